@@ -1,0 +1,2 @@
+export * from "./aws-caller";
+export * from "./verdict";

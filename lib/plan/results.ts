@@ -1,0 +1,78 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { z } from "zod";
+import { verdictSchema } from "@/lib/checks";
+import type { Plan, PlanDocument } from "./plan";
+
+/**
+ * What was checked, kept apart from what was answered. A result remembers the answers that it was reached with
+ * (`basis`, a hash); when they change it is stale, and says so, until the check is repeated.
+ */
+export const resultIds = [
+  "certificates", // static: the rules, judged by the server action
+  "private-key", // browser: does the key match the certificate
+  "arns", // static: the three ARNs agree with each other and the plan
+  "sign-in", // probe: CreateSession, or GetCallerIdentity with the access key
+  "regions", // probe: ec2:DescribeRegions
+  "permissions", // probe: one verdict an action
+  "permissions-pasted", // pasted: the policy simulator's answers out of the script's result block
+  "permissions-simulated", // simulation, made by this server
+  "permissions-read", // static: policies pasted and evaluated here
+] as const;
+export type ResultId = (typeof resultIds)[number];
+
+export const resultSchema = z.object({
+  id: z.enum(resultIds),
+  verdicts: z.array(verdictSchema).max(500),
+  basis: z.string().max(64),
+  at: z.coerce.date(),
+  /** What the check learned beyond its verdicts (the list of regions); its room has the schema. */
+  data: z.json().optional(),
+});
+export type CheckResult = z.infer<typeof resultSchema>;
+export type Results = Partial<Record<ResultId, CheckResult>>;
+
+/** The answers that each result rests on. A field that is added to a plan makes nothing stale until it stands here. */
+const dependencies: Record<ResultId, (d: PlanDocument) => unknown> = {
+  certificates: (d) => certificateAnswers(d),
+  "private-key": (d) => d.certificates.clientPem,
+  arns: (d) => arnAnswers(d),
+  "sign-in": (d) => identityAnswers(d),
+  regions: (d) => identityAnswers(d),
+  permissions: (d) => permissionAnswers(d),
+  "permissions-pasted": (d) => permissionAnswers(d),
+  "permissions-simulated": (d) => permissionAnswers(d),
+  "permissions-read": (d) => [...d.start.sets].sort(),
+};
+
+function certificateAnswers(d: PlanDocument) {
+  const { authority, privateCaArn, trustAnchorPem, clientPem, chainPem } = d.certificates;
+  return { authority, privateCaArn, trustAnchorPem, clientPem, chainPem };
+}
+
+function arnAnswers(d: PlanDocument) {
+  const { partition, accountId, region } = d.start;
+  const { trustAnchorArn, roleArn, profileArn } = d.identity;
+  return { partition, accountId, region, trustAnchorArn, roleArn, profileArn };
+}
+
+function identityAnswers(d: PlanDocument) {
+  const { partition, accountId, region, signIn } = d.start;
+  return signIn === "access-key"
+    ? { partition, accountId, region, signIn, userName: d.identity.userName }
+    : { ...arnAnswers(d), signIn: "certificate", clientPem: d.certificates.clientPem };
+}
+
+function permissionAnswers(d: PlanDocument) {
+  return { identity: identityAnswers(d), sets: [...d.start.sets].sort() };
+}
+
+/** Hash of the answers that a result of this kind rests on. */
+export function basisOf(id: ResultId, document: PlanDocument): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(dependencies[id](document))))).slice(0, 32);
+}
+
+/** True when the answers have changed since the result was reached. */
+export function isStale(result: CheckResult, plan: Pick<Plan, "document">): boolean {
+  return result.basis !== basisOf(result.id, plan.document);
+}

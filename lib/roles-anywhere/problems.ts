@@ -1,0 +1,3 @@
+import type { ProblemRow } from "../problems";
+
+export const rolesAnywhereProblems = {} as const satisfies Record<string, ProblemRow>;
