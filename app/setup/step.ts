@@ -1,4 +1,4 @@
-import type { Plan, Results } from "@/lib/plan";
+import type { Plan, ResultId, Results } from "@/lib/plan";
 
 /** One answer as the summary, the checklist and the print page read it back. */
 export interface ReadBack {
@@ -28,6 +28,8 @@ export interface StepCard {
   needs: readonly string[];
   who: string;
   links: readonly { title: string; url: string }[];
+  /** The results that this room shows: when one of them is stale, the step says so. */
+  results: readonly ResultId[];
   appliesTo(plan: Plan): boolean;
   /** What this step still waits for, each a short sentence. Empty: nothing. */
   waitingFor(view: PlanView): string[];

@@ -1,0 +1,35 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+
+export type SaveState = { is: "idle" } | { is: "saving" } | { is: "saved"; at: Date } | { is: "failed"; why: string };
+
+const SaveStateContext = createContext<{ state: SaveState; report: (state: SaveState) => void }>({
+  state: { is: "idle" },
+  report: () => {},
+});
+
+/** Holds what the top bar says about saving; the forms of the rooms report to it. */
+export function SaveStateProvider({ children }: { children: ReactNode }) {
+  const [state, report] = useState<SaveState>({ is: "idle" });
+  const value = useMemo(() => ({ state, report }), [state]);
+  return <SaveStateContext value={value}>{children}</SaveStateContext>;
+}
+
+export function useSaveState() {
+  return useContext(SaveStateContext);
+}
+
+/** The words of the top bar: "Saving…", "Saved at 17:04", or why not. */
+export function SaveStateWords({ savedAt }: { savedAt: Date }) {
+  const { state } = useSaveState();
+  if (state.is === "saving") return <>Saving…</>;
+  if (state.is === "failed") return <>Not saved: {state.why}</>;
+  const at = state.is === "saved" ? state.at : savedAt;
+  // The server does not know the visitor's time zone: its first words give way to the browser's.
+  return (
+    <>
+      Saved at <time dateTime={at.toISOString()} suppressHydrationWarning>{at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}</time>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { StepCard } from "@/app/setup/step";
+import { partitionTable } from "@/lib/aws/partitions";
+import { openAnswers, type SignInWay } from "@/lib/plan";
+
+export const signInTitles: Record<SignInWay, string> = {
+  "roles-anywhere": "IAM Roles Anywhere (certificate)",
+  "access-key": "Access key",
+  migrate: "Moving from an access key to Roles Anywhere",
+};
+
+export const targetTitles = {
+  cdspaas: "CipherTrust Data Security Platform Service (CDSPaaS)",
+  "ciphertrust-manager": "Own CipherTrust Manager",
+} as const;
+
+export const step: StepCard = {
+  slug: "start",
+  title: "Describe the connection",
+  heading: "Describe the connection",
+  question: "Which AWS account shall CipherTrust manage keys in, and how does it sign in?",
+  why: "Everything that follows (the policy, the scripts, the checks, the payload) is made for these answers. They can be changed at any time; what depended on them is then marked for another look.",
+  needs: ["The AWS account number (12 digits)", "The region that most keys will live in", "For Roles Anywhere: somebody who can issue a client certificate"],
+  who: "The key management administrator, with the cloud administrator.",
+  links: [
+    {
+      title: "What IAM Roles Anywhere is",
+      url: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/introduction.html",
+    },
+  ],
+  results: [],
+  appliesTo: () => true,
+  waitingFor: ({ plan }) => openAnswers("start", plan.document).map((open) => open.sentence),
+  begun: ({ plan }) => {
+    const { connectionName, accountId, region, description } = plan.document.start;
+    const typed = plan.world === "sandbox" ? [connectionName, description] : [connectionName, accountId, region, description];
+    return typed.some((answer) => answer !== "");
+  },
+  problems: () => [],
+  readsBack: ({ plan }) => {
+    const { start } = plan.document;
+    const { target, signIn, partition } = start;
+    return [
+      { term: "Connection name", value: start.connectionName },
+      { term: "Description", value: start.description },
+      { term: "Connects to", value: targetTitles[target] },
+      { term: "Partition", value: partitionTable[partition].title },
+      { term: "AWS account", value: start.accountId, mono: true },
+      { term: "Home region", value: start.region, mono: true },
+      { term: "Signs in with", value: signInTitles[signIn] },
+      { term: "Role to assume", value: start.assumeRoleArn, mono: true },
+      { term: "External id", value: start.assumeRoleExternalId, mono: true },
+    ].filter((row) => row.value !== "");
+  },
+};
