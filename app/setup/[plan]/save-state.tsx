@@ -2,7 +2,11 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
-export type SaveState = { is: "idle" } | { is: "saving" } | { is: "saved"; at: Date } | { is: "failed"; why: string };
+export type SaveState =
+  | { is: "idle" }
+  | { is: "saving" }
+  | { is: "saved"; at: Date }
+  | { is: "failed"; why: string };
 
 const SaveStateContext = createContext<{ state: SaveState; report: (state: SaveState) => void }>({
   state: { is: "idle" },
@@ -29,7 +33,10 @@ export function SaveStateWords({ savedAt }: { savedAt: Date }) {
   // The server does not know the visitor's time zone: its first words give way to the browser's.
   return (
     <>
-      Saved at <time dateTime={at.toISOString()} suppressHydrationWarning>{at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}</time>
+      Saved at{" "}
+      <time dateTime={at.toISOString()} suppressHydrationWarning>
+        {at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}
+      </time>
     </>
   );
 }

@@ -3,7 +3,14 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { type EvidenceKind, verdictSchema } from "@/lib/checks";
-import { basisOf, type FieldProblem, openAnswers, resultIds, type SliceName, sliceSchemas } from "@/lib/plan";
+import {
+  basisOf,
+  type FieldProblem,
+  openAnswers,
+  type resultIds,
+  type SliceName,
+  sliceSchemas,
+} from "@/lib/plan";
 import { problem } from "@/lib/problems";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
@@ -38,7 +45,10 @@ export const saveAnswers = planAction(
 
 /** What a browser may claim: what it judged itself, or what somebody pasted. The server writes all other kinds. */
 const browserKinds: readonly EvidenceKind[] = ["browser", "pasted"];
-const browserResults = ["private-key", "permissions-pasted"] as const satisfies readonly (typeof resultIds)[number][];
+const browserResults = [
+  "private-key",
+  "permissions-pasted",
+] as const satisfies readonly (typeof resultIds)[number][];
 
 /** Takes verdicts that were reached in the visitor's browser; they read so wherever they are shown. */
 export const recordVerdicts = planAction(

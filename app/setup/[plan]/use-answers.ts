@@ -44,7 +44,10 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
     } catch {
       // The connection or the server is gone: what was typed stays here and is sent with the next change.
       pending.current = { ...fields, ...pending.current };
-      report({ is: "failed", why: "the wizard's server did not answer; it is tried again with your next change" });
+      report({
+        is: "failed",
+        why: "the wizard's server did not answer; it is tried again with your next change",
+      });
       return false;
     }
   }, [planId, slice, report]);

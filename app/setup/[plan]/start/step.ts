@@ -19,7 +19,11 @@ export const step: StepCard = {
   heading: "Describe the connection",
   question: "Which AWS account shall CipherTrust manage keys in, and how does it sign in?",
   why: "Everything that follows (the policy, the scripts, the checks, the payload) is made for these answers. They can be changed at any time; what depended on them is then marked for another look.",
-  needs: ["The AWS account number (12 digits)", "The region that most keys will live in", "For Roles Anywhere: somebody who can issue a client certificate"],
+  needs: [
+    "The AWS account number (12 digits)",
+    "The region that most keys will live in",
+    "For Roles Anywhere: somebody who can issue a client certificate",
+  ],
   who: "The key management administrator, with the cloud administrator.",
   links: [
     {
@@ -32,7 +36,10 @@ export const step: StepCard = {
   waitingFor: ({ plan }) => openAnswers("start", plan.document).map((open) => open.sentence),
   begun: ({ plan }) => {
     const { connectionName, accountId, region, description } = plan.document.start;
-    const typed = plan.world === "sandbox" ? [connectionName, description] : [connectionName, accountId, region, description];
+    const typed =
+      plan.world === "sandbox"
+        ? [connectionName, description]
+        : [connectionName, accountId, region, description];
     return typed.some((answer) => answer !== "");
   },
   problems: () => [],
