@@ -1,0 +1,214 @@
+import type { Lookup } from "./pattern";
+import type { PolicyDocument } from "./policy";
+import { takesNoArn } from "./resources";
+import {
+  coversResource,
+  namesAction,
+  openConditions,
+  type PolicyLayer,
+  type ReadStatement,
+  readStatements,
+} from "./statements";
+import { and, or, type Truth } from "./truth";
+
+/** A statement that had a part in the decision. Positions count from 0. */
+export interface StatementEvidence {
+  layer: PolicyLayer;
+  policy: number;
+  statement: number;
+  sid?: string;
+  effect?: "Allow" | "Deny";
+  /** `always`: on every resource and for every request. `sometimes`: `because` says what it depends on. */
+  applies: "always" | "sometimes";
+  because?: string;
+  /** The conditions that decide, as text. */
+  conditions?: readonly string[];
+}
+
+export interface DecisionEvidence {
+  /** One sentence. */
+  reason: string;
+  statements: readonly StatementEvidence[];
+}
+
+export type Decision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
+
+export interface ActionDecision {
+  action: string;
+  decision: Decision;
+  evidence: DecisionEvidence;
+}
+
+export interface EvaluateOptions {
+  boundary?: PolicyDocument;
+  /** Session policies, such as those of a Roles Anywhere profile; together they are one more limit. */
+  sessionPolicies?: readonly PolicyDocument[];
+  /** What is known of every request: context key → its values ([]: surely absent). Keys not named are unknown. */
+  context?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * What identity policies, with a boundary and session policies, say of each action. Never throws.
+ *
+ * "allowed" is a promise for every resource and for every request, whatever the context that is not given here;
+ * anything narrower is "unknown", with the statement and the condition or resource that it depends on.
+ * Key policies, organisation policies and endpoint policies are outside of what is read.
+ * Logic: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluatePolicies(
+  policies: readonly PolicyDocument[],
+  actions: readonly string[],
+  options: EvaluateOptions = {},
+): ActionDecision[] {
+  const layers = readLayers(policies, options);
+  const lookup = knownContext(options.context ?? {}, "unknown");
+  return actions.map((action) => decide(action, layers, lookup));
+}
+
+export type Layers = readonly { name: PolicyLayer; statements: readonly ReadStatement[] }[];
+
+export function readLayers(policies: readonly PolicyDocument[], options: EvaluateOptions): Layers {
+  const read = (documents: readonly PolicyDocument[], name: PolicyLayer) => ({
+    name,
+    statements: documents.flatMap((document, index) => readStatements(document, name, index)),
+  });
+  return [
+    read(policies, "identity"),
+    ...(options.boundary === undefined ? [] : [read([options.boundary], "boundary")]),
+    ...(options.sessionPolicies === undefined || options.sessionPolicies.length === 0
+      ? []
+      : [read(options.sessionPolicies, "session")]),
+  ];
+}
+
+/** Context keys know no case. `otherwise` is what a key that is not given counts as. */
+export function knownContext(
+  context: Readonly<Record<string, readonly string[]>>,
+  otherwise: "unknown" | undefined,
+): Lookup {
+  const known = new Map(Object.entries(context).map(([key, values]) => [key.toLowerCase(), values]));
+  return (key) => (known.has(key.toLowerCase()) ? known.get(key.toLowerCase()) : otherwise);
+}
+
+const layerWords: Record<PolicyLayer, string> = {
+  identity: "identity policy",
+  boundary: "permissions boundary",
+  session: "session policy",
+};
+
+function decide(action: string, layers: Layers, lookup: Lookup): ActionDecision {
+  if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))
+    return answer(action, "unknown", "This is not the name of one action, so nothing can be said of it.", []);
+  const judged = layers.map(({ name, statements }) => ({
+    name,
+    statements: statements.map((statement) => judge(statement, action, lookup)),
+  }));
+  const all = judged.flatMap(({ statements }) => statements);
+  const denies = all.filter((j) => j.deny !== false);
+  const deny = or(...denies.map((j) => j.deny));
+  const sure = denies.filter((j) => j.deny === true);
+  if (deny === true)
+    return answer(
+      action,
+      "explicitDeny",
+      `${nameOf(sure[0]?.evidence)} denies it.`,
+      sure.map((j) => j.evidence),
+    );
+  const allows = judged.map(({ name, statements }) => ({
+    name,
+    allow: or(...statements.map((j) => j.allow)),
+  }));
+  const missing = allows.find(({ allow }) => allow === false);
+  if (missing !== undefined) {
+    const narrow = all.filter((j) => j.narrow).map((j) => j.evidence);
+    const hint =
+      narrow[0] === undefined
+        ? ""
+        : ` ${nameOf(narrow[0])} names it, but only on ARNs, and AWS authorises it for the resource "*" alone.`;
+    return answer(
+      action,
+      "implicitDeny",
+      `No statement of the ${layerWords[missing.name]} allows it.${hint}`,
+      narrow,
+    );
+  }
+  const part = all.filter((j) => j.allow !== false || j.deny !== false).map((j) => j.evidence);
+  const open = deny === "maybe" ? denies[0] : undefined;
+  if (open !== undefined)
+    return answer(action, "unknown", `${nameOf(open.evidence)} may deny it: ${open.evidence.because}.`, part);
+  const unsure = allows.find(({ allow }) => allow === "maybe");
+  if (unsure === undefined)
+    return answer(action, "allowed", `${nameOf(part[0])} allows it on every resource.`, part);
+  const depends = all.find((j) => j.allow === "maybe" && j.evidence.layer === unsure.name)?.evidence;
+  return answer(action, "unknown", `${nameOf(depends)} allows it only in part: ${depends?.because}.`, part);
+}
+
+interface Judged {
+  allow: Truth;
+  deny: Truth;
+  /** The statement names the action, but on ARNs that this action is never authorised for. */
+  narrow: boolean;
+  evidence: StatementEvidence;
+}
+
+function judge(statement: ReadStatement, action: string, lookup: Lookup): Judged {
+  const named = namesAction(statement, action);
+  const resource = coversResource(statement, undefined, lookup);
+  const condition = openConditions(statement, lookup);
+  // Only where a missing allowance is the result do we trust the list of actions that take no ARN.
+  const narrow =
+    statement.effect === "Allow" &&
+    !statement.resources.negated &&
+    takesNoArn(action) &&
+    resource === "maybe";
+  const truth = statement.flaw !== undefined ? "maybe" : and(named, resource, condition.result);
+  const because = [
+    statement.flaw,
+    named === "maybe" ? "AWS takes no wildcard in the service part of an action" : undefined,
+    resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
+    ...condition.conditions.map(({ text }) => `it depends on the condition ${text}`),
+  ].filter((text) => text !== undefined);
+  return {
+    allow: statement.effect === "Deny" || narrow ? false : truth,
+    deny: statement.effect === "Allow" ? false : truth,
+    narrow: narrow && named !== false,
+    evidence: {
+      layer: statement.layer,
+      policy: statement.policy,
+      statement: statement.statement,
+      ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+      ...(statement.effect === undefined ? {} : { effect: statement.effect }),
+      applies: truth === true ? "always" : "sometimes",
+      ...(truth === true ? {} : { because: because.join("; ") }),
+      ...(condition.conditions.length === 0
+        ? {}
+        : { conditions: condition.conditions.map(({ text }) => text) }),
+    },
+  };
+}
+
+function resourcesOf({ resources }: ReadStatement): string {
+  const shown = resources.patterns.slice(0, 2).join(", ");
+  const more = resources.patterns.length > 2 ? ` and ${resources.patterns.length - 2} more` : "";
+  return resources.negated ? `everything but ${shown}${more}` : `${shown}${more}`;
+}
+
+/** "Statement 2 (KeyManagement) of policy 1": counted from 1, as people count. */
+function nameOf(evidence: StatementEvidence | undefined): string {
+  if (evidence === undefined) return "A statement";
+  const sid = evidence.sid === undefined ? "" : ` (${evidence.sid})`;
+  const where =
+    evidence.layer === "boundary"
+      ? "the permissions boundary"
+      : `${layerWords[evidence.layer]} ${evidence.policy + 1}`;
+  return `Statement ${evidence.statement + 1}${sid} of ${where}`;
+}
+
+function answer(
+  action: string,
+  decision: Decision,
+  reason: string,
+  statements: readonly StatementEvidence[],
+) {
+  return { action, decision, evidence: { reason, statements } };
+}

@@ -1,0 +1,15 @@
+export { permissionSets } from "./catalogue";
+export * from "./compose";
+export {
+  type ActionDecision,
+  type Decision,
+  type EvaluateOptions,
+  evaluatePolicies,
+  type StatementEvidence,
+} from "./evaluate";
+export { optionalSets } from "./optional-sets";
+export type * from "./policy";
+export { type AuthorizationAnswer, type AuthorizationRequest, evaluateRequest } from "./request";
+export type { NeededAction, PermissionSet } from "./sets";
+export * from "./size";
+export type { PolicyLayer } from "./statements";

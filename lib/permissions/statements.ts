@@ -1,0 +1,159 @@
+import { type Condition, describeCondition, holds, readOperator } from "./conditions";
+import { coversAll, type Lookup, matchesAction, matchesPattern, readPattern } from "./pattern";
+import { and, not, or, type Truth } from "./truth";
+
+export type PolicyLayer = "identity" | "boundary" | "session";
+
+interface Names {
+  negated: boolean;
+  patterns: readonly string[];
+}
+
+/** A statement, read once. `flaw`: AWS would refuse it, so nobody can tell what it does. */
+export interface ReadStatement {
+  layer: PolicyLayer;
+  /** Positions from 0, as in the input. */
+  policy: number;
+  statement: number;
+  sid?: string;
+  effect?: "Allow" | "Deny";
+  actions: Names;
+  resources: Names;
+  conditions: readonly Condition[];
+  variables: boolean;
+  flaw?: string;
+}
+
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** Reads every statement of a document. Never throws: what is not a policy becomes one statement with a flaw. */
+export function readStatements(document: unknown, layer: PolicyLayer, policy: number): ReadStatement[] {
+  if (!isFields(document) || document.Statement === undefined)
+    return [flawed(layer, policy, 0, "the document has no Statement")];
+  const { Version: version } = document;
+  const versionFlaw =
+    version === undefined || version === "2012-10-17" || version === "2008-10-17"
+      ? undefined
+      : "the Version is neither 2012-10-17 nor 2008-10-17";
+  return listOf(document.Statement).map((value, index) => {
+    if (!isFields(value)) return flawed(layer, policy, index, "the statement is not an object");
+    const read = readOne(value, { layer, policy, statement: index, variables: version === "2012-10-17" });
+    return versionFlaw === undefined ? read : { ...read, flaw: versionFlaw };
+  });
+}
+
+function flawed(layer: PolicyLayer, policy: number, statement: number, flaw: string): ReadStatement {
+  const none = { negated: false, patterns: [] };
+  return { layer, policy, statement, actions: none, resources: none, conditions: [], variables: false, flaw };
+}
+
+type Place = Pick<ReadStatement, "layer" | "policy" | "statement" | "variables">;
+
+function readOne(fields: Fields, place: Place): ReadStatement {
+  const flaws: string[] = [];
+  const effect = fields.Effect === "Allow" || fields.Effect === "Deny" ? fields.Effect : undefined;
+  if (effect === undefined) flaws.push("its Effect is neither Allow nor Deny");
+  if (fields.Principal !== undefined || fields.NotPrincipal !== undefined)
+    flaws.push("it names a Principal, which belongs to resource policies only");
+  const actions = readNames(fields, "Action", flaws);
+  const resources = readNames(fields, "Resource", flaws);
+  const conditions = readConditions(fields.Condition, flaws);
+  return {
+    ...place,
+    ...(typeof fields.Sid === "string" && fields.Sid !== "" ? { sid: fields.Sid } : {}),
+    ...(effect === undefined ? {} : { effect }),
+    actions,
+    resources,
+    conditions,
+    ...(flaws[0] === undefined ? {} : { flaw: flaws[0] }),
+  };
+}
+
+function readNames(fields: Fields, name: "Action" | "Resource", flaws: string[]): Names {
+  const plain = fields[name];
+  const negative = fields[`Not${name}`];
+  const negated = negative !== undefined;
+  if ((plain === undefined) === (negative === undefined))
+    flaws.push(`it needs either ${name} or Not${name}, and not both`);
+  const values = listOf(negated ? negative : plain);
+  const patterns = values.filter((value): value is string => typeof value === "string" && value !== "");
+  if (patterns.length !== values.length || patterns.length === 0)
+    flaws.push(`${negated ? "Not" : ""}${name} must be text or a list of texts`);
+  return { negated, patterns };
+}
+
+function readConditions(value: unknown, flaws: string[]): Condition[] {
+  if (value === undefined) return [];
+  if (!isFields(value)) {
+    flaws.push("its Condition is not an object");
+    return [];
+  }
+  const conditions: Condition[] = [];
+  for (const [operator, keys] of Object.entries(value)) {
+    if (readOperator(operator) === undefined) flaws.push(`IAM has no condition operator ${operator}`);
+    if (!isFields(keys)) {
+      flaws.push(`the condition ${operator} is not an object`);
+      continue;
+    }
+    for (const [key, values] of Object.entries(keys)) {
+      const texts = listOf(values).filter((v) => ["string", "number", "boolean"].includes(typeof v));
+      if (texts.length !== listOf(values).length)
+        flaws.push(`the condition ${operator} ${key} has a value that is not text`);
+      conditions.push({ operator, key, values: texts.map(String) });
+    }
+  }
+  return conditions;
+}
+
+/** Whether the statement names the action. A wildcard in the service part is nothing that AWS accepts: "maybe". */
+export function namesAction(statement: ReadStatement, action: string): Truth {
+  const named = or(
+    ...statement.actions.patterns.map((pattern): Truth => {
+      if (!matchesAction(pattern, action)) return false;
+      const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
+      return /^\*+(:\*+)?$/.test(pattern) || (service !== "" && !/[*?]/.test(service)) ? true : "maybe";
+    }),
+  );
+  return statement.actions.negated ? not(named) : named;
+}
+
+/**
+ * Whether the statement covers a resource; without one, every resource that there could be.
+ * A star is taken to reach past colons, as AWS says of a star at the end of a part.
+ */
+export function coversResource(
+  statement: ReadStatement,
+  resource: string | undefined,
+  lookup: Lookup,
+): Truth {
+  const covered = or(
+    ...statement.resources.patterns.map((text): Truth => {
+      const pattern = readPattern(text, lookup, { variables: statement.variables, wildcards: true });
+      if (coversAll(pattern)) return true;
+      // A variable that the request does not have: AWS leaves the statement out, whichever way it is written.
+      if (pattern.open === "absent") return statement.resources.negated ? "maybe" : false;
+      return resource === undefined ? "maybe" : matchesPattern(pattern, resource);
+    }),
+  );
+  return statement.resources.negated ? not(covered) : covered;
+}
+
+/** Conditions of the statement that do not surely hold. */
+export function openConditions(
+  statement: ReadStatement,
+  lookup: Lookup,
+): { result: Truth; conditions: { text: string; key: string }[] } {
+  const judged = statement.conditions.map((condition) => ({
+    condition,
+    result: holds(condition, { lookup, variables: statement.variables }),
+  }));
+  return {
+    result: and(...judged.map(({ result }) => result)),
+    conditions: judged
+      .filter(({ result }) => result !== true)
+      .map(({ condition }) => ({ text: describeCondition(condition), key: condition.key })),
+  };
+}
