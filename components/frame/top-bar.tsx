@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { WorldBadge } from "@/components/ui/world-badge";
+import type { World } from "@/lib/plan";
+import { Mark } from "./mark";
+import { ThemeSwitch } from "./theme-switch";
+
+export interface TopBarProps {
+  /** With a plan: its name, its world, and what is saved. */
+  plan?: { name: string; world: World };
+  /** "Saved 14:02 UTC", or whatever shows it. */
+  saved?: ReactNode;
+}
+
+/** Mark, plan, world, saved state, theme. On a sandbox plan a striped band runs along the whole bar. */
+export function TopBar({ plan, saved }: TopBarProps) {
+  return (
+    <header className="border-b border-line bg-surface">
+      {plan?.world === "sandbox" && <div aria-hidden className="hazard print-exact h-1.5" />}
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-6">
+        <Link href="/" className="flex min-h-8 items-center gap-2.5 rounded-sm font-semibold">
+          <Mark />
+          <span className={plan ? "sr-only sm:not-sr-only" : ""}>AWS Connection Wizard</span>
+        </Link>
+        {plan && (
+          <div className="flex min-w-0 flex-1 items-center gap-3">
+            <span aria-hidden className="hidden h-5 w-px bg-line sm:block" />
+            <p className="min-w-0 truncate" title={plan.name}>
+              <span className="sr-only">Plan: </span>
+              {plan.name}
+            </p>
+            <WorldBadge world={plan.world} />
+          </div>
+        )}
+        <div className="ml-auto flex items-center gap-4">
+          {saved && <div className="hidden text-sm text-ink-soft sm:block">{saved}</div>}
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}

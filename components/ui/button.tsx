@@ -1,0 +1,80 @@
+import { LoaderCircle } from "lucide-react";
+import Link from "next/link";
+import type { ButtonHTMLAttributes, ReactNode } from "react";
+import { classes } from "./classes";
+
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+
+const base =
+  "inline-flex min-h-10 items-center justify-center gap-2 rounded-md px-4 py-2 text-center text-base font-medium " +
+  "transition-colors disabled:opacity-60 aria-disabled:opacity-60";
+
+const variants: Record<ButtonVariant, string> = {
+  primary: "bg-accent text-accent-ink hover:bg-accent-strong border border-transparent",
+  secondary: "bg-surface text-ink border border-line-strong hover:bg-sunken",
+  quiet: "text-accent border border-transparent hover:bg-accent-soft px-3",
+  danger: "bg-surface text-fail border border-fail hover:bg-fail-soft",
+};
+const small = "min-h-8 px-3 py-1 text-sm";
+
+export function buttonClass(
+  variant: ButtonVariant = "secondary",
+  size: "small" | "normal" = "normal",
+): string {
+  return classes(base, variants[variant], size === "small" && small);
+}
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  variant?: ButtonVariant;
+  size?: "small" | "normal";
+  /** Work is under way: the button keeps its focus and its place, and ignores presses (check `pending` in the handler too). */
+  pending?: boolean;
+  /** What is said while pending, for example "Checking…". */
+  pendingLabel?: string;
+  icon?: ReactNode;
+}
+
+export function Button({
+  variant = "secondary",
+  size = "normal",
+  pending = false,
+  pendingLabel,
+  icon,
+  children,
+  className,
+  type = "button",
+  onClick,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={classes(buttonClass(variant, size), className)}
+      aria-disabled={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
+    >
+      {pending ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : icon}
+      {pending && pendingLabel !== undefined ? pendingLabel : children}
+    </button>
+  );
+}
+
+export interface LinkButtonProps {
+  href: string;
+  children: ReactNode;
+  variant?: ButtonVariant;
+  size?: "small" | "normal";
+  icon?: ReactNode;
+  className?: string;
+}
+
+/** A link that looks like a button: it goes somewhere, it does nothing. */
+export function LinkButton({ href, children, variant, size, icon, className }: LinkButtonProps) {
+  return (
+    <Link href={href} className={classes(buttonClass(variant, size), className)}>
+      {icon}
+      {children}
+    </Link>
+  );
+}

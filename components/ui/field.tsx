@@ -1,0 +1,59 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { hintClass } from "./classes";
+
+/** What a control needs so that its label, hint and error are read with it. */
+export interface FieldAria {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+}
+
+export interface FieldProps {
+  /** The field's name in the plan; also the id that an error summary links to. */
+  id: string;
+  label: string;
+  hint?: ReactNode;
+  /** The sentence that says what is wrong and how to mend it. */
+  error?: string;
+  /** Optional fields are marked; the others are not. */
+  optional?: boolean;
+  children: (aria: FieldAria) => ReactNode;
+}
+
+export function fieldAria(id: string, hint: unknown, error: string | undefined): FieldAria {
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return { id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined };
+}
+
+export function FieldError({ id, error }: { id: string; error?: string }) {
+  if (!error) return null;
+  return (
+    <p id={`${id}-error`} className="flex max-w-line gap-2 text-base font-medium text-fail">
+      <CircleAlert aria-hidden className="mt-1 size-4 shrink-0" />
+      <span>
+        <span className="sr-only">Error: </span>
+        {error}
+      </span>
+    </p>
+  );
+}
+
+/** Label, hint, error and the control between them. The control is given its attributes by a function. */
+export function Field({ id, label, hint, error, optional = false, children }: FieldProps) {
+  return (
+    <div className={error ? "flex flex-col gap-2 border-l-4 border-fail pl-4" : "flex flex-col gap-2"}>
+      <label htmlFor={id} className="font-medium">
+        {label}
+        {optional && <span className="font-normal text-ink-soft"> (optional)</span>}
+      </label>
+      {hint && (
+        <div id={`${id}-hint`} className={hintClass}>
+          {hint}
+        </div>
+      )}
+      <FieldError id={id} error={error} />
+      {children(fieldAria(id, hint, error))}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { ChevronRight } from "lucide-react";
+import type { EvidenceKind, Verdict } from "@/lib/checks";
+import { classes } from "./classes";
+import { CodeCard } from "./code-card";
+import { ExternalLink } from "./external-link";
+import { Ident } from "./ident";
+import { Moment } from "./moment";
+import { StatusWord } from "./status";
+
+const kindWords: Record<EvidenceKind, string> = {
+  probe: "Asked {world} and read its answer",
+  simulation: "Answered by the policy simulator of {world}",
+  static: "Judged here by the documented rule; {world} was not asked",
+  browser: "Judged in this browser",
+  pasted: "Read from pasted output; not checked live",
+};
+
+/** How the evidence was come by, in words that claim no more than was done. */
+export function howWords(kind: EvidenceKind, world: "aws" | "sandbox" | undefined): string {
+  return kindWords[kind].replace("{world}", world === "sandbox" ? "the sandbox" : "AWS");
+}
+
+export interface VerdictRowProps {
+  verdict: Verdict;
+  /** Opened at first. Rows that failed open by themselves when `openFailures` of the list is on. */
+  open?: boolean;
+  /** The answers changed after the check. */
+  stale?: boolean;
+}
+
+/** One verdict: a row, and behind it everything that it rests on. The same everywhere. */
+export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowProps) {
+  const { evidence, remedy, source, why, status, title } = verdict;
+  return (
+    <details open={open} className="group border-t border-line first:border-t-0" data-status={status}>
+      <summary className="flex items-start gap-x-3 px-4 py-2.5 hover:bg-sunken">
+        <ChevronRight
+          aria-hidden
+          className="no-print mt-1 size-4 shrink-0 text-ink-soft transition-transform group-open:rotate-90"
+        />
+        <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:items-baseline">
+          <span className="sm:w-36 sm:shrink-0">
+            <StatusWord status={status} />
+          </span>
+          <span className="min-w-0 flex-1">
+            <span className="font-medium">
+              <Ident text={title} />
+            </span>
+            <span className="block text-sm text-ink-soft group-open:hidden">
+              {stale && <strong className="font-medium text-warn">Out of date. </strong>}
+              <Ident text={evidence.found} />
+            </span>
+          </span>
+        </span>
+      </summary>
+      <div className="flex flex-col gap-4 px-4 pb-5 sm:pl-[11.75rem]">
+        {why !== undefined && <p className="max-w-line">{why}</p>}
+        <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[6.5rem_1fr]">
+          <Fact term="Looked at">
+            <Ident text={evidence.lookedAt} />
+          </Fact>
+          <Fact term="Expected">
+            <Ident text={evidence.expected} />
+          </Fact>
+          <Fact term="Found" strong>
+            <Ident text={evidence.found} />
+          </Fact>
+          <Fact term="How">
+            {howWords(evidence.kind, evidence.world)}, <Moment at={evidence.at} />
+            {stale && (
+              <strong className="font-medium text-warn">. The answers changed since: check again.</strong>
+            )}
+          </Fact>
+          {source !== undefined && (
+            <Fact term="Source">
+              {source.url === undefined ? (
+                source.title
+              ) : (
+                <ExternalLink href={source.url}>{source.title}</ExternalLink>
+              )}
+            </Fact>
+          )}
+        </dl>
+        {remedy !== undefined && (
+          <div className="flex flex-col gap-3 border-l-2 border-accent pl-4">
+            <p className="max-w-line">
+              <span className="font-medium">What to do: </span>
+              {remedy.text}
+              {remedy.where !== undefined && <span className="text-ink-soft"> {remedy.where}</span>}
+            </p>
+            {remedy.command !== undefined && (
+              <CodeCard
+                code={remedy.command}
+                language={remedy.language ?? "bash"}
+                copyLabel="Copy the remedy"
+                plain
+              />
+            )}
+          </div>
+        )}
+        {evidence.details !== undefined && (
+          <details className="text-sm">
+            <summary className="inline-block py-1 text-accent underline underline-offset-4">Details</summary>
+            <pre className="mt-2 max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm break-words whitespace-pre-wrap">
+              {evidence.details}
+            </pre>
+          </details>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function Fact({
+  term,
+  strong = false,
+  children,
+}: {
+  term: string;
+  strong?: boolean;
+  children: React.ReactNode;
+}) {
+  return (
+    <>
+      <dt className="text-ink-soft">{term}</dt>
+      <dd className={classes("mb-2 min-w-0 sm:mb-0", strong && "font-medium")}>{children}</dd>
+    </>
+  );
+}
