@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { evidenceKinds, evidenceSchema, remedySchema, verdictSchema, verdictStatuses } from "@/lib/checks";
+import { resultIds, worlds } from "@/lib/plan";
+
+/**
+ * What a checklist holds. This is the allow-list: a field that is not written down here does not leave the plan.
+ * Raw words of AWS or of a parser ("details") are left out: nobody can promise what is in them.
+ */
+const shownVerdict = verdictSchema.extend({
+  evidence: evidenceSchema.omit({ details: true }),
+  remedy: remedySchema.pick({ text: true, command: true, language: true, where: true }).optional(),
+});
+export type ShownVerdict = z.infer<typeof shownVerdict>;
+
+const answer = z.object({ term: z.string(), value: z.string(), mono: z.boolean().optional() });
+
+export const checklistSchema = z.object({
+  version: z.literal(1),
+  generatedAt: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  /** Version of this tool. */
+  toolVersion: z.string(),
+  world: z.enum(worlds),
+  connectionName: z.string(),
+  accountId: z.string(),
+  partition: z.string(),
+  region: z.string(),
+  completed: z.boolean(),
+  /** What is still open, one sentence each; empty when completed. */
+  open: z.array(z.string()),
+  steps: z.array(z.object({ title: z.string(), state: z.string(), answers: z.array(answer) })),
+  checks: z.array(
+    z.object({
+      id: z.enum(resultIds),
+      title: z.string(),
+      at: z.coerce.date(),
+      /** Answers changed after this check. */
+      stale: z.boolean(),
+      verdicts: z.array(shownVerdict),
+    }),
+  ),
+  /** How many verdicts of each status, and by what kind of evidence. */
+  byStatus: z.record(z.enum(verdictStatuses), z.number()),
+  byEvidence: z.record(z.enum(evidenceKinds), z.number()),
+});
+export type Checklist = z.infer<typeof checklistSchema>;

@@ -1,0 +1,23 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { Plan, Results } from "@/lib/plan";
+import { getStore, type Visitor } from "@/lib/store";
+import { currentVisitor } from "./visitor";
+
+/** The plan of a page, once a request. A stranger's plan and one that is not there both end in the 404 page. */
+export const requirePlan = cache(
+  async (planId: string): Promise<{ plan: Plan; results: Results; visitor: Visitor }> => {
+    const visitor = await currentVisitor();
+    if (visitor === undefined) notFound();
+    const store = await getStore();
+    const plan = await store.plans.find(visitor, planId);
+    if (plan === undefined) notFound();
+    return { plan, results: await store.results.all(plan.id), visitor };
+  },
+);
+
+/** The plans of the visitor, the one changed last first. */
+export const visitorPlans = cache(async (): Promise<Plan[]> => {
+  const visitor = await currentVisitor();
+  return visitor === undefined ? [] : (await getStore()).plans.list(visitor);
+});

@@ -1,0 +1,33 @@
+import type { z } from "zod";
+
+/** Zod's own messages in the words of this product; a message that a schema gives itself comes first anyway. */
+export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be ${kind(issue.expected)}`;
+    case "too_big":
+      return `must have at most ${Number(issue.maximum).toLocaleString("en")} ${unit(issue.origin)}`;
+    case "too_small":
+      return `must have at least ${Number(issue.minimum).toLocaleString("en")} ${unit(issue.origin)}`;
+    case "invalid_value":
+      return `must be one of: ${issue.values.map(String).join(", ")}`;
+    case "unrecognized_keys":
+      return `has fields that are not known: ${issue.keys.join(", ").slice(0, 200)}`;
+    default:
+      return "has a form that cannot be read";
+  }
+}
+
+function kind(expected: string): string {
+  const words: Record<string, string> = {
+    string: "text",
+    number: "a number",
+    boolean: "yes or no",
+    array: "a list",
+  };
+  return words[expected] ?? "of another kind";
+}
+
+function unit(origin: string): string {
+  return origin === "string" ? "characters" : origin === "array" ? "entries" : "in value";
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
+import { type Checklist, checklistSchema } from "@/lib/checklist";
+import { problem } from "@/lib/problems";
+import { cleanText } from "./clean";
+import type { Database } from "./database";
+import { Refusal } from "./refusal";
+import { checklists, invitations, memberships, plans, sessions } from "./schema";
+import type { Visitor } from "./sessions";
+
+/** A link as its owner sees it afterwards. The token itself was shown once and is not stored. */
+export interface LinkRow {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+export interface NewLink {
+  /** SHA-256 of the token, base64url. */
+  tokenHash: string;
+  expiresAt: Date;
+  now: Date;
+}
+
+const LINKS_EACH = 20;
+
+type LinkTable = typeof invitations | typeof checklists;
+
+function commonParts(db: Database, table: LinkTable) {
+  const columns = {
+    id: table.id,
+    createdAt: table.createdAt,
+    expiresAt: table.expiresAt,
+    revokedAt: table.revokedAt,
+  };
+  return {
+    /** The plan's links, newest first, the expired and withdrawn ones too. */
+    list: (planId: string): Promise<LinkRow[]> =>
+      db
+        .select(columns)
+        .from(table)
+        .where(eq(table.planId, planId))
+        .orderBy(desc(table.createdAt))
+        .limit(100),
+
+    /** Withdraws a link of this plan. Withdrawing it twice changes nothing. */
+    async revoke(planId: string, id: string, now: Date): Promise<void> {
+      await db
+        .update(table)
+        .set({ revokedAt: now })
+        .where(and(eq(table.id, id), eq(table.planId, planId), isNull(table.revokedAt)));
+    },
+  };
+}
+
+const live = (table: LinkTable, now: Date) => and(isNull(table.revokedAt), gt(table.expiresAt, now));
+
+/** @throws Refusal "plan-not-found", "too-many-links" */
+async function makeRoom(tx: Pick<Database, "select">, table: LinkTable, planId: string, now: Date) {
+  const [plan] = await tx.select({ id: plans.id }).from(plans).where(eq(plans.id, planId)).for("update");
+  if (plan === undefined) throw new Refusal(problem("plan-not-found"));
+  const [held] = await tx
+    .select({ links: count() })
+    .from(table)
+    .where(and(eq(table.planId, planId), live(table, now)));
+  if ((held?.links ?? 0) >= LINKS_EACH)
+    throw new Refusal(problem("too-many-links", { values: { count: LINKS_EACH } }));
+}
+
+export function invitationStore(db: Database) {
+  return {
+    ...commonParts(db, invitations),
+
+    async create(planId: string, { tokenHash, expiresAt, now }: NewLink): Promise<LinkRow> {
+      const row = { id: randomUUID(), createdAt: now, expiresAt, revokedAt: null };
+      await db.transaction(async (tx) => {
+        await makeRoom(tx, invitations, planId, now);
+        await tx.insert(invitations).values({ ...row, planId, tokenHash });
+      });
+      return row;
+    },
+
+    /** The plan that a link invites to; undefined for an expired, withdrawn or unknown one, alike. */
+    async findLive(tokenHash: string, now: Date): Promise<{ planId: string; expiresAt: Date } | undefined> {
+      const [row] = await db
+        .select({ planId: invitations.planId, expiresAt: invitations.expiresAt })
+        .from(invitations)
+        .where(and(eq(invitations.tokenHash, tokenHash), live(invitations, now)));
+      return row;
+    },
+
+    /** Lets the visitor work on the plan from now on. */
+    async join(planId: string, { sessionHash }: Visitor, now: Date): Promise<void> {
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(sessions)
+          .values({ hash: sessionHash, createdAt: now, seenAt: now })
+          .onConflictDoNothing();
+        await tx.insert(memberships).values({ planId, sessionHash, joinedAt: now }).onConflictDoNothing();
+      });
+    },
+  };
+}
+
+export function checklistStore(db: Database) {
+  return {
+    ...commonParts(db, checklists),
+
+    /** Stores the snapshot as it is now; it never changes afterwards. */
+    async create(
+      planId: string,
+      snapshot: Checklist,
+      { tokenHash, expiresAt, now }: NewLink,
+    ): Promise<LinkRow> {
+      const row = { id: randomUUID(), createdAt: now, expiresAt, revokedAt: null };
+      const clean = checklistSchema.parse(cleanText(snapshot));
+      await db.transaction(async (tx) => {
+        await makeRoom(tx, checklists, planId, now);
+        await tx.insert(checklists).values({ ...row, planId, tokenHash, snapshot: clean });
+      });
+      return row;
+    },
+
+    /** The snapshot behind a link; undefined for an expired, withdrawn or unknown one, alike. */
+    async findLive(tokenHash: string, now: Date): Promise<Checklist | undefined> {
+      const [row] = await db
+        .select({ snapshot: checklists.snapshot })
+        .from(checklists)
+        .where(and(eq(checklists.tokenHash, tokenHash), live(checklists, now)));
+      return row === undefined ? undefined : checklistSchema.parse(row.snapshot);
+    },
+  };
+}

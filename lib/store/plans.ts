@@ -1,0 +1,156 @@
+import { randomBytes } from "node:crypto";
+import { and, count, desc, eq } from "drizzle-orm";
+import {
+  emptyPlanDocument,
+  type Plan,
+  type PlanDocument,
+  planDocumentSchema,
+  type SliceName,
+  sliceSchemas,
+  type World,
+} from "@/lib/plan";
+import { problem } from "@/lib/problems";
+import { cleanText } from "./clean";
+import type { Database } from "./database";
+import { Refusal } from "./refusal";
+import { memberships, plans, sessions } from "./schema";
+import type { Visitor } from "./sessions";
+
+const PLANS_EACH = 100;
+
+export interface NewPlan {
+  world: World;
+  document: PlanDocument;
+  now?: Date;
+}
+
+export function planStore(db: Database) {
+  return {
+    /** Makes a plan that belongs to the visitor. @throws Refusal "account-taken", "too-many-plans" */
+    async create(visitor: Visitor, { world, document, now = new Date() }: NewPlan): Promise<Plan> {
+      const clean = planDocumentSchema.parse(cleanText(document));
+      const row = { id: newPlanId(), world, document: clean, createdAt: now, updatedAt: now };
+      await refusingTakenAccount(clean, () =>
+        db.transaction(async (tx) => {
+          await tx
+            .insert(sessions)
+            .values({ hash: visitor.sessionHash, createdAt: now, seenAt: now })
+            .onConflictDoNothing();
+          const [held] = await tx
+            .select({ plans: count() })
+            .from(memberships)
+            .where(eq(memberships.sessionHash, visitor.sessionHash));
+          if ((held?.plans ?? 0) >= PLANS_EACH)
+            throw new Refusal(problem("too-many-plans", { values: { count: PLANS_EACH } }));
+          await tx.insert(plans).values(row);
+          await tx
+            .insert(memberships)
+            .values({ planId: row.id, sessionHash: visitor.sessionHash, joinedAt: now });
+        }),
+      );
+      return row;
+    },
+
+    /** The visitor's plans, the one changed last first. */
+    async list(visitor: Visitor): Promise<Plan[]> {
+      const rows = await db
+        .select({ plan: plans })
+        .from(plans)
+        .innerJoin(memberships, eq(memberships.planId, plans.id))
+        .where(eq(memberships.sessionHash, visitor.sessionHash))
+        .orderBy(desc(plans.updatedAt), plans.id);
+      return rows.map(({ plan }) => readPlan(plan));
+    },
+
+    /** A plan of this visitor; undefined for a stranger's and for one that is not there, alike. */
+    async find(visitor: Visitor, id: string): Promise<Plan | undefined> {
+      const [row] = await db
+        .select({ plan: plans })
+        .from(plans)
+        .innerJoin(memberships, eq(memberships.planId, plans.id))
+        .where(and(eq(plans.id, id), eq(memberships.sessionHash, visitor.sessionHash)));
+      return row === undefined ? undefined : readPlan(row.plan);
+    },
+
+    /**
+     * Merges some fields of one slice into the plan. Others may write other fields at the same time: the row is
+     * locked, so nothing is lost. Fields that the slice does not name are dropped.
+     * @throws Refusal "plan-not-found", "input-refused" (with fields), "account-taken"
+     */
+    async saveFields<S extends SliceName>(
+      planId: string,
+      slice: S,
+      patch: Partial<PlanDocument[S]>,
+      now: Date,
+    ): Promise<PlanDocument> {
+      const given = cleanText({ ...patch });
+      return db.transaction(async (tx) => {
+        const [row] = await tx.select().from(plans).where(eq(plans.id, planId)).for("update");
+        if (row === undefined) throw new Refusal(problem("plan-not-found"));
+        const document = readDocument(row.document);
+        const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });
+        if (!merged.success) throw refusedFields(merged.error.issues);
+        const next = { ...document, [slice]: merged.data };
+        await refusingTakenAccount(next, () =>
+          tx.update(plans).set({ document: next, updatedAt: now }).where(eq(plans.id, planId)),
+        );
+        return next;
+      });
+    },
+
+    /** Removes the plan with its results, links and memberships. */
+    async remove(planId: string): Promise<void> {
+      await db.delete(plans).where(eq(plans.id, planId));
+    },
+  };
+}
+
+// 32 letters and digits that are not mistaken for one another; 22 of them are 110 bits.
+const ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+function newPlanId(): string {
+  return Array.from(randomBytes(22), (byte) => ID_LETTERS[byte % 32]).join("");
+}
+
+function readPlan(row: typeof plans.$inferSelect): Plan {
+  return { ...row, document: readDocument(row.document) };
+}
+
+/** A stored document, with the fields that a later version added at their empty values. */
+function readDocument(stored: unknown): PlanDocument {
+  const empty = emptyPlanDocument();
+  const given = (typeof stored === "object" && stored !== null ? stored : {}) as Partial<PlanDocument>;
+  return planDocumentSchema.parse({
+    version: 1,
+    start: { ...empty.start, ...given.start },
+    policy: { ...empty.policy, ...given.policy },
+    certificates: { ...empty.certificates, ...given.certificates },
+    identity: { ...empty.identity, ...given.identity },
+  });
+}
+
+function refusedFields(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
+  const fields = issues.map(({ path, message }) => ({
+    field: path.map(String).join("."),
+    sentence: message,
+  }));
+  return new Refusal(problem("input-refused", { values: { count: fields.length }, fields }));
+}
+
+async function refusingTakenAccount<T>(document: PlanDocument, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isUniqueViolation(error, "plans_sandbox_account")) throw error;
+    throw new Refusal(
+      problem("account-taken", { values: { account: document.start.accountId }, field: "accountId" }),
+    );
+  }
+}
+
+/** SQLSTATE 23505; drizzle wraps the driver's error, both drivers name the constraint. */
+function isUniqueViolation(error: unknown, constraint: string): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "23505") return "constraint" in at && at.constraint === constraint;
+  return false;
+}
