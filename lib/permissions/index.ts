@@ -9,6 +9,7 @@ export {
 } from "./evaluate";
 export { optionalSets } from "./optional-sets";
 export type * from "./policy";
+export { readPolicy } from "./read-policy";
 export { type AuthorizationAnswer, type AuthorizationRequest, evaluateRequest } from "./request";
 export type { NeededAction, PermissionSet } from "./sets";
 export * from "./size";

@@ -1,3 +1,29 @@
 import type { ProblemRow } from "../problems";
 
-export const permissionProblems = {} as const satisfies Record<string, ProblemRow>;
+export const permissionProblems = {
+  "policy-empty": {
+    title: "There is no policy here",
+    sentence: "The box is empty.",
+    remedy: "Paste a policy document: the JSON that begins with { and holds a Statement.",
+    status: 422,
+  },
+  "policy-too-large": {
+    title: "This is too long for a policy",
+    sentence: "A policy document is read up to 65,536 characters; this one has {size}.",
+    remedy: "Paste one policy at a time.",
+    status: 413,
+  },
+  "policy-not-json": {
+    title: "This is not JSON",
+    sentence: "Line {line}, column {column}: {reason}.",
+    remedy: "Mend that place, or copy the policy again from the JSON view of the AWS console.",
+    status: 422,
+  },
+  "policy-broken": {
+    title: "AWS would not accept this policy",
+    sentence: "{count} places need another look; the first is {first}",
+    remedy:
+      "Mend the places that are listed, or copy the policy again from the JSON view of the AWS console.",
+    status: 422,
+  },
+} as const satisfies Record<string, ProblemRow>;
