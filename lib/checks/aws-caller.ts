@@ -54,4 +54,6 @@ export interface AwsFailure {
   message: string;
   httpStatus?: number;
   requestId?: string;
+  /** The clock of whoever answered, from the Date header: by how much ours is off. */
+  answeredAt?: Date;
 }

@@ -1,0 +1,53 @@
+/** What came back on the wire for one call, kept beside the SDK's own reading of it. */
+export interface Exchange {
+  status?: number;
+  /** Lower-case names. */
+  headers?: Record<string, string>;
+  /** The body as text; long ones are cut for reading, never for the SDK. */
+  text?: string;
+}
+
+/** What the transport itself refuses; `code` is what the classifier reads. */
+export class TransportError extends Error {
+  constructor(
+    readonly code: "HostRefused" | "AnswerTooLarge" | "UnreadableAnswer",
+    message: string,
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+/** True for a body that a web page, not an API, would send. */
+export function looksLikeHtml(text: string, headers: Record<string, string> = {}): boolean {
+  return (
+    /^\s*<(!doctype html|html|head|body)\b/i.test(text) || /text\/html/i.test(headers["content-type"] ?? "")
+  );
+}
+
+/**
+ * Whether a 2xx body is whole and of the service's protocol. The XML parser of the SDK takes a cut-off document, or a
+ * proxy's page, for an empty answer, and an empty answer to a list call would read as "allowed".
+ * @returns what is wrong with it, or undefined
+ */
+export function unreadable(
+  exchange: Exchange,
+  protocol: "json" | "xml",
+  operation: string,
+): string | undefined {
+  const text = (exchange.text ?? "").trim();
+  if (looksLikeHtml(text, exchange.headers)) return "The answer is a web page.";
+  if (protocol === "xml") {
+    const opens = new RegExp(`^(<\\?xml[^>]*\\?>\\s*)?<${operation}Response[\\s>]`);
+    if (!opens.test(text)) return `The answer is not a ${operation}Response document.`;
+    return text.endsWith(`</${operation}Response>`) ? undefined : "The answer was cut off.";
+  }
+  // KMS answers operations that return nothing with an empty body.
+  if (text === "") return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? undefined : "The answer is not a JSON object.";
+  } catch {
+    return "The answer is not whole JSON.";
+  }
+}

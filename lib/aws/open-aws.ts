@@ -1,0 +1,148 @@
+import type { AwsAnswer, AwsCall, AwsCaller } from "@/lib/checks";
+import type { World } from "@/lib/plan";
+import { classify } from "./classify";
+import { type SdkClient, serviceTable } from "./commands";
+import { type Exchange, TransportError, unreadable } from "./exchange";
+import { awsGate, sandboxGate } from "./hosts";
+import { limiter } from "./limiter";
+import { type AwsService, endpointHost, type Partition, partitionTable } from "./partitions";
+import { withRetry } from "./retry";
+import { requestHandler } from "./transport";
+
+export interface AwsTarget {
+  world: World;
+  partition: Partition;
+  region: string;
+  accountId: string;
+}
+
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Where calls go and how long they may take: the part of the environment that this room needs. */
+export interface AwsOptions {
+  /** The sandbox's address; needed for the world "sandbox". */
+  sandboxUrl?: string;
+  sandboxToken?: string;
+  /** A PEM file with the CA of a TLS-inspecting proxy. */
+  extraCaFile?: string;
+  /** For one try of one call. */
+  timeoutMs?: number;
+  /** Ends every call of this caller, for example the action's own deadline. */
+  signal?: AbortSignal;
+}
+
+const TIMEOUT_MS = 8000;
+
+/**
+ * Calls at once, by service. KMS quotas are per operation and a run sends each operation once
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html); IAM's are unpublished and low.
+ */
+const atOnce: Readonly<Record<AwsService, number>> = {
+  kms: 40,
+  iam: 5,
+  logs: 5,
+  sts: 2,
+  ec2: 2,
+  cloudhsmv2: 2,
+  rolesanywhere: 1,
+};
+
+/**
+ * The one door to AWS. Every client gets these credentials, this region and this endpoint; nothing is read from the
+ * default chain, shared configuration files or AWS_* variables, so that the wizard never acts as its own host.
+ * A refusal by AWS or the network is a value (`AwsFailure`); only a call of an operation that the table does not
+ * hold throws, since that is a mistake in the program.
+ */
+export function openAws(target: AwsTarget, credentials: AwsCredentials, options: AwsOptions = {}): AwsCaller {
+  const { world, partition, region, accountId } = target;
+  if (world === "sandbox" && !options.sandboxUrl) throw new Error("The sandbox's address is not known.");
+  const gate = world === "aws" ? awsGate(partition) : sandboxGate(options.sandboxUrl ?? "");
+  const handler = requestHandler({ gate, extraCaFile: options.extraCaFile });
+  const clients = new Map<string, SdkClient>();
+  const lines = new Map<AwsService, ReturnType<typeof limiter>>();
+
+  const clientFor = (service: AwsService, callRegion: string): SdkClient => {
+    const key = `${service} ${callRegion}`;
+    const known = clients.get(key);
+    if (known) return known;
+    const endpoint =
+      world === "sandbox"
+        ? (options.sandboxUrl ?? "")
+        : `https://${endpointHost(partition, service, callRegion)}`;
+    const { Client } = serviceTable[service];
+    const client = new Client({
+      credentials: { ...credentials },
+      // IAM is one service for the partition and signs for one region, wherever the plan lives.
+      region: service === "iam" ? partitionTable[partition].iamRegion : callRegion,
+      endpoint,
+      requestHandler: handler,
+      maxAttempts: 1, // `withRetry` decides, so that "once only" calls stay once only
+      // Whatever stands here is not looked up in the environment or in ~/.aws/config.
+      retryMode: "standard",
+      defaultsMode: "standard",
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+      authSchemePreference: [],
+      userAgentAppId: "ciphertrust-wizard",
+      customUserAgent: [["app", "ciphertrust-wizard"]],
+    } as never) as SdkClient;
+    clients.set(key, client);
+    return client;
+  };
+
+  const attempt = async (request: AwsCall): Promise<AwsAnswer> => {
+    const { protocol, commands } = serviceTable[request.service];
+    const Command = commands[request.operation];
+    if (!Command) throw new Error(`lib/aws does not call ${request.service} ${request.operation}.`);
+    const exchange: Exchange = {};
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+    const stops = [request.signal, options.signal].filter((s) => s !== undefined);
+    const ended = () => (stops.some((s) => s.aborted) ? "stopped" : timeout.aborted ? "timeout" : undefined);
+    try {
+      const output = await clientFor(request.service, request.region ?? region).send(
+        new Command(request.input as never),
+        { abortSignal: AbortSignal.any([timeout, ...stops]), exchange },
+      );
+      const fault = unreadable(exchange, protocol, request.operation);
+      if (fault) throw new TransportError("UnreadableAnswer", fault);
+      const { $metadata: _, ...rest } = output;
+      return { ok: true, output: rest };
+    } catch (error) {
+      const context = { world, protocol, exchange, ended: ended() } as const;
+      return { ok: false, failure: classify(withUnreadable(error, exchange, protocol, request), context) };
+    }
+  };
+
+  return {
+    world,
+    partition,
+    accountId,
+    region,
+    call(request) {
+      const { service, retry = true } = request;
+      const line = lines.get(service) ?? limiter(atOnce[service]);
+      lines.set(service, line);
+      const signal = request.signal ?? options.signal;
+      return withRetry(() => line(() => attempt(request)), { retry, signal });
+    },
+  };
+}
+
+/** The SDK's own complaint about a 2xx body that it could not parse, said in our words. */
+function withUnreadable(
+  error: unknown,
+  exchange: Exchange,
+  protocol: "json" | "xml",
+  request: AwsCall,
+): unknown {
+  const { status } = exchange;
+  if (error instanceof TransportError || status === undefined || status < 200 || status > 299) return error;
+  return new TransportError(
+    "UnreadableAnswer",
+    unreadable(exchange, protocol, request.operation) ?? "The answer does not read as the service's own.",
+  );
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { Readable } from "node:stream";
+import { rootCertificates } from "node:tls";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import { getProxyForUrl } from "proxy-from-env";
+import { type Exchange, TransportError } from "./exchange";
+import type { Gate } from "./hosts";
+
+/** More than any answer that this product asks for; a drip without end stops here or at the deadline. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const CONNECT_MS = 3000;
+const SOCKETS = 64;
+
+export interface WireRequest {
+  protocol?: string;
+  hostname: string;
+  port?: number;
+  path: string;
+  method: string;
+  query?: Record<string, string | string[] | null>;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+export interface WireResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+type Handler = {
+  handle(request: never, options: { abortSignal?: AbortSignal }): Promise<{ response: WireResponse }>;
+};
+
+const handlers = new Map<string, Handler>();
+
+/** One handler, and with it one set of kept-alive connections, for each way out of this process. */
+function handlerFor(request: WireRequest, extraCaFile: string | undefined): Handler {
+  const url = `${request.protocol ?? "https:"}//${request.hostname}${request.port ? `:${request.port}` : ""}`;
+  const proxy = request.protocol === "https:" ? getProxyForUrl(url) : "";
+  const key = `${proxy}|${extraCaFile ?? ""}`;
+  const known = handlers.get(key);
+  if (known) return known;
+  const tls = extraCaFile ? { ca: [...rootCertificates, readFileSync(extraCaFile, "utf8")] } : {};
+  const pool = { keepAlive: true, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, ...tls };
+  const handler = new NodeHttpHandler({
+    connectionTimeout: CONNECT_MS,
+    httpAgent: new HttpAgent(pool),
+    // HttpsProxyAgent does the work of an https.Agent (its own TLS over the tunnel) without being one by type.
+    httpsAgent: proxy ? (new HttpsProxyAgent(proxy, pool) as unknown as HttpsAgent) : new HttpsAgent(pool),
+  }) as unknown as Handler;
+  handlers.set(key, handler);
+  return handler;
+}
+
+/**
+ * Sends one request: only where the gate allows, never following a redirect, over kept-alive connections, through
+ * HTTPS_PROXY unless NO_PROXY says otherwise. The body is read whole, so that the deadline covers all of it.
+ */
+export async function send(
+  request: WireRequest,
+  options: { gate: Gate; extraCaFile?: string; signal?: AbortSignal },
+): Promise<WireResponse & { bytes: Buffer }> {
+  const refusal = options.gate(request);
+  if (refusal) throw new TransportError("HostRefused", refusal);
+  const { response } = await handlerFor(request, options.extraCaFile).handle(request as never, {
+    abortSignal: options.signal,
+  });
+  return { ...response, bytes: await readWhole(response.body as Readable, options.signal) };
+}
+
+async function readWhole(stream: Readable, signal: AbortSignal | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stop = () => stream.destroy(new Error("aborted"));
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    for await (const chunk of stream) {
+      size += (chunk as Buffer).length;
+      if (size > MAX_ANSWER_BYTES) {
+        stream.destroy();
+        throw new TransportError("AnswerTooLarge", `The answer has more than ${MAX_ANSWER_BYTES} bytes.`);
+      }
+      chunks.push(chunk as Buffer);
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * The request handler that every SDK client gets. The last thing that happens to a request before the wire:
+ * signed already, so nothing can be changed here, only refused.
+ */
+export function requestHandler(options: { gate: Gate; extraCaFile?: string }) {
+  return {
+    metadata: { handlerProtocol: "http/1.1" },
+    async handle(request: WireRequest, call: { abortSignal?: AbortSignal; exchange?: Exchange } = {}) {
+      const { bytes, ...response } = await send(request, { ...options, signal: call.abortSignal });
+      if (call.exchange) {
+        call.exchange.status = response.statusCode;
+        call.exchange.headers = lowerCased(response.headers);
+        call.exchange.text = bytes.toString("utf8");
+      }
+      return { response: { ...response, body: Readable.from(bytes.length === 0 ? [] : [bytes]) } };
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs() {
+      return {};
+    },
+    destroy() {
+      // The connections are shared by every client; closing one client must not close them.
+    },
+  };
+}
+
+export function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
