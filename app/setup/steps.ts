@@ -79,3 +79,18 @@ export function firstOpen(view: PlanView, all: readonly StepCard[] = steps): Ste
 export function stepHref(planId: string, slug: string): string {
   return `/setup/${planId}/${slug}`;
 }
+
+export interface StepLink {
+  href: string;
+  title: string;
+}
+
+/** Where Back and Continue lead from a step; either is missing at the ends. */
+export function neighbours(slug: string, plan: Plan): { back?: StepLink; next?: StepLink } {
+  const place = placeOf(slug, plan);
+  const link = (step: StepCard) => ({ href: stepHref(plan.id, step.slug), title: step.title });
+  return {
+    ...(place?.back === undefined ? {} : { back: link(place.back) }),
+    ...(place?.next === undefined ? {} : { next: link(place.next) }),
+  };
+}

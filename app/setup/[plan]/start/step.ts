@@ -1,17 +1,7 @@
 import type { StepCard } from "@/app/setup/step";
 import { partitionTable } from "@/lib/aws/partitions";
-import { openAnswers, type SignInWay } from "@/lib/plan";
-
-export const signInTitles: Record<SignInWay, string> = {
-  "roles-anywhere": "IAM Roles Anywhere (certificate)",
-  "access-key": "Access key",
-  migrate: "Moving from an access key to Roles Anywhere",
-};
-
-export const targetTitles = {
-  cdspaas: "CipherTrust Data Security Platform Service (CDSPaaS)",
-  "ciphertrust-manager": "Own CipherTrust Manager",
-} as const;
+import { openAnswers } from "@/lib/plan";
+import { signInTitles, targetTitles } from "./words";
 
 export const step: StepCard = {
   slug: "start",

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { type StepState, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
+import { PlanFrame, type RailState, TopBar } from "@/components/frame";
+import { requirePlan } from "@/lib/server";
+import { SaveStateProvider, SaveStateWords } from "./save-state";
+
+const railStates: Record<StepState, RailState> = {
+  completed: "done",
+  "in-progress": "doing",
+  "not-started": "todo",
+  problem: "problem",
+  stale: "stale",
+};
+
+export default async function PlanLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ plan: string }>;
+}) {
+  const { plan, results } = await requirePlan((await params).plan);
+  const view = { plan, results };
+  return (
+    <SaveStateProvider>
+      <PlanFrame
+        top={
+          <TopBar
+            plan={{ name: plan.document.start.connectionName || "Unnamed plan", world: plan.world }}
+            saved={<SaveStateWords savedAt={plan.updatedAt} />}
+          />
+        }
+        steps={stepsFor(plan).map((step) => {
+          const state = stateOf(step, view);
+          return {
+            slug: step.slug,
+            href: stepHref(plan.id, step.slug),
+            title: step.title,
+            state: railStates[state],
+            words: stepStateWords[state],
+          };
+        })}
+      >
+        {children}
+      </PlanFrame>
+    </SaveStateProvider>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import type { StepLink } from "@/app/setup/steps";
+import { StepFooter } from "@/components/frame";
+import { Button, ErrorSummary, ProblemNotice } from "@/components/ui";
+import type { FieldProblem } from "@/lib/plan";
+import type { Problem } from "@/lib/problems";
+
+export interface StepFormProps {
+  /** What is open, once Continue was pressed (from `useAnswers`). */
+  open: readonly FieldProblem[];
+  problem: Problem | undefined;
+  saveNow: () => Promise<boolean>;
+  back?: StepLink;
+  next?: StepLink;
+  /** What the step still waits for beyond its fields. */
+  note?: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * A room whose answers are typed: the summary of what is open, the fields, and Continue, which is never switched
+ * off: pressed too early it says what is missing. The rail leads on all the same.
+ */
+export function StepForm({ open, problem, saveNow, back, next, note, children }: StepFormProps) {
+  const router = useRouter();
+  const [pending, setPending] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  async function go() {
+    setPending(true);
+    const done = await saveNow();
+    setPending(false);
+    if (done && next !== undefined) router.push(next.href);
+    else setAttempt((count) => count + 1);
+  }
+  return (
+    <>
+      <ErrorSummary problems={open} attempt={attempt} />
+      {open.length === 0 && <ProblemNotice problem={problem} />}
+      {children}
+      <StepFooter
+        {...(back === undefined ? {} : { back })}
+        note={note}
+        primary={
+          <Button variant="primary" pending={pending} pendingLabel="Saving…" onClick={() => void go()}>
+            Continue
+            <ArrowRight aria-hidden className="size-4" />
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { firstOpen, placeOf, stateOf, stepHref } from "@/app/setup/steps";
+import { StepFrame } from "@/components/frame";
+import { AtHand, Note, StepHeading } from "@/components/ui";
+import { requirePlan } from "@/lib/server";
+
+export interface StepPageProps {
+  params: Promise<{ plan: string }>;
+}
+
+/** The title of a step's page: progress first, so that it is read first. */
+export function stepMetadata(slug: string): (props: StepPageProps) => Promise<Metadata> {
+  return async ({ params }) => {
+    const { plan } = await requirePlan((await params).plan);
+    const place = placeOf(slug, plan);
+    if (place === undefined) return {};
+    const name = plan.document.start.connectionName || "Unnamed plan";
+    return { title: `Step ${place.number} of ${place.of}: ${place.step.heading} – ${name}` };
+  };
+}
+
+/** The room around what a step shows: its heading, its question, what is at hand, and whether it is out of date. */
+export async function StepPage({
+  planId,
+  slug,
+  children,
+}: {
+  planId: string;
+  slug: string;
+  children: ReactNode;
+}) {
+  const { plan, results } = await requirePlan(planId);
+  const place = placeOf(slug, plan);
+  // A step that no longer applies (the way of signing in was changed in another tab) leads on instead of nowhere.
+  if (place === undefined) redirect(stepHref(planId, firstOpen({ plan, results }).slug));
+  const { step, number, of } = place;
+  return (
+    <StepFrame
+      heading={<StepHeading step={number} of={of} title={step.heading} question={step.question} />}
+      aside={<AtHand why={step.why} needs={step.needs} who={step.who} links={step.links} />}
+    >
+      {stateOf(step, { plan, results }) === "stale" && (
+        <Note tone="warn" title="Answers have changed since this was checked">
+          The results below were reached with other answers. They are kept for comparison and count for
+          nothing until the check is repeated.
+        </Note>
+      )}
+      {children}
+    </StepFrame>
+  );
+}
