@@ -1,0 +1,60 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { getEnvironment } from "@/lib/server/environment";
+import { securityHeaders } from "@/lib/server/headers";
+import { isOurHost, isSameOrigin, isSecure, visitedHost } from "@/lib/server/origin";
+
+/** Stands before every page, action and route: refuses what cannot be ours, and puts the headers on the rest. */
+
+const LARGEST_BODY = 512 * 1024;
+
+export function proxy(request: NextRequest): NextResponse {
+  const environment = getEnvironment();
+  const refusal = refuse(request);
+  const nonce = btoa(crypto.randomUUID());
+  const headers = securityHeaders({
+    path: request.nextUrl.pathname,
+    nonce,
+    development: process.env.NODE_ENV === "development",
+    secure: isSecure(request.headers, environment),
+  });
+
+  if (refusal !== undefined)
+    return new NextResponse(`${refusal.sentence}\n`, {
+      status: refusal.status,
+      headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
+    });
+
+  // Next reads the nonce out of the request's policy and puts it on its own scripts.
+  const passed = new Headers(request.headers);
+  passed.set("content-security-policy", headers["content-security-policy"] ?? "");
+  passed.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers: passed } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+function refuse(request: NextRequest): { status: number; sentence: string } | undefined {
+  const environment = getEnvironment();
+  const host = visitedHost(request.headers, environment);
+  if (!isOurHost(host, environment))
+    return {
+      status: 421,
+      sentence:
+        "The wizard does not answer under this name. Open it at the address that it printed when it started, " +
+        "or start it with PUBLIC_URL set to the address that you use.",
+    };
+  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  if (!isSameOrigin(request.headers, environment))
+    return { status: 403, sentence: "The wizard takes changes only from its own pages." };
+  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY)
+    return {
+      status: 413,
+      sentence: "The wizard takes at most 512 KB at a time. Send a smaller file or text.",
+    };
+  return undefined;
+}
+
+export const config = {
+  // Scripts, styles and fonts are the same for everybody and hold nothing; next.config.ts gives them their headers.
+  matcher: "/((?!_next/static/).*)",
+};
