@@ -1,3 +1,17 @@
+/**
+ * The primitives. How a page of the wizard is put together:
+ *
+ *   <StepFrame heading={<StepHeading step of title question />} aside={<AtHand why needs who links />}
+ *              footer={<StepFooter back next primary? note? />}>   (from "@/components/frame")
+ *     …sections…
+ *   </StepFrame>
+ *
+ * A control's id is its `name`, which is the field of the plan, so that the links of <ErrorSummary /> reach it. Text is
+ * `text-sm` 14, `text-base` 16, `text-lg` 20 (h2), `text-xl` 28 (h1); widths `max-w-line` (prose), `max-w-read` (forms),
+ * `max-w-wide` (tables, code); colours are the tokens of app/globals.css and no others (canvas, surface, sunken, line,
+ * line-strong, ink, ink-soft, accent…; pass, warn, fail, unknown and their -soft are for statuses only). Links in prose:
+ * `className="link"`. One `variant="primary"` a page. No `style=`: the content security policy forbids it.
+ */
 export { AtHand, type AtHandProps } from "./at-hand";
 export {
   Button,

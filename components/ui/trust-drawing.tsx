@@ -1,75 +1,107 @@
-import { Circle, CircleCheck, CircleDashed, CircleX, type LucideIcon } from "lucide-react";
 import { classes } from "./classes";
+import { type TrustState, trustLooks, trustWires } from "./trust-looks";
+import { PartGlyph, Wire } from "./trust-node";
 
-/** proven: shown by a check; unproven: given, not checked; broken: a check failed; waiting: not there yet. */
-export type TrustState = "proven" | "unproven" | "broken" | "waiting";
+export type { TrustState } from "./trust-looks";
 
 export interface TrustPart {
+  /** certificate, anchor, profile, role, session, kms; user, access-key and policy for the other way of signing in. */
   id: string;
-  /** "Certificate", "Trust anchor", "Profile", "Role", "Session", "KMS". */
   label: string;
   state: TrustState;
-  /** One short line of fact: a name, an ARN's end, a time. */
+  /** One short fact: a common name, the end of an ARN, "until 14:20 UTC". */
   fact?: string;
 }
 
 export interface TrustDrawingProps {
+  /** In order, from what is held to what is reached; two to seven. */
   parts: readonly TrustPart[];
   title?: string;
+  /** A state's words where the usual ones do not fit ("Seen, not proven"). */
+  words?: Partial<Record<TrustState, string>>;
 }
 
-const looks: Record<TrustState, { word: string; icon: LucideIcon; ink: string; node: string; wire: string }> =
-  {
-    proven: {
-      word: "Proven",
-      icon: CircleCheck,
-      ink: "text-pass",
-      node: "border-pass bg-pass-soft",
-      wire: "bg-pass",
-    },
-    unproven: {
-      word: "Not proven yet",
-      icon: Circle,
-      ink: "text-ink-soft",
-      node: "border-line-strong bg-surface",
-      wire: "bg-line-strong",
-    },
-    broken: {
-      word: "Breaks here",
-      icon: CircleX,
-      ink: "text-fail",
-      node: "border-fail bg-fail-soft",
-      wire: "bg-fail",
-    },
-    waiting: {
-      word: "Waiting",
-      icon: CircleDashed,
-      ink: "text-ink-soft",
-      node: "border-line-strong border-dashed bg-canvas",
-      wire: "bg-line",
-    },
-  };
+const columns: Record<number, string> = {
+  2: "@2xl:grid-cols-2",
+  3: "@2xl:grid-cols-3",
+  4: "@2xl:grid-cols-4",
+  5: "@2xl:grid-cols-5",
+  6: "@2xl:grid-cols-6",
+  7: "@2xl:grid-cols-7",
+};
+const CELL = 120;
+const HEIGHT = 76;
 
-/** Placeholder for the emblem; its props stay. */
-export function TrustDrawing({ parts, title = "How the connection is trusted" }: TrustDrawingProps) {
+/**
+ * The product's emblem: the chain that ends at KMS, lit as its parts are proven and red where it breaks.
+ * The list under the drawing is its text twin: beside each node on wide pages, the drawing itself on narrow ones.
+ */
+export function TrustDrawing({ parts, title = "How the connection is trusted", words }: TrustDrawingProps) {
   return (
-    <figure aria-label={title}>
-      <ol className="flex flex-col gap-2 sm:flex-row">
-        {parts.map((part) => {
-          const look = looks[part.state];
-          const Icon = look.icon;
+    <figure
+      aria-label={title}
+      className="@container rounded-lg border border-line bg-surface px-4 py-5 print-exact"
+    >
+      <svg
+        aria-hidden="true"
+        viewBox={`0 0 ${CELL * parts.length} ${HEIGHT}`}
+        className="hidden w-full @2xl:block"
+        fill="none"
+      >
+        {parts.slice(1).map((part, index) => {
+          const before = parts[index];
+          if (!before) return null;
           return (
-            <li key={part.id} className={classes("flex-1 rounded-md border px-3 py-2", look.node)}>
-              <p className="font-medium">{part.label}</p>
-              <p className={classes("flex items-center gap-1 text-sm", look.ink)}>
-                <Icon aria-hidden className="size-4" />
-                {look.word}
-              </p>
-              {part.fact !== undefined && <p className="ident text-sm">{part.fact}</p>}
-            </li>
+            <Wire
+              key={part.id}
+              from={CELL * index + CELL / 2 + 30}
+              to={CELL * (index + 1) + CELL / 2 - 30}
+              y={HEIGHT / 2}
+              lit={before.state === "proven" && part.state === "proven"}
+              state={part.state}
+              word={trustWires[`${before.id} ${part.id}`]}
+            />
           );
         })}
+        {parts.map((part, index) => (
+          <PartGlyph key={part.id} part={part} x={CELL * index + CELL / 2} y={HEIGHT / 2} radius={27} />
+        ))}
+      </svg>
+      <ol className={classes("flex flex-col @2xl:grid", columns[parts.length])}>
+        {parts.map((part, index) => (
+          <Twin key={part.id} part={part} words={words?.[part.state]} next={parts[index + 1]} />
+        ))}
       </ol>
     </figure>
+  );
+}
+
+function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: TrustPart }) {
+  const look = trustLooks[part.state];
+  const wire =
+    next === undefined
+      ? "border-transparent"
+      : next.state === "broken"
+        ? "border-fail border-dashed"
+        : part.state === "proven" && next.state === "proven"
+          ? "border-pass"
+          : "border-line-strong border-dashed";
+  return (
+    <li className="relative flex gap-4 pb-4 last:pb-0 @2xl:flex-col @2xl:items-center @2xl:gap-0 @2xl:px-1.5 @2xl:pb-0 @2xl:text-center">
+      <span
+        aria-hidden
+        className={classes("absolute top-11 bottom-0 left-[1.3125rem] border-l-2 @2xl:hidden", wire)}
+      />
+      <svg aria-hidden="true" viewBox="0 0 64 64" className="size-11 shrink-0 @2xl:hidden" fill="none">
+        <PartGlyph part={part} x={32} y={32} radius={27} />
+      </svg>
+      <div className="min-w-0">
+        <p className="font-medium">{part.label}</p>
+        <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
+          {words ?? look.word}
+        </p>
+        {part.fact !== undefined && <p className="ident text-sm text-ink-soft">{part.fact}</p>}
+      </div>
+    </li>
   );
 }
