@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: process.env.CI === "true" ? [["line"], ["json", { outputFile: "../test-results/e2e.json" }]] : "list",
+  reporter:
+    process.env.CI === "true" ? [["line"], ["json", { outputFile: "../test-results/e2e.json" }]] : "list",
   use: {
     browserName: "chromium",
     launchOptions: {

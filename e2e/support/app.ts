@@ -48,7 +48,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (printed += String(text)));
     return child;
   };
-  const node = (script: string, ...args: string[]) => run(process.execPath, [join(root, "node_modules", script), ...args]);
+  const node = (script: string, ...args: string[]) =>
+    run(process.execPath, [join(root, "node_modules", script), ...args]);
 
   const sandbox = node("tsx/dist/cli.mjs", "scripts/sandbox.ts");
   await answers(`${sandboxUrl}/_sandbox/health`, () => printed);
@@ -81,14 +82,19 @@ export async function freePort(): Promise<number> {
     server.once("error", fail);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port")),
+      );
     });
   });
 }
 
 async function answers(url: string, printed: () => string): Promise<void> {
   for (let attempt = 0; attempt < 240; attempt += 1) {
-    const ok = await fetch(url).then((response) => response.ok, () => false);
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((go) => setTimeout(go, 250));
   }
