@@ -2,10 +2,22 @@
  * The room of AWS IAM Roles Anywhere: ARNs, the role's trust policy, the signed CreateSession request, and what its
  * answers mean. Pure. What touches a private key is a face of its own, `./sign`, for the browser only.
  */
+export {
+  type AnswerContext,
+  explainRelayFailure,
+  type RelayedAnswer,
+  readCreateSessionAnswer,
+  type SessionAnswer,
+  type SessionCredentials,
+  type SessionFailure,
+} from "./answer";
+export type { Cause } from "./answer-row";
+export { createSessionVerdict } from "./answer-verdict";
 export { type ArnSlot, arnSlots, kindOfArn, parseArn, type ThreeArns } from "./arn";
 export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
+export { type ExpectedTrust, judgeTrustPolicy } from "./judge-trust-policy";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
 export {
   ROLES_ANYWHERE_PRINCIPAL,

@@ -1,0 +1,88 @@
+import type { AnswerRow } from "./answer-row";
+import { refusedForCertificate } from "./answer-rows-certificate";
+import { refusedByRole } from "./answer-rows-role";
+
+export const refusedRequest: readonly AnswerRow[] = [
+  {
+    id: "request-refused",
+    title: "Roles Anywhere found a value out of its pattern",
+    matches: ({ errorName, message }) =>
+      errorName === "ValidationException" || /validation error detected/i.test(message),
+    causes: [
+      {
+        id: "value",
+        what: "An ARN, the duration or the session name does not have the form that AWS asks for.",
+        check: "AWS's sentence, under Details, names the value.",
+        mend: "Correct the value it names in the identity step.",
+      },
+    ],
+  },
+  {
+    id: "throttled",
+    title: "Roles Anywhere asks to slow down",
+    matches: ({ errorName, message, status }) =>
+      status === 429 || /throttl|toomanyrequests/i.test(errorName) || /^rate exceeded/i.test(message),
+    retry: true,
+    undecided: true,
+    causes: [
+      {
+        id: "rate",
+        what: "More than 10 sessions a second were asked for in this account and region, or too many with this certificate.",
+        check: "CloudWatch, namespace AWS/RolesAnywhere, metric Failure.",
+        mend: "Wait some seconds and try again.",
+      },
+    ],
+  },
+  {
+    id: "service-error",
+    title: "Roles Anywhere had a fault of its own",
+    matches: ({ status, fromAws }) => status >= 500 && fromAws,
+    retry: true,
+    undecided: true,
+    causes: [
+      {
+        id: "service",
+        what: "AWS answered with a server error.",
+        check: "The AWS Health dashboard of the region.",
+        mend: "Wait a minute and try again.",
+      },
+    ],
+  },
+  {
+    id: "intercepted",
+    title: "Something between here and AWS answered",
+    matches: ({ fromAws }) => !fromAws,
+    undecided: true,
+    causes: [
+      {
+        id: "proxy",
+        what: "The answer is not in AWS's form: a proxy or a firewall answered in its place.",
+        check: "The beginning of the answer, under Details.",
+        mend: "Let the wizard's server reach the Roles Anywhere host of the region, or set HTTPS_PROXY.",
+      },
+    ],
+  },
+];
+
+/** The decoder table. The first row that matches counts; the sentences were seen live unless the row says otherwise. */
+export const answerRows: readonly AnswerRow[] = [
+  ...refusedForCertificate,
+  ...refusedByRole,
+  ...refusedRequest,
+];
+
+/** An answer that no row knows: honestly unknown, with AWS's words behind Details. */
+export const otherRow: AnswerRow = {
+  id: "unrecognised",
+  title: "Roles Anywhere gave an answer that this wizard does not know",
+  matches: () => true,
+  undecided: true,
+  causes: [
+    {
+      id: "unknown",
+      what: "The answer is new to this wizard.",
+      check: "AWS's own words are under Details.",
+      mend: "Look the sentence up in the IAM Roles Anywhere guide, and try again.",
+    },
+  ],
+};
