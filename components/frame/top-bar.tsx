@@ -20,11 +20,11 @@ export function TopBar({ plan, saved }: TopBarProps) {
       <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-6">
         <Link href="/" className="flex min-h-8 items-center gap-2.5 rounded-sm font-semibold">
           <Mark />
-          <span className={plan ? "sr-only sm:not-sr-only" : ""}>AWS Connection Wizard</span>
+          AWS Connection Wizard
         </Link>
         {plan && (
-          <div className="flex min-w-0 flex-1 items-center gap-3">
-            <span aria-hidden className="hidden h-5 w-px bg-line sm:block" />
+          <div className="order-last flex min-w-0 basis-full items-center gap-3 md:order-none md:flex-1 md:basis-0">
+            <span aria-hidden className="hidden h-5 w-px bg-line md:block" />
             <p className="min-w-0 truncate" title={plan.name}>
               <span className="sr-only">Plan: </span>
               {plan.name}
@@ -33,7 +33,7 @@ export function TopBar({ plan, saved }: TopBarProps) {
           </div>
         )}
         <div className="ml-auto flex items-center gap-4">
-          {saved && <div className="hidden text-sm text-ink-soft sm:block">{saved}</div>}
+          {saved && <div className="hidden text-sm text-ink-soft md:block">{saved}</div>}
           <ThemeSwitch />
         </div>
       </div>

@@ -6,22 +6,22 @@ import { classes } from "./classes";
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 
 const base =
-  "inline-flex min-h-10 items-center justify-center gap-2 rounded-md px-4 py-2 text-center text-base font-medium " +
+  "inline-flex items-center justify-center gap-2 rounded-md text-center font-medium " +
   "transition-colors disabled:opacity-60 aria-disabled:opacity-60";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "bg-accent text-accent-ink hover:bg-accent-strong border border-transparent",
   secondary: "bg-surface text-ink border border-line-strong hover:bg-sunken",
-  quiet: "text-accent border border-transparent hover:bg-accent-soft px-3",
+  quiet: "text-accent border border-transparent hover:bg-accent-soft",
   danger: "bg-surface text-fail border border-fail hover:bg-fail-soft",
 };
-const small = "min-h-8 px-3 py-1 text-sm";
+const sizes = { small: "min-h-8 px-3 py-1 text-sm", normal: "min-h-10 px-4 py-2 text-base" };
 
 export function buttonClass(
   variant: ButtonVariant = "secondary",
   size: "small" | "normal" = "normal",
 ): string {
-  return classes(base, variants[variant], size === "small" && small);
+  return classes(base, variants[variant], sizes[size]);
 }
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

@@ -52,7 +52,7 @@ export function StatusWord({ status, words, filled = false }: StatusWordProps) {
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" strokeWidth={2.25} />
-      {words ?? look.word}
+      <span className="self-baseline">{words ?? look.word}</span>
     </span>
   );
 }

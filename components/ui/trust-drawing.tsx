@@ -21,13 +21,14 @@ export interface TrustDrawingProps {
   words?: Partial<Record<TrustState, string>>;
 }
 
+// A node keeps its size however many there are: each part has at most 8.75rem.
 const columns: Record<number, string> = {
-  2: "@2xl:grid-cols-2",
-  3: "@2xl:grid-cols-3",
-  4: "@2xl:grid-cols-4",
-  5: "@2xl:grid-cols-5",
-  6: "@2xl:grid-cols-6",
-  7: "@2xl:grid-cols-7",
+  2: "@2xl:grid-cols-2 @2xl:max-w-[17.5rem]",
+  3: "@2xl:grid-cols-3 @2xl:max-w-[26.25rem]",
+  4: "@2xl:grid-cols-4 @2xl:max-w-[35rem]",
+  5: "@2xl:grid-cols-5 @2xl:max-w-[43.75rem]",
+  6: "@2xl:grid-cols-6 @2xl:max-w-[52.5rem]",
+  7: "@2xl:grid-cols-7 @2xl:max-w-[61.25rem]",
 };
 const CELL = 120;
 const HEIGHT = 76;
@@ -45,7 +46,7 @@ export function TrustDrawing({ parts, title = "How the connection is trusted", w
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${CELL * parts.length} ${HEIGHT}`}
-        className="hidden w-full @2xl:block"
+        className={classes("mx-auto hidden w-full @2xl:block", columns[parts.length])}
         fill="none"
       >
         {parts.slice(1).map((part, index) => {
@@ -67,7 +68,7 @@ export function TrustDrawing({ parts, title = "How the connection is trusted", w
           <PartGlyph key={part.id} part={part} x={CELL * index + CELL / 2} y={HEIGHT / 2} radius={27} />
         ))}
       </svg>
-      <ol className={classes("flex flex-col @2xl:grid", columns[parts.length])}>
+      <ol className={classes("mx-auto flex flex-col @2xl:grid", columns[parts.length])}>
         {parts.map((part, index) => (
           <Twin key={part.id} part={part} words={words?.[part.state]} next={parts[index + 1]} />
         ))}

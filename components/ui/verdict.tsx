@@ -53,7 +53,7 @@ export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowP
           </span>
         </span>
       </summary>
-      <div className="flex flex-col gap-4 px-4 pb-5 sm:pl-[11.75rem]">
+      <div className="flex flex-col gap-4 px-4 pb-5 sm:pl-[12.75rem]">
         {why !== undefined && <p className="max-w-line">{why}</p>}
         <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[6.5rem_1fr]">
           <Fact term="Looked at">

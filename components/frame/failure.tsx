@@ -1,0 +1,33 @@
+import { Button } from "@/components/ui/button";
+
+export interface FailureProps {
+  /** What the server's log knows it by. */
+  reference?: string;
+  retry: () => void;
+}
+
+/** Something unexpected: said without internals, with the number that finds it in the server's log. */
+export function Failure({ reference, retry }: FailureProps) {
+  return (
+    <main id="main" className="mx-auto flex w-full max-w-read flex-col items-start gap-4 px-4 py-16 sm:px-6">
+      <h1 className="text-xl font-semibold tracking-tight">The page could not be shown</h1>
+      <p className="max-w-line">
+        Something went wrong that the wizard did not expect. What you saved before is kept. Try again; if it
+        happens a second time, give the number below to whoever runs this wizard.
+      </p>
+      {reference !== undefined && (
+        <p>
+          Reference number <span className="ident font-medium">{reference}</span>
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+        <a href="/" className="link self-center px-2">
+          Go to the front page
+        </a>
+      </div>
+    </main>
+  );
+}
