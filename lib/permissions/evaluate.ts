@@ -1,3 +1,4 @@
+import { type EvaluateOptions, knownContext, type Layers, layerWords, readLayers } from "./layers";
 import type { Lookup } from "./pattern";
 import type { PolicyDocument } from "./policy";
 import { takesNoArn } from "./resources";
@@ -7,7 +8,6 @@ import {
   openConditions,
   type PolicyLayer,
   type ReadStatement,
-  readStatements,
 } from "./statements";
 import { and, or, type Truth } from "./truth";
 
@@ -39,14 +39,6 @@ export interface ActionDecision {
   evidence: DecisionEvidence;
 }
 
-export interface EvaluateOptions {
-  boundary?: PolicyDocument;
-  /** Session policies, such as those of a Roles Anywhere profile; together they are one more limit. */
-  sessionPolicies?: readonly PolicyDocument[];
-  /** What is known of every request: context key → its values ([]: surely absent). Keys not named are unknown. */
-  context?: Readonly<Record<string, readonly string[]>>;
-}
-
 /**
  * What identity policies, with a boundary and session policies, say of each action. Never throws.
  *
@@ -64,37 +56,6 @@ export function evaluatePolicies(
   const lookup = knownContext(options.context ?? {}, "unknown");
   return actions.map((action) => decide(action, layers, lookup));
 }
-
-export type Layers = readonly { name: PolicyLayer; statements: readonly ReadStatement[] }[];
-
-export function readLayers(policies: readonly PolicyDocument[], options: EvaluateOptions): Layers {
-  const read = (documents: readonly PolicyDocument[], name: PolicyLayer) => ({
-    name,
-    statements: documents.flatMap((document, index) => readStatements(document, name, index)),
-  });
-  return [
-    read(policies, "identity"),
-    ...(options.boundary === undefined ? [] : [read([options.boundary], "boundary")]),
-    ...(options.sessionPolicies === undefined || options.sessionPolicies.length === 0
-      ? []
-      : [read(options.sessionPolicies, "session")]),
-  ];
-}
-
-/** Context keys know no case. `otherwise` is what a key that is not given counts as. */
-export function knownContext(
-  context: Readonly<Record<string, readonly string[]>>,
-  otherwise: "unknown" | undefined,
-): Lookup {
-  const known = new Map(Object.entries(context).map(([key, values]) => [key.toLowerCase(), values]));
-  return (key) => (known.has(key.toLowerCase()) ? known.get(key.toLowerCase()) : otherwise);
-}
-
-const layerWords: Record<PolicyLayer, string> = {
-  identity: "identity policy",
-  boundary: "permissions boundary",
-  session: "session policy",
-};
 
 function decide(action: string, layers: Layers, lookup: Lookup): ActionDecision {
   if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))

@@ -3,10 +3,11 @@ export * from "./compose";
 export {
   type ActionDecision,
   type Decision,
-  type EvaluateOptions,
   evaluatePolicies,
   type StatementEvidence,
 } from "./evaluate";
+export { judgeExcess } from "./excess";
+export type { EvaluateOptions } from "./layers";
 export { optionalSets } from "./optional-sets";
 export type * from "./policy";
 export { readPolicy } from "./read-policy";

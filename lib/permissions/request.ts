@@ -1,4 +1,4 @@
-import { knownContext, readLayers } from "./evaluate";
+import { knownContext, readLayers } from "./layers";
 import type { PolicyDocument } from "./policy";
 import {
   coversResource,

@@ -1,0 +1,101 @@
+/** What a policy should not give a connection that manages keys: one row a danger, tried action by action. */
+export interface ExcessRule {
+  id: string;
+  title: string;
+  actions: readonly string[];
+  why: string;
+}
+
+export const excessRules: readonly ExcessRule[] = [
+  {
+    id: "excess-key-use",
+    title: "Nothing that uses keys on data",
+    actions: [
+      "kms:Decrypt",
+      "kms:Encrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyPair",
+      "kms:GenerateMac",
+      "kms:Sign",
+      "kms:DeriveSharedSecret",
+    ],
+    why: "Managing keys needs none of them. Whoever holds the connection could read or sign data with every key.",
+  },
+  {
+    id: "excess-grants",
+    title: "No grants",
+    actions: ["kms:CreateGrant"],
+    why: "A grant hands the use of a key to somebody else, and no policy shows it.",
+  },
+  {
+    id: "excess-identity",
+    title: "No way to gain more rights in IAM",
+    actions: [
+      "iam:PassRole",
+      "iam:CreateRole",
+      "iam:PutRolePolicy",
+      "iam:AttachRolePolicy",
+      "iam:UpdateAssumeRolePolicy",
+      "iam:CreatePolicyVersion",
+      "iam:SetDefaultPolicyVersion",
+      "iam:CreateUser",
+      "iam:PutUserPolicy",
+      "iam:AttachUserPolicy",
+      "iam:CreateAccessKey",
+      "iam:CreateLoginProfile",
+      "iam:AddUserToGroup",
+      "iam:PutGroupPolicy",
+      "iam:AttachGroupPolicy",
+      "iam:DeleteRolePermissionsBoundary",
+      "iam:DeleteUserPermissionsBoundary",
+    ],
+    why: "Each of them alone is enough to become administrator of the account.",
+  },
+  {
+    id: "excess-assume-role",
+    title: "No other role to move on to",
+    actions: ["sts:AssumeRole"],
+    why: "The connection could take on every role that trusts the account.",
+  },
+  {
+    id: "excess-new-identities",
+    title: "No way to make new ways in",
+    actions: [
+      "rolesanywhere:CreateTrustAnchor",
+      "rolesanywhere:UpdateTrustAnchor",
+      "rolesanywhere:CreateProfile",
+      "rolesanywhere:UpdateProfile",
+      "iam:CreateOpenIDConnectProvider",
+      "iam:CreateSAMLProvider",
+      "iam:UpdateSAMLProvider",
+    ],
+    why: "The connection could register a certificate authority or identity provider of its own and sign in by it.",
+  },
+  {
+    id: "excess-traces",
+    title: "No way to hide traces",
+    actions: [
+      "logs:DeleteLogGroup",
+      "logs:DeleteLogStream",
+      "logs:PutRetentionPolicy",
+      "cloudtrail:StopLogging",
+      "cloudtrail:DeleteTrail",
+      "cloudtrail:UpdateTrail",
+      "cloudtrail:PutEventSelectors",
+    ],
+    why: "The record of what was done with the keys could be switched off or deleted.",
+  },
+  {
+    id: "excess-cloudhsm",
+    title: "No control of CloudHSM clusters",
+    actions: [
+      "cloudhsm:CreateCluster",
+      "cloudhsm:DeleteCluster",
+      "cloudhsm:DeleteHsm",
+      "cloudhsm:DeleteBackup",
+    ],
+    why: "Managing key stores reads clusters; it never makes or deletes them.",
+  },
+];
