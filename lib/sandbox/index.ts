@@ -1,0 +1,104 @@
+/**
+ * A pretend AWS on loopback. Only scripts and tests import this room; the wizard talks to it over HTTP.
+ */
+import type { AddressInfo } from "node:net";
+import type { Partition } from "@/lib/aws/partitions";
+import type { Fault } from "./faults";
+import { makeServer } from "./server";
+import type { WorldState } from "./state";
+import { administratorOf, stableCopy } from "./world";
+import { makeWorlds } from "./worlds";
+
+export interface SandboxOptions {
+  /** 0 or left out: any free port. */
+  port?: number;
+  /** Added before every AWS answer (not before control answers). */
+  latencyMs?: number;
+  faults?: Fault[];
+  /** What the control endpoints ask for in `x-sandbox-token`; without it they answer to loopback only. */
+  token?: string;
+  /** Worlds are kept here over a restart. */
+  folder?: string;
+  /** Secret access keys are derived from it; random (or the folder's) when left out. */
+  secret?: string;
+  now?: () => Date;
+}
+
+export interface SandboxWorld {
+  accountId: string;
+  partition: Partition;
+  /** An access key that may do everything in this world. */
+  administrator: { accessKeyId: string; secretAccessKey: string };
+  /** The whole state, the same text whenever nothing has changed. */
+  snapshot(): WorldState;
+  setScenario(id: string): void;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:port` */
+  url: string;
+  /** Makes the world of an account (a fresh number when none is given). */
+  createWorld(options?: { scenario?: string; partition?: Partition; accountId?: string }): SandboxWorld;
+  /** Replaces the faults. */
+  setFaults(faults: Fault[]): void;
+  setLatency(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox on 127.0.0.1. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const now = options.now ?? (() => new Date());
+  const { secret, folder } = options;
+  const worlds = makeWorlds({
+    now,
+    ...(secret === undefined ? {} : { secret }),
+    ...(folder === undefined ? {} : { folder }),
+  });
+  const settings = {
+    worlds,
+    token: options.token,
+    latencyMs: options.latencyMs ?? 0,
+    faults: options.faults ?? [],
+    now,
+  };
+  const server = makeServer(settings);
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(options.port ?? 0, "127.0.0.1", done);
+  });
+  let made = 0;
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    createWorld({ scenario, partition = "aws", accountId } = {}) {
+      made += 1;
+      const id = accountId ?? String(500_000_000_000 + made);
+      const { world } = worlds.ensure(id, partition);
+      const setScenario = (name: string) => {
+        if (!worlds.setScenario(world, name)) throw new Error(`There is no scenario called ${name}.`);
+      };
+      if (scenario !== undefined) setScenario(scenario);
+      return {
+        accountId: id,
+        partition: world.partition,
+        administrator: administratorOf(worlds.secret, id),
+        snapshot: () => stableCopy(world),
+        setScenario,
+      };
+    },
+    setFaults(faults) {
+      settings.faults = faults;
+    },
+    setLatency(milliseconds) {
+      settings.latencyMs = milliseconds;
+    },
+    close: () =>
+      new Promise((done) => {
+        worlds.save();
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export type { Fault, FaultKind } from "./faults";
+export type { WorldState } from "./state";

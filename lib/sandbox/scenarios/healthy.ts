@@ -1,0 +1,8 @@
+import type { Scenario } from "./scenario";
+
+export const healthy: Scenario = {
+  id: "healthy",
+  title: "Everything works",
+  expect:
+    "What the plan's policy gives is allowed, nothing else is. The five actions without a proven probe stay unknown until the policy simulator has answered.",
+};

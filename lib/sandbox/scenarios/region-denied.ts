@@ -1,0 +1,15 @@
+import type { Scenario } from "./scenario";
+
+export const regionDenied: Scenario = {
+  id: "region-denied",
+  title: "The organisation denies the region",
+  expect:
+    "Every action of KMS, CloudWatch Logs and CloudHSM fails with an explicit deny in a service control policy; the IAM actions and the list of regions pass. Only the organisation's administrator can mend it.",
+  organisation: {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Action: "*", Resource: "*" },
+      { Sid: "DenyRegion", Effect: "Deny", Action: ["kms:*", "logs:*", "cloudhsm:*"], Resource: "*" },
+    ],
+  },
+};

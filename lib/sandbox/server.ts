@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { control } from "./control";
+import { answer } from "./dispatch";
+import { type Fault, faultFor, spoil } from "./faults";
+import { newRequestIds } from "./ids";
+import type { WireAnswer } from "./protocols/protocol";
+import type { WireRequest } from "./sigv4";
+import type { Worlds } from "./worlds";
+
+export interface ServerOptions {
+  worlds: Worlds;
+  token: string | undefined;
+  latencyMs: number;
+  faults: Fault[];
+  now(): Date;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The HTTP face of the sandbox: AWS's endpoints at `/`, the control endpoints under `/_sandbox/`. */
+export function makeServer(options: ServerOptions) {
+  const requestIds = newRequestIds();
+  const rates = new Map<string, { second: number; count: number }>();
+  return createServer((incoming, response) => {
+    void serve(incoming, response).catch(() => response.destroy());
+  });
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming);
+    if (!request) {
+      send(response, { status: 413, headers: {}, body: "The sandbox takes bodies of up to 1 MiB." });
+      return;
+    }
+    if (request.path.startsWith("/_sandbox/")) {
+      send(response, control(request, options));
+      return;
+    }
+    const fault = faultFor(options.faults, request);
+    if (options.latencyMs > 0) await new Promise((done) => setTimeout(done, options.latencyMs));
+    const { worlds } = options;
+    const now = options.now();
+    const result = fault?.instead
+      ? undefined
+      : answer(request, {
+          now,
+          serverSecret: worlds.secret,
+          requestId: requestIds(),
+          secretOf: worlds.secretOf,
+          findWorld: worlds.find,
+          throttled(accountId, service, perSecond) {
+            const second = Math.floor(now.getTime() / 1000);
+            const before = rates.get(`${accountId}/${service}`);
+            const count = before?.second === second ? before.count + 1 : 1;
+            rates.set(`${accountId}/${service}`, { second, count });
+            return count > perSecond;
+          },
+        });
+    worlds.save();
+    if (fault) spoil(fault, result, response);
+    else if (result) send(response, result);
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** Undefined when the body is too long. */
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size <= BODY_LIMIT) chunks.push(chunk as Buffer);
+  }
+  if (size > BODY_LIMIT) return undefined;
+  const [path = "/", query = ""] = (incoming.url ?? "/").split(/\?(.*)/s);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = [value].flat().join(",");
+  return { method: incoming.method ?? "GET", path, query, headers, body: Buffer.concat(chunks) };
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Partition } from "@/lib/aws/partitions";
+import { secretFor } from "./ids";
+import { findScenario } from "./scenarios";
+import type { WorldState } from "./state";
+import { newWorld } from "./world";
+
+export interface Worlds {
+  secret: string;
+  secretOf(accessKeyId: string): string;
+  find(accountId: string): WorldState | undefined;
+  /** The account's world, made when it is not there. A world keeps its partition for life. */
+  ensure(accountId: string, partition: Partition): { world: WorldState; created: boolean };
+  setScenario(world: WorldState, id: string): boolean;
+  remove(accountId: string): void;
+  /** Writes what has changed, where there is a folder for it. */
+  save(): void;
+}
+
+/**
+ * The worlds of one process.
+ * @param folder keeps them over a restart; without it they live in memory
+ */
+export function makeWorlds(options: { secret?: string; folder?: string; now(): Date }): Worlds {
+  const { folder } = options;
+  const file = folder === undefined ? undefined : join(folder, "worlds.json");
+  const kept = file === undefined ? undefined : read(file);
+  const worlds = new Map<string, WorldState>(Object.entries(kept?.worlds ?? {}));
+  const secret = options.secret ?? kept?.secret ?? randomBytes(32).toString("base64url");
+  let written = "";
+
+  return {
+    secret,
+    secretOf: (id) => secretFor(secret, id),
+    find: (accountId) => worlds.get(accountId),
+    ensure(accountId, partition) {
+      const there = worlds.get(accountId);
+      if (there?.partition === partition) return { world: there, created: false };
+      const world = newWorld(accountId, partition, options.now());
+      worlds.set(accountId, world);
+      return { world, created: true };
+    },
+    setScenario(world, id) {
+      const scenario = findScenario(id);
+      if (!scenario) return false;
+      if (world.scenario !== id) {
+        world.scenario = id;
+        world.scenarioSince = options.now().toISOString();
+        scenario.seed?.(world);
+      }
+      return true;
+    },
+    remove: (accountId) => void worlds.delete(accountId),
+    save() {
+      if (file === undefined || folder === undefined) return;
+      const text = JSON.stringify({ secret, worlds: Object.fromEntries(worlds) });
+      if (text === written) return;
+      mkdirSync(folder, { recursive: true });
+      // Written beside and renamed, so that a crash leaves the old file or the new one.
+      writeFileSync(`${file}.new`, text, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+      written = text;
+    },
+  };
+}
+
+function read(file: string): { secret: string; worlds: Record<string, WorldState> } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
