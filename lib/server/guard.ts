@@ -7,7 +7,7 @@ import { getEnvironment } from "./environment";
 import { countRequest, type LimitName } from "./limits";
 import { logError, newReference } from "./log";
 import { isSameOrigin, visitorAddress } from "./origin";
-import { sentenceOf } from "./sentences";
+import { fullSentence, sentenceOf } from "./sentences";
 
 /** What every action has in common, in the order in which it is judged. */
 
@@ -43,7 +43,7 @@ export function readInput<S extends z.ZodType>(schema: S, input: unknown): { dat
   if (read.success) return { data: read.data };
   const fields = read.error.issues.map(({ path, message }) => ({
     field: path.map(String).join("."),
-    sentence: message,
+    sentence: fullSentence(message),
   }));
   return problem("input-refused", { values: { count: fields.length }, fields });
 }

@@ -18,6 +18,11 @@ export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
+/** "must have …" as it stands beside its field: "This answer must have …." */
+export function fullSentence(message: string): string {
+  return /^[a-z]/.test(message) ? `This answer ${message}.` : message;
+}
+
 function kind(expected: string): string {
   const words: Record<string, string> = {
     string: "text",

@@ -132,7 +132,7 @@ function readDocument(stored: unknown): PlanDocument {
 function refusedFields(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
   const fields = issues.map(({ path, message }) => ({
     field: path.map(String).join("."),
-    sentence: message,
+    sentence: `This answer ${message}.`,
   }));
   return new Refusal(problem("input-refused", { values: { count: fields.length }, fields }));
 }
