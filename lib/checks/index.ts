@@ -1,2 +1,21 @@
+/**
+ * The room of checks: the verdict, the probes as data, the runner. Pure: it asks AWS through an `AwsCaller` that
+ * somebody else opens (`lib/aws`, or a test).
+ */
 export * from "./aws-caller";
+export { type CheckOptions, checkPermissions } from "./check-permissions";
+export { CONTROL_ID } from "./control";
+export { causeOfDenial, type DenialCause, denialCauses } from "./denials";
+export { awsTimeOf, faultWords, rawFailure } from "./faults";
+export { whatProbesCannotSee, whatProbesLeaveBehind } from "./limits";
+export { statementText } from "./permission-verdict";
+export { CONTROL_ACTION, probeFor, probes } from "./probes";
+export type { Probe, ProbeCall } from "./probes/probe";
+export * from "./propagation";
+export { type AccountRegion, checkRegions, regionsDataSchema } from "./regions";
+export { newRun, type RandomBytes, type RunIds } from "./run-ids";
+export * from "./settle";
+export * from "./sign-in";
+export { roleArnOf, simulatePermissions } from "./simulate-permissions";
+export { decisionSchema, type SimulatedDecision, verdictsFromDecisions } from "./simulation";
 export * from "./verdict";

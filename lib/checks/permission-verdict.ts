@@ -1,0 +1,137 @@
+import { allSets, mendingStatement, reasonsFor } from "@/lib/permissions";
+import type { AwsCaller, FailureKind } from "./aws-caller";
+import { faultWords, rawFailure } from "./faults";
+import type { Probe } from "./probes/probe";
+import type { Reading } from "./read-answer";
+import type { Remedy, Verdict, VerdictStatus } from "./verdict";
+
+/** What the run has shown about the order of KMS's checks, for the scope of this probe. */
+export type Calibration = "proven" | "over-privileged" | "not-shown";
+
+const SETTLED_BY =
+  "AWS's policy simulator settles it: with an administrator's key here, or in the result block of the script.";
+
+/** What would settle an action that its probe leaves open. */
+export const settledByRemedy: Remedy = {
+  text: SETTLED_BY,
+  where: "Step Identity: the script's result block holds the simulator's answer for each action.",
+};
+
+export interface PermissionVerdictInput {
+  aws: Pick<AwsCaller, "world" | "region">;
+  probe: Probe;
+  reading: Reading;
+  calibration: Calibration;
+  now: Date;
+}
+
+/** The verdict on one action out of one answer. */
+export function permissionVerdict(input: PermissionVerdictInput): Verdict {
+  const { probe, reading, aws } = input;
+  const judged = judge(input);
+  const failure = reading.failure;
+  return {
+    id: probe.action,
+    title: probe.action,
+    status: judged.status,
+    evidence: {
+      kind: "probe",
+      lookedAt: `${probe.call?.operation ?? probe.action} on ${probe.on} (${aws.region})`,
+      expected: expectationOf(probe),
+      found: judged.found,
+      ...(failure
+        ? { details: `${rawFailure(failure)}\n\n${probe.note}`.slice(0, 8000) }
+        : { details: probe.note }),
+      at: input.now,
+      world: aws.world,
+    },
+    ...whyOf(probe.action),
+    ...(judged.remedy ? { remedy: judged.remedy } : {}),
+    source: probe.source,
+  };
+}
+
+function expectationOf(probe: Probe): string {
+  const answers = probe.allowed.map((row) => ("list" in row ? "the list" : row.error));
+  return answers.length === 0
+    ? "No probe can prove this action."
+    : `Allowed shows as ${answers.join(" or ")}; denied shows as an access-denied error.`;
+}
+
+export function whyOf(action: string): { why?: string } {
+  const [reason] = reasonsFor(
+    action,
+    allSets.map(({ id }) => id),
+  );
+  return reason ? { why: reason.why } : {};
+}
+
+/** Faults that pass: the waiting loop sends these again. */
+const passing: Partial<Record<FailureKind, string>> = {
+  throttled: "throttled",
+  timeout: "try again",
+  unreachable: "try again",
+  service: "try again",
+};
+
+interface Judged {
+  status: VerdictStatus;
+  found: string;
+  remedy?: Remedy;
+}
+
+function judge({ probe, reading, calibration }: PermissionVerdictInput): Judged {
+  if (reading.is === "denied") return judgeDenial(probe, reading);
+  if (reading.is === "fault") {
+    const { found, remedy, where } = faultWords(reading.failure);
+    const label = passing[reading.failure.kind] ? ` (${passing[reading.failure.kind]})` : "";
+    return {
+      status: "unknown",
+      found: `Not known${label}: ${found}`,
+      remedy: { text: remedy, ...(where ? { where } : {}) },
+    };
+  }
+  if (reading.is === "unclear")
+    return { status: "unknown", found: `Not known: ${reading.reason}`, remedy: settledByRemedy };
+  if (probe.certainty === "sure" || (probe.certainty === "absent" && probe.onlyIf))
+    return { status: "pass", found: allowedWords(reading) };
+  if (probe.certainty === "absent")
+    return {
+      status: "unknown",
+      found: `Not denied, but not proven: ${probe.absentBecause ?? "no answer proves this action."}`,
+      remedy: settledByRemedy,
+    };
+  if (calibration === "proven") return { status: "pass", found: allowedWords(reading) };
+  return {
+    status: "unknown",
+    found:
+      calibration === "over-privileged"
+        ? "Not denied, but nothing was in this run: the credentials may be allowed everything, or AWS looks for the key before it judges the caller."
+        : "Not denied, but the run could not show that AWS judges the caller before it looks for the key.",
+    remedy: settledByRemedy,
+  };
+}
+
+function allowedWords(reading: Reading): string {
+  return reading.failure
+    ? `Allowed: AWS judged the caller and went on to say ${reading.failure.code}.`
+    : "Allowed: AWS gave the list.";
+}
+
+function judgeDenial(probe: Probe, { cause }: Extract<Reading, { is: "denied" }>): Judged {
+  const narrowed =
+    probe.scope === "key" || probe.scope === "alias"
+      ? " A policy that names certain keys only also reads like this, since the probe names another one."
+      : "";
+  const remedy: Remedy = {
+    text: cause.remedy,
+    where: cause.who,
+    ...(cause.statementHelps ? { command: statementText([probe.action]), language: "json" as const } : {}),
+  };
+  return { status: "fail", found: `Denied by ${cause.by}.${narrowed}`, remedy };
+}
+
+/** One statement that allows these actions, as JSON to paste into a policy. */
+export function statementText(actions: readonly string[]): string {
+  return JSON.stringify(mendingStatement(actions), null, 2);
+}

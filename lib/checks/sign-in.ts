@@ -1,0 +1,79 @@
+import type { Partition } from "@/lib/aws/partitions";
+import type { AwsFailure } from "./aws-caller";
+import { faultWords, rawFailure } from "./faults";
+import type { Remedy, Verdict, VerdictStatus } from "./verdict";
+
+export interface ExpectedCaller {
+  partition: Partition;
+  accountId: string;
+  /** Name of the IAM user whose key it should be; "" when the plan does not say. */
+  userName: string;
+}
+
+/**
+ * The verdict "sign-in" of a connection by access key: whose key it is. GetCallerIdentity needs no permission.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export function accessKeyVerdict(
+  answer: { ok: true; identity: { arn: string; accountId: string } } | { ok: false; failure: AwsFailure },
+  expected: ExpectedCaller,
+  about: { now: Date; world: "aws" | "sandbox" },
+): Verdict {
+  const say = (
+    status: VerdictStatus,
+    found: string,
+    more: { details?: string; remedy?: Remedy } = {},
+  ): Verdict => ({
+    id: "sign-in",
+    title: "Sign in with the access key",
+    status,
+    evidence: {
+      kind: "probe",
+      lookedAt: "GetCallerIdentity with the access key",
+      expected: expected.userName
+        ? `The IAM user ${expected.userName} of account ${expected.accountId}`
+        : `An IAM user of account ${expected.accountId}`,
+      found,
+      ...(more.details ? { details: more.details } : {}),
+      at: about.now,
+      world: about.world,
+    },
+    why: "CCKM signs in with this key; a key of another account would connect that account.",
+    ...(more.remedy ? { remedy: more.remedy } : {}),
+    source: {
+      title: "AWS STS API reference, GetCallerIdentity",
+      url: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
+    },
+  });
+  if (!answer.ok) {
+    const { found, remedy, where } = faultWords(answer.failure);
+    // Only AWS's own word about the key is a failure of the key; everything else is a fault on the way.
+    const wrong =
+      answer.failure.kind === "credentials-wrong" || answer.failure.kind === "credentials-expired";
+    return say(wrong ? "fail" : "unknown", found, {
+      details: rawFailure(answer.failure),
+      remedy: { text: remedy, ...(where ? { where } : {}) },
+    });
+  }
+  const { arn, accountId } = answer.identity;
+  if (accountId !== expected.accountId)
+    return say("fail", `The key belongs to account ${accountId} (${arn}).`, {
+      remedy: { text: `Use a key of account ${expected.accountId}, or correct the account in step Start.` },
+    });
+  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  if (arn.endsWith(":root"))
+    return say("warn", "The key belongs to the account's root user.", {
+      remedy: {
+        text: "Make an IAM user with the plan's policy and use its key; then delete the root user's key.",
+      },
+    });
+  if (user === undefined)
+    return say("warn", `The key belongs to ${arn}, which is no IAM user.`, {
+      remedy: { text: "CCKM needs the long-term key of an IAM user: temporary credentials expire." },
+    });
+  if (expected.userName !== "" && user !== expected.userName)
+    return say("warn", `The key belongs to the user ${user}.`, {
+      remedy: { text: `Use a key of ${expected.userName}, or correct the user's name in step Identity.` },
+    });
+  return say("pass", `Signed in as ${arn}.`);
+}

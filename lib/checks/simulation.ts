@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { statementText, whyOf } from "./permission-verdict";
+import type { EvidenceKind, Verdict } from "./verdict";
+
+/** One line of the policy simulator's answer, whether this server asked or a script did. */
+export const decisionSchema = z.object({
+  action: z.string().max(200),
+  decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),
+  /** Context keys that a policy asks for and the simulation did not give: the decision cannot be relied on then. */
+  missingContext: z.array(z.string().max(200)).max(50).optional(),
+  /** False where an organization's policy, or the boundary, does not allow it. */
+  allowedByOrganization: z.boolean().optional(),
+  allowedByBoundary: z.boolean().optional(),
+});
+export type SimulatedDecision = z.infer<typeof decisionSchema>;
+
+export const SIMULATOR_SOURCE = {
+  title: "AWS IAM user guide, Testing IAM policies with the IAM policy simulator",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html",
+};
+
+const LEAVES_OUT =
+  "The simulator leaves out session policies (so the policies of a Roles Anywhere profile), resource control policies, VPC endpoint policies and key policies.";
+
+/**
+ * A verdict for each action out of the simulator's decisions; an action without a decision is `unknown`.
+ * The simulator never counts as a probe: its kind says `simulation` (this server asked) or `pasted`.
+ */
+export function verdictsFromDecisions(
+  decisions: readonly SimulatedDecision[],
+  actions: readonly string[],
+  about: {
+    kind: Extract<EvidenceKind, "simulation" | "pasted">;
+    /** The ARN of the role or user. */
+    principal: string;
+    now: Date;
+    world: "aws" | "sandbox";
+  },
+): Verdict[] {
+  const byAction = new Map(decisions.map((one) => [one.action.toLowerCase(), one]));
+  return actions.map((action) => {
+    const decision = byAction.get(action.toLowerCase());
+    const judged = judge(action, decision, about.kind);
+    return {
+      id: action,
+      title: action,
+      status: judged.status,
+      evidence: {
+        kind: about.kind,
+        lookedAt: `AWS's policy simulator on ${about.principal || "the role or user"}`,
+        expected: "allowed",
+        found: judged.found,
+        details: LEAVES_OUT,
+        at: about.now,
+        world: about.world,
+      },
+      ...whyOf(action),
+      ...(judged.remedy ? { remedy: judged.remedy } : {}),
+      source: SIMULATOR_SOURCE,
+    };
+  });
+}
+
+function judge(
+  action: string,
+  decision: SimulatedDecision | undefined,
+  kind: "simulation" | "pasted",
+): Pick<Verdict, "status" | "remedy"> & { found: string } {
+  const by = kind === "pasted" ? "The pasted evidence says" : "The simulator says";
+  if (!decision) return { status: "unknown", found: `${by} nothing about this action.` };
+  if (decision.missingContext && decision.missingContext.length > 0)
+    return {
+      status: "unknown",
+      found: `${by} ${decision.decision}, but a policy asks for ${decision.missingContext.join(", ")}, which the simulation did not know.`,
+    };
+  if (decision.decision === "allowed") return { status: "pass", found: `${by}: allowed.` };
+  if (decision.decision === "explicitDeny")
+    return {
+      status: "fail",
+      found: `${by}: denied by an explicit Deny.`,
+      remedy: {
+        text: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
+        where: "Whoever manages IAM in this account, or the organization.",
+      },
+    };
+  if (decision.allowedByOrganization === false)
+    return {
+      status: "fail",
+      found: `${by}: denied by a policy of the organization.`,
+      remedy: {
+        text: "Have the organization's policy allow the action.",
+        where: "Whoever manages the AWS Organization.",
+      },
+    };
+  if (decision.allowedByBoundary === false)
+    return {
+      status: "fail",
+      found: `${by}: denied by the permissions boundary.`,
+      remedy: { text: "Add the action to the boundary.", where: "Whoever manages IAM in this account." },
+    };
+  return {
+    status: "fail",
+    found: `${by}: no policy allows it.`,
+    remedy: {
+      text: "Add the statement to the policy of the connection.",
+      where: "Whoever manages IAM in this account.",
+      command: statementText([action]),
+      language: "json",
+    },
+  };
+}
