@@ -1,0 +1,112 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { deletePlan, renamePlan } from "@/app/plan-actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { ProblemNotice } from "@/components/ui/notices";
+import { TextField } from "@/components/ui/text-field";
+import { WorldBadge } from "@/components/ui/world-badge";
+import type { World } from "@/lib/plan";
+import type { Problem } from "@/lib/problems";
+
+export interface PlanRowProps {
+  id: string;
+  name: string;
+  world: World;
+  account: string;
+  /** The first step that is not completed. */
+  href: string;
+  progress: string;
+  changed: string;
+}
+
+/** One plan of this browser: go on with it, rename it, delete it. */
+export function PlanRow({ id, name, world, account, href, progress, changed }: PlanRowProps) {
+  const [problem, setProblem] = useState<Problem>();
+  const [draft, setDraft] = useState<string>();
+  const [pending, setPending] = useState(false);
+
+  async function rename() {
+    if (draft === undefined) return;
+    setPending(true);
+    const done = await renamePlan(id, { name: draft });
+    setPending(false);
+    setProblem(done.ok ? undefined : done.problem);
+    if (done.ok) setDraft(undefined);
+  }
+  async function remove() {
+    const done = await deletePlan(id, {});
+    setProblem(done.ok ? undefined : done.problem);
+  }
+
+  return (
+    <li className="flex flex-col gap-3 border-t border-line px-5 py-4 first:border-t-0">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Link href={href} className="link min-w-0 font-medium break-words">
+              {name}
+            </Link>
+            <WorldBadge world={world} />
+          </p>
+          <p className="mt-1">{progress}</p>
+          <p className="text-sm text-ink-soft">
+            {changed}
+            {account !== "" && (
+              <>
+                {" "}
+                · account <span className="ident">{account}</span>
+              </>
+            )}
+          </p>
+        </div>
+        <div className="flex gap-2">
+          <Button
+            size="small"
+            aria-label={`Rename ${name}`}
+            aria-expanded={draft !== undefined}
+            onClick={() => setDraft(draft === undefined ? name : undefined)}
+          >
+            Rename
+          </Button>
+          <ConfirmButton
+            size="small"
+            label="Delete"
+            accessibleLabel={`Delete ${name}`}
+            title={`Delete ${name}?`}
+            confirmLabel="Delete the plan"
+            onConfirm={remove}
+          >
+            Its answers and the results of its checks are removed from this server and cannot be brought back,
+            unless you exported the plan. Nothing in AWS changes.
+          </ConfirmButton>
+        </div>
+      </div>
+      <ProblemNotice problem={problem} />
+      {draft !== undefined && (
+        <form
+          className="flex flex-wrap items-end gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void rename();
+          }}
+        >
+          <TextField
+            name={`name-${id}`}
+            label="New name"
+            hint="The name of the connection, as it will stand in CipherTrust."
+            value={draft}
+            onChange={(event) => setDraft(event.target.value)}
+            width="medium"
+            maxLength={200}
+          />
+          <Button type="submit" pending={pending} pendingLabel="Saving…">
+            Save the name
+          </Button>
+        </form>
+      )}
+    </li>
+  );
+}

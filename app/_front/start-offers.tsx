@@ -1,0 +1,85 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { createPlan } from "@/app/plan-actions";
+import { Button } from "@/components/ui/button";
+import { ProblemNotice } from "@/components/ui/notices";
+import { WorldBadge } from "@/components/ui/world-badge";
+import type { World } from "@/lib/plan";
+import type { Problem } from "@/lib/problems";
+
+const offers: Record<World, { title: string; words: string; time: string; act: string }> = {
+  aws: {
+    title: "Set up a real AWS account",
+    words:
+      "The scripts run where you run them; the checks ask AWS and change nothing in the account. Ends with a payload that works.",
+    time: "About 30 minutes",
+    act: "Set up a real AWS account",
+  },
+  sandbox: {
+    title: "Rehearse in the sandbox",
+    words:
+      "A pretend AWS on this server, with a sample CA and credentials of its own. The same steps and the same calls; no AWS account is touched.",
+    time: "About 3 minutes",
+    act: "Rehearse in the sandbox",
+  },
+};
+
+/** The worlds that the operator offers, each with what it means. */
+export function StartOffers({ worlds }: { worlds: readonly World[] }) {
+  const router = useRouter();
+  const [pending, setPending] = useState<World>();
+  const [problem, setProblem] = useState<Problem>();
+  async function start(world: World) {
+    setPending(world);
+    setProblem(undefined);
+    const made = await createPlan({ world });
+    if (made.ok) return router.push(made.value.href);
+    setPending(undefined);
+    setProblem(made.problem);
+  }
+  return (
+    <>
+      <ProblemNotice problem={problem} />
+      <div className="grid gap-4 md:grid-cols-2">
+        {(["aws", "sandbox"] as const)
+          .filter((world) => worlds.includes(world))
+          .map((world) => {
+            const offer = offers[world];
+            return (
+              <section
+                key={world}
+                aria-labelledby={`offer-${world}`}
+                className="flex flex-col items-start gap-2 overflow-hidden rounded-lg border border-line bg-surface"
+              >
+                <div
+                  aria-hidden
+                  className={world === "sandbox" ? "hazard h-1.5 w-full" : "h-1.5 w-full bg-accent"}
+                />
+                <div className="flex flex-1 flex-col items-start gap-2 px-5 pt-3 pb-5">
+                  <div className="flex w-full flex-wrap items-center justify-between gap-2">
+                    <h3 id={`offer-${world}`} className="font-semibold">
+                      {offer.title}
+                    </h3>
+                    <WorldBadge world={world} />
+                  </div>
+                  <p className="text-ink-soft">{offer.words}</p>
+                  <p className="text-sm text-ink-soft">{offer.time}</p>
+                  <Button
+                    variant={world === "aws" || worlds.length === 1 ? "primary" : "secondary"}
+                    className="mt-auto"
+                    pending={pending === world}
+                    pendingLabel="Making the plan…"
+                    onClick={() => void start(world)}
+                  >
+                    {offer.act}
+                  </Button>
+                </div>
+              </section>
+            );
+          })}
+      </div>
+    </>
+  );
+}

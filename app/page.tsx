@@ -1,0 +1,114 @@
+import { PlanRow } from "@/app/_front/plan-row";
+import { StartOffers } from "@/app/_front/start-offers";
+import { firstOpen, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
+import { TopBar } from "@/components/frame/top-bar";
+import { InsecureNotice } from "@/components/ui/insecure-notice";
+import { daysAgo } from "@/components/ui/moment";
+import type { Plan } from "@/lib/plan";
+import { getEnvironment, visitorPlans } from "@/lib/server";
+import { getStore } from "@/lib/store";
+
+/** The front door: what this does, how long it takes, what to have ready; start, rehearse, continue, restore. */
+export default async function FrontDoor() {
+  const plans = await visitorPlans();
+  const now = new Date();
+  const rows = await Promise.all(plans.map((plan) => rowOf(plan, now)));
+  const { WORLDS } = getEnvironment();
+  return (
+    <>
+      <TopBar />
+      <main id="main" className="mx-auto flex w-full max-w-wide flex-col gap-12 px-4 py-10 sm:px-6 lg:py-14">
+        <header className="flex flex-col gap-3">
+          <h1 className="max-w-read text-xl font-semibold tracking-tight">
+            Connect an AWS account to CipherTrust Cloud Key Manager
+          </h1>
+          <p className="max-w-line">
+            Composes the IAM policy, judges the certificates, proves the sign-in and every permission against
+            AWS, and ends with the connection payload and a checklist to send on. With everything at hand it
+            takes about 30 minutes; a rehearsal about 3.
+          </p>
+          <InsecureNotice />
+        </header>
+
+        {rows.length > 0 && (
+          <section aria-labelledby="plans" className="flex flex-col gap-4">
+            <h2 id="plans" className="text-lg font-semibold">
+              Continue a plan
+            </h2>
+            <ul className="rounded-lg border border-line bg-surface">
+              {rows.map((row) => (
+                <PlanRow key={row.id} {...row} />
+              ))}
+            </ul>
+          </section>
+        )}
+
+        <section aria-labelledby="start" className="flex flex-col gap-4">
+          <h2 id="start" className="text-lg font-semibold">
+            {rows.length > 0 ? "Start another plan" : "Start"}
+          </h2>
+          <StartOffers worlds={WORLDS} />
+        </section>
+
+        <div className="grid gap-12">
+          <HaveReady />
+        </div>
+      </main>
+    </>
+  );
+}
+
+async function rowOf(plan: Plan, now: Date) {
+  const results = await (await getStore()).results.all(plan.id);
+  const view = { plan, results };
+  const steps = stepsFor(plan);
+  const done = steps.filter((step) => stateOf(step, view) === "completed").length;
+  const next = firstOpen(view);
+  return {
+    id: plan.id,
+    name: plan.document.start.connectionName || "Unnamed plan",
+    world: plan.world,
+    account: plan.document.start.accountId,
+    href: stepHref(plan.id, next.slug),
+    progress:
+      done === steps.length
+        ? `All ${steps.length} steps completed`
+        : `${done} of ${steps.length} steps completed. Next: ${next.title} (${stepStateWords[stateOf(next, view)].toLowerCase()})`,
+    changed: `Changed ${daysAgo(plan.updatedAt, now)}`,
+  };
+}
+
+const ready = [
+  ["The AWS account number and its home region", "Everybody"],
+  [
+    "The right to make an IAM policy, a role, and a trust anchor and profile of IAM Roles Anywhere, or somebody who runs a script for you",
+    "Cloud administrator",
+  ],
+  [
+    "The certificate of your CA, and a client certificate with its private key. Only for signing in by certificate; the key never leaves the browser",
+    "PKI administrator",
+  ],
+  ["The right to add a connection under Access Management > Connections Management", "Key administrator"],
+] as const;
+
+function HaveReady() {
+  return (
+    <section aria-labelledby="ready" className="flex flex-col gap-4">
+      <h2 id="ready" className="text-lg font-semibold">
+        What to have ready
+      </h2>
+      <dl className="flex flex-col">
+        {ready.map(([thing, who]) => (
+          <div key={thing} className="grid gap-x-6 border-t border-line py-3 sm:grid-cols-[10rem_1fr]">
+            <dt className="text-ink-soft">{who}</dt>
+            <dd>{thing}.</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="max-w-line text-sm text-ink-soft">
+        Not at hand yet? Start all the same: every step can be opened at any time, answers are saved as you
+        go, and others can be invited to their part. A rehearsal needs nothing but this browser.
+      </p>
+    </section>
+  );
+}
