@@ -35,7 +35,9 @@ function isFinal(code: string): boolean {
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(done, ms);
-    signal?.addEventListener(
+    // A signal of its own: dozens of calls may pause at once, and Node warns of that many listeners on one.
+    const own = signal ? AbortSignal.any([signal]) : undefined;
+    own?.addEventListener(
       "abort",
       () => {
         clearTimeout(timer);
