@@ -4,6 +4,8 @@ const config: NextConfig = {
   // Lets two checkouts of one tree (a developer's server, a test's build) run side by side.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // `npm run dev` is opened as 127.0.0.1, which Next takes for a foreign origin of localhost.
+  allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
   // Next's development log would print the arguments of server actions, and those may hold a credential.
   logging: { serverFunctions: false },
