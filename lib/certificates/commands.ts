@@ -1,0 +1,118 @@
+import type { Remedy } from "@/lib/checks";
+import type { CertificateFacts } from "./facts";
+import type { NameAttribute, NameFacts } from "./names";
+
+/**
+ * The commands that mend a certificate, with the person's own names in them. They ask for nothing that the page does
+ * not have: file names are stand-ins that the person replaces, names and dates are the certificate's.
+ */
+
+/** One word of a POSIX shell, whatever is in it. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * The argument of `openssl req -subj`: `/CN=ckm-prod/O=Corp`. Attributes that OpenSSL has no short name for go by
+ * their number. Control characters cannot stand in it and become blanks.
+ */
+export function opensslSubject(attributes: readonly NameAttribute[]): string {
+  const parts = attributes
+    .filter(({ value }) => value !== "" && !value.startsWith("#"))
+    // "+" would make a multi-valued part, "/" begins the next: both, and "=", take a backslash.
+    .map(
+      ({ oid, type, value }) =>
+        `/${known.has(type) ? type : oid}=${value.replace(/\p{Cc}/gu, " ").replace(/[\\/+]/g, "\\$&")}`,
+    );
+  return parts.join("");
+}
+
+const known = new Set([
+  "CN",
+  "SN",
+  "serialNumber",
+  "C",
+  "L",
+  "ST",
+  "street",
+  "O",
+  "OU",
+  "title",
+  "GN",
+  "UID",
+  "DC",
+  "emailAddress",
+]);
+
+function subjectOf(name: NameFacts, fallback: string): string {
+  return opensslSubject(name.attributes) || `/CN=${fallback}`;
+}
+
+const heredoc = (file: string, lines: readonly string[]) =>
+  `cat > ${file} <<'EXTENSIONS'\n${lines.join("\n")}\nEXTENSIONS`;
+
+const CLIENT_EXTENSIONS = [
+  "basicConstraints=critical,CA:FALSE",
+  "keyUsage=critical,digitalSignature",
+  "extendedKeyUsage=clientAuth",
+  "subjectKeyIdentifier=hash",
+  "authorityKeyIdentifier=keyid",
+];
+const CA_EXTENSIONS = [
+  "basicConstraints=critical,CA:TRUE",
+  "keyUsage=critical,keyCertSign,cRLSign",
+  "subjectKeyIdentifier=hash",
+];
+
+/** Re-issues the client certificate with the right extensions. `newKey` where the key itself is the fault. */
+export function reissueClient(
+  facts: CertificateFacts,
+  options: { newKey?: boolean; subject?: string } = {},
+): string {
+  const subject = shellWord(options.subject ?? subjectOf(facts.subject, "ckm-prod"));
+  return [
+    heredoc("client.ext", CLIENT_EXTENSIONS),
+    ...(options.newKey ? ["openssl genrsa -out client.key 2048"] : []),
+    `openssl req -new -utf8 -sha256 -key client.key -subj ${subject} -out client.csr`,
+    "openssl x509 -req -in client.csr -CA ca.pem -CAkey ca.key -CAcreateserial -sha256 -days 365 \\\n  -extfile client.ext -out client.pem",
+  ].join("\n");
+}
+
+/** Makes the CA certificate again with the same key and name, so that what it issued stays good. */
+export function reissueAuthority(facts: CertificateFacts, options: { newKey?: boolean } = {}): string {
+  const subject = shellWord(subjectOf(facts.subject, "Example CA"));
+  const key = options.newKey ? ["openssl genrsa -out ca.key 3072"] : [];
+  const request = `openssl req -new -utf8 -sha256 -key ca.key -subj ${subject} -out ca.csr`;
+  const sign = facts.selfIssued
+    ? "openssl x509 -req -in ca.csr -signkey ca.key -sha256 -days 3650 -extfile ca.ext -out ca.pem"
+    : "openssl x509 -req -in ca.csr -CA parent.pem -CAkey parent.key -CAcreateserial -sha256 -days 1825 \\\n  -extfile ca.ext -out ca.pem";
+  return [heredoc("ca.ext", CA_EXTENSIONS), ...key, request, sign].join("\n");
+}
+
+/** The remedy of most client rules. */
+export function reissueClientRemedy(
+  facts: CertificateFacts,
+  text: string,
+  options: { newKey?: boolean; subject?: string } = {},
+): Remedy {
+  return {
+    text: `${text} With AWS Private CA, use the template EndEntityClientAuthCertificate/V1.`,
+    command: reissueClient(facts, options),
+    language: "bash",
+    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names by yours.",
+  };
+}
+
+/** The remedy of most rules for the CA certificate. */
+export function reissueAuthorityRemedy(
+  facts: CertificateFacts,
+  text: string,
+  options: { newKey?: boolean } = {},
+): Remedy {
+  return {
+    text: `${text} The key and the name stay, so certificates that were issued before stay good.`,
+    command: reissueAuthority(facts, options),
+    language: "bash",
+    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names by yours.",
+  };
+}

@@ -1,0 +1,167 @@
+import {
+  AuthorityInfoAccessExtension,
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
+  ExtendedKeyUsageExtension,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+} from "@peculiar/x509";
+import { DerFault, type DerNode, readDer, TAG } from "./der";
+import { child, oidOf, owned } from "./der-values";
+
+/** An extension that is not there is undefined; one that is there and says "no" is not. */
+export interface ExtensionFacts {
+  basicConstraints?: { critical: boolean; ca: boolean; pathLength?: number };
+  keyUsage?: { critical: boolean; flags: readonly KeyUsageName[] };
+  extendedKeyUsage?: { critical: boolean; usages: readonly string[] };
+  subjectKeyId?: string;
+  authorityKeyId?: string;
+  alternativeNames: readonly { type: string; value: string }[];
+  /** Where the certificate says its issuer's certificate can be had. Shown, never fetched. */
+  issuerUrls: readonly string[];
+  revocationUrls: readonly string[];
+  /** The name constraints as they stand, for the chain's judgement. */
+  nameConstraints?: Uint8Array<ArrayBuffer>;
+  extensionOids: readonly string[];
+  /** What RFC 5280 forbids: the same extension twice. */
+  duplicates: readonly string[];
+  /** Known extensions whose content does not read. */
+  damaged: readonly string[];
+  /** Marked critical and not known here: RFC 5280 4.2 says to refuse the certificate. */
+  unknownCritical: readonly string[];
+}
+
+export type KeyUsageName = (typeof usageBits)[number];
+
+const usageBits = [
+  "Digital Signature",
+  "Non Repudiation",
+  "Key Encipherment",
+  "Data Encipherment",
+  "Key Agreement",
+  "Certificate Sign",
+  "CRL Sign",
+  "Encipher Only",
+  "Decipher Only",
+] as const;
+
+/** The names of the extensions of RFC 5280 that may be critical without harm. */
+export const extensionNames: Readonly<Record<string, string>> = {
+  "2.5.29.14": "Subject Key Identifier",
+  "2.5.29.15": "Key Usage",
+  "2.5.29.17": "Subject Alternative Name",
+  "2.5.29.19": "Basic Constraints",
+  "2.5.29.30": "Name Constraints",
+  "2.5.29.31": "CRL Distribution Points",
+  "2.5.29.32": "Certificate Policies",
+  "2.5.29.33": "Policy Mappings",
+  "2.5.29.35": "Authority Key Identifier",
+  "2.5.29.36": "Policy Constraints",
+  "2.5.29.37": "Extended Key Usage",
+  "2.5.29.54": "Inhibit anyPolicy",
+  "1.3.6.1.5.5.7.1.1": "Authority Information Access",
+};
+
+const usageNames: Readonly<Record<string, string>> = {
+  "1.3.6.1.5.5.7.3.1": "serverAuth",
+  "1.3.6.1.5.5.7.3.2": "clientAuth",
+  "1.3.6.1.5.5.7.3.3": "codeSigning",
+  "1.3.6.1.5.5.7.3.4": "emailProtection",
+  "1.3.6.1.5.5.7.3.8": "timeStamping",
+  "1.3.6.1.5.5.7.3.9": "OCSPSigning",
+  "2.5.29.37.0": "anyExtendedKeyUsage",
+};
+
+type Draft = { -readonly [K in keyof ExtensionFacts]: ExtensionFacts[K] };
+type Reader = (raw: Uint8Array<ArrayBuffer>, critical: boolean, value: DerNode) => Partial<Draft>;
+
+const readers: Readonly<Record<string, Reader>> = {
+  "2.5.29.19": (raw, critical, value) => {
+    const { ca, pathLength } = new BasicConstraintsExtension(raw);
+    if (
+      value.tag !== TAG.sequence ||
+      value.children.length > 2 ||
+      (pathLength !== undefined && pathLength < 0)
+    )
+      throw new DerFault("basic constraints");
+    return { basicConstraints: { critical, ca, ...(pathLength === undefined ? {} : { pathLength }) } };
+  },
+  "2.5.29.15": (raw, critical, value) => {
+    if (value.tag !== TAG.bitString) throw new DerFault("key usage");
+    new KeyUsagesExtension(raw);
+    // The bits count from the left, RFC 5280 4.2.1.3.
+    const flags = usageBits.filter(
+      (_, bit) => ((value.content[1 + (bit >> 3)] ?? 0) & (0x80 >> (bit & 7))) !== 0,
+    );
+    return { keyUsage: { critical, flags } };
+  },
+  "2.5.29.37": (raw, critical) => {
+    const { usages } = new ExtendedKeyUsageExtension(raw);
+    if (usages.length === 0) throw new DerFault("extended key usage");
+    return {
+      extendedKeyUsage: { critical, usages: usages.map((oid) => usageNames[String(oid)] ?? String(oid)) },
+    };
+  },
+  "2.5.29.14": (raw, _critical, value) => {
+    if (value.tag !== TAG.octetString) throw new DerFault("subject key identifier");
+    return { subjectKeyId: new SubjectKeyIdentifierExtension(raw).keyId };
+  },
+  "2.5.29.35": (raw) => {
+    const { keyId } = new AuthorityKeyIdentifierExtension(raw);
+    return keyId === undefined ? {} : { authorityKeyId: keyId };
+  },
+  "2.5.29.17": (raw) => ({
+    alternativeNames: new SubjectAlternativeNameExtension(raw).names.items.map(({ type, value }) => ({
+      type,
+      value,
+    })),
+  }),
+  "1.3.6.1.5.5.7.1.1": (raw) => ({
+    issuerUrls: new AuthorityInfoAccessExtension(raw).caIssuers
+      .filter((n) => n.type === "url")
+      .map((n) => n.value),
+  }),
+  "2.5.29.31": (raw) => ({
+    revocationUrls: new CRLDistributionPointsExtension(raw).distributionPoints.flatMap((point) =>
+      (point.distributionPoint?.fullName ?? []).flatMap((name) => name.uniformResourceIdentifier ?? []),
+    ),
+  }),
+  "2.5.29.30": (_raw, _critical, value) => ({ nameConstraints: owned(value.whole) }),
+};
+
+/** Reads Extensions; undefined is a certificate without any. Throws DerFault where the list itself is malformed. */
+export function readExtensions(list: DerNode | undefined): ExtensionFacts {
+  const seen: string[] = [];
+  const facts: Draft = {
+    alternativeNames: [],
+    issuerUrls: [],
+    revocationUrls: [],
+    extensionOids: seen,
+    duplicates: [],
+    damaged: [],
+    unknownCritical: [],
+  };
+  if (list !== undefined && list.children.length === 0) throw new DerFault("an empty list of extensions");
+  for (const node of list?.children ?? []) {
+    const oid = oidOf(child(node, 0, TAG.oid));
+    const flagged = node.children.length === 3;
+    const critical = flagged && child(node, 1, TAG.boolean).content[0] === 0xff;
+    const value = child(node, flagged ? 2 : 1, TAG.octetString);
+    if (node.tag !== TAG.sequence || node.children.length > 3)
+      throw new DerFault("an extension with too many parts");
+    if (seen.includes(oid)) facts.duplicates = [...facts.duplicates, oid];
+    seen.push(oid);
+    if (critical && extensionNames[oid] === undefined)
+      facts.unknownCritical = [...facts.unknownCritical, oid];
+    const read = readers[oid];
+    if (read === undefined) continue;
+    try {
+      Object.assign(facts, read(owned(node.whole), critical, readDer(value.content)));
+    } catch {
+      facts.damaged = [...facts.damaged, oid];
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,153 @@
+import "reflect-metadata";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { X509Certificate } from "@peculiar/x509";
+import {
+  type KeyFacts,
+  readKey,
+  readSignatureAlgorithm,
+  type SignatureFacts,
+  withRsaNumbers,
+} from "./algorithms";
+import { DerFault, type DerNode, readDer, TAG } from "./der";
+import { bitsOf, child, integerOf, oidOf, owned, sameBytes, timeOf, toHex, toPem } from "./der-values";
+import { type ExtensionFacts, readExtensions } from "./extensions";
+import { type NameFacts, readName } from "./names";
+
+/** What a certificate says: plain data, so that a rule is a function of it and nothing else. */
+export interface CertificateFacts extends ExtensionFacts {
+  pem: string;
+  /** Lower-case hexadecimal SHA-256 of the DER. */
+  fingerprint: string;
+  /** 1, 2 or 3. */
+  version: number;
+  /** As in the certificate: decimal (Roles Anywhere's Authorization header) and hexadecimal (its session name). */
+  serial: { decimal: string; hex: string; octets: number };
+  subject: NameFacts;
+  issuer: NameFacts;
+  notBefore: Date;
+  notAfter: Date;
+  signature: SignatureFacts;
+  key: KeyFacts;
+  /** SHA-1 over the public key bits, as most CAs make the subject key identifier. */
+  keyHash: string;
+  /** Name of subject and issuer are equal; says nothing about who signed. */
+  selfIssued: boolean;
+}
+
+/** Facts, with the octets that proving a signature needs. */
+export interface ReadCertificate {
+  facts: CertificateFacts;
+  der: Uint8Array<ArrayBuffer>;
+  tbs: Uint8Array<ArrayBuffer>;
+  signatureValue: Uint8Array<ArrayBuffer>;
+  spki: Uint8Array<ArrayBuffer>;
+}
+
+/** A DER certificate is at most this long here; Roles Anywhere's bundle takes 16,000 characters of PEM. */
+export const MAX_CERTIFICATE_BYTES = 65_536;
+
+/**
+ * Reads one certificate: first as strict DER in the shape of RFC 5280 4.1, then with @peculiar/x509, which must
+ * agree on what it read. Throws DerFault with the reason.
+ */
+export function readCertificate(input: Uint8Array): ReadCertificate {
+  if (input.length > MAX_CERTIFICATE_BYTES) throw new DerFault(`larger than ${MAX_CERTIFICATE_BYTES} bytes`);
+  const der = owned(input);
+  const root = readDer(der);
+  if (root.tag !== TAG.sequence || root.children.length !== 3)
+    throw new DerFault("not three parts in a SEQUENCE");
+  const tbs = child(root, 0, TAG.sequence);
+  const outer = child(root, 1, TAG.sequence);
+  const signatureValue = bitsOf(child(root, 2, TAG.bitString));
+  const fields = readFields(tbs);
+  if (!sameBytes(fields.algorithm.whole, outer.whole))
+    throw new DerFault("the signature algorithm stands twice and differs (RFC 5280 4.1.1.2)");
+  agree(der, fields.serial);
+  const spkiBits = bitsOf(child(fields.spki, 1));
+  const bare = readKey(fields.spki);
+  const key = bare.kind === "RSA" || bare.kind === "RSA-PSS" ? withRsaNumbers(bare, readDer(spkiBits)) : bare;
+  const subject = readName(fields.subject);
+  const issuer = readName(fields.issuer);
+  const facts: CertificateFacts = {
+    pem: toPem("CERTIFICATE", der),
+    fingerprint: toHex(sha256(der)),
+    version: fields.version,
+    serial: fields.serial,
+    subject,
+    issuer,
+    notBefore: fields.notBefore,
+    notAfter: fields.notAfter,
+    signature: readSignatureAlgorithm(outer),
+    key,
+    keyHash: toHex(sha1(spkiBits)),
+    selfIssued: subject.canonical === issuer.canonical,
+    ...readExtensions(fields.extensions),
+  };
+  return {
+    facts,
+    der,
+    tbs: owned(tbs.whole),
+    signatureValue: owned(signatureValue),
+    spki: owned(fields.spki.whole),
+  };
+}
+
+function readFields(tbs: DerNode) {
+  const parts = [...tbs.children];
+  let version = 1;
+  if (parts[0]?.tag === 0xa0) {
+    const explicit = parts.shift();
+    const stated = explicit === undefined ? 0n : integerOf(child(explicit, 0));
+    if (stated < 0n || stated > 2n || explicit?.children.length !== 1)
+      throw new DerFault("a version that X.509 does not have");
+    version = Number(stated) + 1;
+  }
+  const [serialNode, algorithm, issuer, validity, subject, spki, ...rest] = parts;
+  if (!serialNode || !algorithm || !issuer || !validity || !subject || !spki)
+    throw new DerFault("a field is missing");
+  for (const node of [algorithm, issuer, validity, subject, spki])
+    if (node.tag !== TAG.sequence) throw new DerFault("a field that is not a SEQUENCE");
+  if (validity.children.length !== 2 || spki.children.length !== 2)
+    throw new DerFault("a field with too many parts");
+  let extensions: DerNode | undefined;
+  let last = 0;
+  for (const node of rest) {
+    // issuerUniqueID [1], subjectUniqueID [2], extensions [3], each once and in this order
+    if (![0x81, 0x82, 0xa3].includes(node.tag) || (node.tag & 0x1f) <= last)
+      throw new DerFault("an unexpected field at the end");
+    last = node.tag & 0x1f;
+    if (node.tag === 0xa3) extensions = child(node, 0, TAG.sequence);
+  }
+  const value = integerOf(serialNode);
+  const hex = value < 0n ? `-${(-value).toString(16)}` : value.toString(16);
+  return {
+    version,
+    serial: { decimal: value.toString(), hex, octets: serialNode.content.length },
+    algorithm,
+    issuer,
+    subject,
+    spki,
+    notBefore: timeOf(child(validity, 0)),
+    notAfter: timeOf(child(validity, 1)),
+    extensions,
+  };
+}
+
+/** The second reader must come to the same serial number; where it cannot read the certificate, nobody should. */
+function agree(der: Uint8Array<ArrayBuffer>, serial: { hex: string }): void {
+  let second: string;
+  try {
+    second = new X509Certificate(der).serialNumber;
+  } catch (error) {
+    throw new DerFault(error instanceof Error ? error.message : "unreadable");
+  }
+  if (!serial.hex.startsWith("-") && second.replace(/^0+/, "") !== serial.hex.replace(/^0+/, ""))
+    throw new DerFault("two readers disagree about the serial number");
+}
+
+/** The oid of the first element, or undefined: tells apart the many things that begin with a SEQUENCE. */
+export function firstOid(node: DerNode): string | undefined {
+  const first = node.children[0];
+  return first?.tag === TAG.oid ? oidOf(first) : undefined;
+}

@@ -1,0 +1,167 @@
+import { isProblem, type Problem, type ProblemCode, problem } from "@/lib/problems";
+import { DerFault, type DerNode, readDer, readFirst, TAG } from "./der";
+import { child, oidOf, owned } from "./der-values";
+import { type ReadCertificate, readCertificate } from "./facts";
+import { type Block, decodeText, mentionsPrivateKey, readBlocks } from "./pem";
+
+export const MAX_INPUT_BYTES = 1_000_000;
+export const MAX_BLOCKS = 50;
+
+/** One thing found in an input. A key's octets are here for `keys.ts` alone; `sortPieces` leaves them out. */
+export type Piece =
+  | { kind: "certificate"; certificate: ReadCertificate }
+  | { kind: "revocation-list" | "request" | "public-key" | "pkcs12"; der: Uint8Array<ArrayBuffer> }
+  | { kind: "private-key"; form: KeyForm; block: Block }
+  | { kind: "unreadable"; reason: string };
+
+export type KeyForm = "pkcs1" | "pkcs8" | "sec1" | "pkcs8-encrypted" | "legacy-encrypted" | "other";
+
+/** Everything in an input, in its order, whatever the form. Never throws. */
+export function readPieces(input: string | Uint8Array): { pieces: Piece[] } | Problem {
+  const size = input.length;
+  if (size === 0) return problem("certificate-input-empty");
+  if (size > MAX_INPUT_BYTES)
+    return problem("certificate-input-too-large", { values: { size, limit: MAX_INPUT_BYTES } });
+  if (typeof input !== "string") {
+    if (startsWith(input, [0xfe, 0xed, 0xfe, 0xed])) return problem("keystore-java");
+    if (looksLikeDer(input))
+      return { pieces: classifyGuarded({ label: "", der: owned(input), headers: {} }) };
+    return readText(decodeText(input));
+  }
+  return readText(input);
+}
+
+function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {
+  return head.every((octet, index) => bytes[index] === octet);
+}
+
+/** A SEQUENCE with a length of more than one octet, or a short one that fills the input: text seldom begins so. */
+function looksLikeDer(bytes: Uint8Array): boolean {
+  return bytes[0] === TAG.sequence && ((bytes[1] ?? 0) >= 0x80 || (bytes[1] ?? 0) + 2 === bytes.length);
+}
+
+function readText(text: string): { pieces: Piece[] } | Problem {
+  if (text.trim() === "") return problem("certificate-input-empty");
+  const { blocks, fault } = readBlocks(text);
+  if (fault !== undefined) {
+    // Damaged armour of a key is still a key: it must be noticed before it is sent anywhere.
+    if (mentionsPrivateKey(text)) return problem("certificate-private-key");
+    return problem(fault.code satisfies ProblemCode, { values: { detail: fault.detail } });
+  }
+  if (blocks.length > MAX_BLOCKS)
+    return problem("certificate-too-many", { values: { count: blocks.length, limit: MAX_BLOCKS } });
+  return { pieces: blocks.flatMap(classifyGuarded) };
+}
+
+function classifyGuarded(block: Block): Piece[] {
+  try {
+    return classify(block);
+  } catch (error) {
+    if (/PRIVATE KEY/.test(block.label)) return [{ kind: "private-key", form: "other", block }];
+    return [{ kind: "unreadable", reason: error instanceof DerFault ? error.message : "unreadable content" }];
+  }
+}
+
+function classify(block: Block): Piece[] {
+  const { label, der } = block;
+  if (/PRIVATE KEY/.test(label)) return [{ kind: "private-key", form: keyFormOf(block), block }];
+  if (label === "TRUSTED CERTIFICATE") {
+    // OpenSSL appends its own trust settings after the certificate.
+    const { end } = readFirst(der);
+    return [{ kind: "certificate", certificate: readCertificate(der.subarray(0, end)) }];
+  }
+  const root = readDer(der, { ber: true });
+  const form = keyFormOfNode(root);
+  if (form !== undefined) return [{ kind: "private-key", form, block }];
+  const [first, second, third] = root.children;
+  if (root.tag !== TAG.sequence || first === undefined || second === undefined)
+    throw new DerFault("not a SEQUENCE of the parts that a certificate has");
+  if (first.tag === TAG.oid && oidOf(first) === "1.2.840.113549.1.7.2") return readPkcs7(second);
+  if (first.tag === TAG.integer && first.content[0] === 3) return [{ kind: "pkcs12", der }];
+  if (first.tag === TAG.sequence && second.tag === TAG.bitString) return [{ kind: "public-key", der }];
+  if (third?.tag !== TAG.bitString) throw new DerFault("the signature is missing");
+  if (isRequest(first)) return [{ kind: "request", der }];
+  if (isRevocationList(first)) return [{ kind: "revocation-list", der }];
+  return [{ kind: "certificate", certificate: readCertificate(der) }];
+}
+
+/** ContentInfo of signedData: the certificates and revocation lists, unsigned wrapping (RFC 2315 section 9). */
+function readPkcs7(content: DerNode): Piece[] {
+  const signed = child(content, 0, TAG.sequence);
+  const pieces: Piece[] = [];
+  for (const part of signed.children.slice(3)) {
+    if (part.tag === 0xa0)
+      for (const node of part.children)
+        pieces.push({ kind: "certificate", certificate: readCertificate(node.whole) });
+    if (part.tag === 0xa1)
+      for (const node of part.children) pieces.push({ kind: "revocation-list", der: owned(node.whole) });
+    if (pieces.length > MAX_BLOCKS) throw new DerFault(`more than ${MAX_BLOCKS} certificates`);
+  }
+  return pieces;
+}
+
+/** CertificationRequestInfo: version 0, subject, key, attributes. A certificate has its issuer's algorithm second. */
+function isRequest(info: DerNode): boolean {
+  const [version, , key, attributes] = info.children;
+  return (
+    version?.tag === TAG.integer &&
+    key?.children[1]?.tag === TAG.bitString &&
+    (attributes?.tag === 0xa0 || info.children.length === 3)
+  );
+}
+
+/** TBSCertList: an optional version, algorithm, issuer, then a time. */
+function isRevocationList(tbs: DerNode): boolean {
+  const at = tbs.children[0]?.tag === TAG.integer ? 3 : 2;
+  const tag = tbs.children[at]?.tag;
+  return tag === TAG.utcTime || tag === TAG.generalizedTime;
+}
+
+function keyFormOf({ label, der, headers }: Block): KeyForm {
+  if ((headers["Proc-Type"] ?? "").includes("ENCRYPTED")) return "legacy-encrypted";
+  if (!["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"].includes(label))
+    return "other";
+  return keyFormOfNode(readDer(der, { ber: true })) ?? "other";
+}
+
+/** Private keys by their shape, so that one without armour, or under a wrong label, is noticed too. */
+function keyFormOfNode(root: DerNode): KeyForm | undefined {
+  const [first, second, third] = root.children;
+  if (root.tag !== TAG.sequence || first === undefined || second === undefined) return undefined;
+  if (first.tag === TAG.integer && second.tag === TAG.sequence && third?.tag === TAG.octetString)
+    return "pkcs8";
+  if (first.tag === TAG.integer && second.tag === TAG.octetString) return "sec1";
+  if (root.children.length >= 6 && root.children.slice(0, 6).every((node) => node.tag === TAG.integer))
+    return "pkcs1";
+  const algorithm = first.children[0];
+  if (
+    first.tag === TAG.sequence &&
+    second.tag === TAG.octetString &&
+    root.children.length === 2 &&
+    algorithm?.tag === TAG.oid
+  )
+    return "pkcs8-encrypted";
+  return undefined;
+}
+
+/** What an input holds, in words, for a message: "a certificate request and a private key". */
+export function describePieces(pieces: readonly Piece[]): string {
+  const words: Record<Piece["kind"], string> = {
+    certificate: "a certificate",
+    "revocation-list": "a revocation list",
+    request: "a certificate request",
+    "public-key": "a bare public key",
+    pkcs12: "a PKCS#12 file",
+    "private-key": "a private key",
+    unreadable: "something that does not read",
+  };
+  const kinds = [...new Set(pieces.map(({ kind }) => words[kind]))];
+  return kinds.length === 0 ? "nothing" : kinds.join(" and ");
+}
+
+/** True where any private key, whole or damaged, stands in the input. Cheap; for the moment before anything is sent. */
+export function holdsPrivateKey(input: string | Uint8Array): boolean {
+  const read = readPieces(input);
+  if (isProblem(read)) return read.code === "certificate-private-key";
+  return read.pieces.some((piece) => piece.kind === "private-key" || piece.kind === "pkcs12");
+}

@@ -1,0 +1,103 @@
+import "reflect-metadata";
+import { isProblem, type Problem, problem } from "@/lib/problems";
+import { DerFault } from "./der";
+import { owned } from "./der-values";
+import { type Piece, readPieces } from "./pieces";
+
+const MAX_ITERATIONS = 2_000_000;
+
+/**
+ * The certificates and the key of a PKCS#12 file. Reads what browsers have: PBES2 with AES. RC2-40 and the like of old
+ * files are a problem with the command that converts them. The MAC is checked first, so a wrong password is known.
+ * Touches private keys: for the browser and for tests.
+ */
+export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<Piece[] | Problem> {
+  const pkijs = await import("pkijs");
+  const password = owned(new TextEncoder().encode(passphrase)).buffer;
+  try {
+    const pfx = pkijs.PFX.fromBER(owned(der).buffer);
+    if ((pfx.macData?.iterations ?? 1) > MAX_ITERATIONS)
+      return problem("key-derivation-limit", {
+        values: { count: pfx.macData?.iterations ?? 0, limit: MAX_ITERATIONS },
+      });
+    if (pfx.macData === undefined)
+      return problem("pkcs12-unsupported", { values: { detail: "it has no password check (MAC)" } });
+    try {
+      await pfx.parseInternalValues({ password, checkIntegrity: true });
+    } catch (error) {
+      const text = message(error);
+      if (/integrity/i.test(text)) return problem("pkcs12-passphrase-wrong", { field: "passphrase" });
+      return problem("pkcs12-unsupported", { values: { detail: cipherOf(text) } });
+    }
+    const safe = pfx.parsedValue?.authenticatedSafe;
+    if (safe === undefined) throw new DerFault("no content");
+    await safe.parseInternalValues({
+      safeContents: safe.safeContents.map((part) =>
+        part.contentType === pkijs.ContentInfo.ENCRYPTED_DATA ? { password } : {},
+      ),
+    });
+    return await readBags(safe, password);
+  } catch (error) {
+    return problem("pkcs12-unsupported", {
+      values: { detail: cipherOf(message(error)) },
+      details: message(error),
+    });
+  }
+}
+
+type Safe = import("pkijs").AuthenticatedSafe;
+
+async function readBags(safe: Safe, password: ArrayBuffer): Promise<Piece[]> {
+  const pkijs = await import("pkijs");
+  const pieces: Piece[] = [];
+  const contents = (safe.parsedValue?.safeContents ?? []) as { value: import("pkijs").SafeContents }[];
+  for (const { value } of contents) {
+    for (const { bagValue } of value.safeBags) {
+      if (bagValue instanceof pkijs.CertBag && bagValue.parsedValue instanceof pkijs.Certificate)
+        pieces.push(...piecesOf(new Uint8Array(bagValue.parsedValue.toSchema(false).toBER())));
+      else if (
+        bagValue instanceof pkijs.CertBag &&
+        bagValue.certValue !== undefined &&
+        "valueBlock" in bagValue.certValue
+      )
+        pieces.push(
+          ...piecesOf(
+            new Uint8Array(
+              (bagValue.certValue as { valueBlock: { valueHexView: Uint8Array } }).valueBlock.valueHexView,
+            ),
+          ),
+        );
+      else if (bagValue instanceof pkijs.PKCS8ShroudedKeyBag) {
+        await (
+          bagValue as unknown as { parseInternalValues(p: { password: ArrayBuffer }): Promise<void> }
+        ).parseInternalValues({ password });
+        if (bagValue.parsedValue)
+          pieces.push(...piecesOf(new Uint8Array(bagValue.parsedValue.toSchema().toBER())));
+      } else if (bagValue instanceof pkijs.PrivateKeyInfo)
+        pieces.push(...piecesOf(new Uint8Array(bagValue.toSchema().toBER())));
+    }
+  }
+  return pieces;
+}
+
+function piecesOf(der: Uint8Array): Piece[] {
+  const read = readPieces(der);
+  return isProblem(read) ? [{ kind: "unreadable", reason: read.sentence }] : read.pieces;
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function cipherOf(text: string): string {
+  const oid = /1\.2\.840\.113549\.1\.12\.1\.(\d)/.exec(text)?.[1];
+  const names: Record<string, string> = {
+    "1": "RC4-128",
+    "2": "RC4-40",
+    "3": "3DES",
+    "4": "2-key 3DES",
+    "5": "RC2-128",
+    "6": "RC2-40",
+  };
+  return names[oid ?? ""] ?? "not one that is read here";
+}

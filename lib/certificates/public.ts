@@ -1,0 +1,13 @@
+/**
+ * The face of this room for servers and actions: certificates only. Nothing that is reached from here touches a
+ * private key, but to notice that one is there. Keys are in `keys.ts`, for the browser.
+ */
+export type { CertificateFacts } from "./facts";
+export {
+  type InspectedCertificate,
+  type Inspection,
+  type InspectRequest,
+  inspectCertificates,
+} from "./inspect";
+export { shown } from "./names";
+export { holdsPrivateKey } from "./pieces";

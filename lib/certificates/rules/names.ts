@@ -1,0 +1,178 @@
+import { opensslSubject, reissueAuthorityRemedy, reissueClientRemedy } from "../commands";
+import { type NameAttribute, shown } from "../names";
+import { publicAuthorityOf } from "./public-authorities";
+import { fail, pass, type Rule, sources, warn } from "./rule";
+
+// Session tag values, from the Roles Anywhere and STS models.
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+// Source identity and session names, from the STS model.
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
+
+const commonNames = (attributes: readonly NameAttribute[]) =>
+  attributes.filter(({ type }) => type === "CN").map(({ value }) => value);
+
+export const nameRules: readonly Rule[] = [
+  {
+    id: "subject-present",
+    title: "The subject is not empty",
+    scope: "both",
+    part: "Subject",
+    expected: "At least one attribute, for example CN=ckm-prod",
+    why: "Roles Anywhere keeps its record of a workload by the subject, so an empty one is refused even with an alternative name.",
+    source: sources.trustModel,
+    judge: ({ facts, as }) => {
+      if (facts.subject.attributes.some(({ value }) => value !== ""))
+        return pass(`${shown(facts.subject.text)}.`);
+      const text = "Issue the certificate again with a subject.";
+      return fail(
+        "The subject is empty.",
+        as === "client"
+          ? reissueClientRemedy(facts, text, { subject: "/CN=ckm-prod" })
+          : reissueAuthorityRemedy(facts, text),
+      );
+    },
+  },
+  {
+    id: "common-name",
+    title: "The common name fits into a session",
+    scope: "client",
+    part: "Common name of the subject",
+    expected: "One common name of at most 64 characters",
+    why: "Roles Anywhere makes the session's source identity from it: CN=NAME up to 61 characters, the bare name to 64.",
+    source: sources.trustModel,
+    judge: ({ facts }) => {
+      const names = commonNames(facts.subject.attributes);
+      const first = names[0];
+      if (first === undefined)
+        return pass(`None. The source identity is then ID= and the serial number (${facts.serial.hex}).`);
+      if ([...first].length > 64)
+        return fail(
+          `${[...first].length} characters.`,
+          reissueClientRemedy(
+            facts,
+            "Issue the certificate again with a common name of at most 61 characters.",
+            { subject: shortened(facts.subject.attributes) },
+          ),
+        );
+      if (names.length > 1)
+        return warn(
+          `${names.length} common names: ${shown(names.join(", "))}. Which one Roles Anywhere takes is not documented.`,
+          reissueClientRemedy(facts, "Issue the certificate again with one common name.", {
+            subject: opensslSubject(onlyFirst(facts.subject.attributes)),
+          }),
+        );
+      if ([...first].length > 61)
+        return pass(
+          `${shown(first)} (62 to 64 characters: the source identity is the bare name, without CN=).`,
+        );
+      return pass(`${shown(first)}. The source identity of the session is CN=${shown(first)}.`);
+    },
+  },
+  {
+    id: "source-identity",
+    title: "The common name has characters that a session name takes",
+    scope: "client",
+    part: "Common name of the subject",
+    expected: "Letters, digits and any of _ + = , . @ -",
+    why: "STS takes only these in a source identity. Whether Roles Anywhere passes others on is not documented.",
+    source: sources.assumeRole,
+    applies: ({ facts }) => commonNames(facts.subject.attributes).length > 0,
+    judge: ({ facts }) => {
+      const name = commonNames(facts.subject.attributes)[0] ?? "";
+      const identity = [...name].length <= 61 ? `CN=${name}` : name;
+      if (SOURCE_IDENTITY.test(identity) || [...name].length > 64) return pass(`${shown(identity)}.`);
+      const odd = [...new Set(name.replace(/[\w+=,.@-]/g, ""))].join(" ");
+      return warn(
+        `${shown(name)} holds other characters: ${shown(JSON.stringify(odd))}.`,
+        reissueClientRemedy(facts, "To be safe, use a common name of letters, digits, dots and hyphens.", {
+          subject: opensslSubject(
+            facts.subject.attributes.map((a) =>
+              a.type === "CN" ? { ...a, value: a.value.replace(/[^\w+=,.@-]+/g, "-") } : a,
+            ),
+          ),
+        }),
+      );
+    },
+  },
+  {
+    id: "tag-characters",
+    title: "Names have characters that session tags take",
+    scope: "client",
+    part: "Subject, issuer and alternative names",
+    expected: "Letters, digits, blanks and any of _ . : / = + - @, at most 256 characters each",
+    why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; a live report has the sign-in refused.",
+    source: sources.tagIssue,
+    judge: ({ facts }) => {
+      const values = [
+        ...facts.subject.attributes.map((a) => ({
+          field: "x509Subject",
+          name: `subject ${a.type}`,
+          specifier: a.type,
+          value: a.value,
+        })),
+        ...facts.issuer.attributes.map((a) => ({
+          field: "x509Issuer",
+          name: `issuer ${a.type}`,
+          specifier: a.type,
+          value: a.value,
+        })),
+        ...facts.alternativeNames.map((a) => ({
+          field: "x509SAN",
+          name: `alternative name (${a.type})`,
+          specifier: a.type,
+          value: a.value,
+        })),
+      ];
+      const odd = values.filter(({ value }) => !TAG_VALUE.test(value) || value.length > 256);
+      if (odd.length === 0) return pass("All names can be session tags.");
+      const fields = [...new Set(odd.map(({ field }) => field))];
+      return warn(
+        `Cannot be a session tag: ${odd
+          .slice(0, 5)
+          .map(({ name, value }) => `${name} ${shown(JSON.stringify(value), 80)}`)
+          .join("; ")}.`,
+        {
+          text: "Leave these attributes out of the session after the profile is made, or have the certificate issued without these characters.",
+          command: fields
+            .map(
+              (field) =>
+                `aws rolesanywhere delete-attribute-mapping --profile-id PROFILE_ID --certificate-field ${field}`,
+            )
+            .join("\n"),
+          language: "bash",
+          where:
+            "AWS, once the profile exists: replace PROFILE_ID by its id. Conditions on these attributes then no longer work.",
+        },
+      );
+    },
+  },
+  {
+    id: "public-authority",
+    title: "The CA is not a public one",
+    scope: "anchor",
+    part: "Subject and issuer",
+    expected: "A CA of your own",
+    why: "Roles Anywhere refuses public CAs as trust anchors: whoever buys a certificate there could sign in.",
+    source: sources.trustModel,
+    judge: ({ facts }) => {
+      const found = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
+      if (found === undefined)
+        return pass("Not among the names of public CAs that are known here (judged by name).");
+      const remedy = { text: "Use a CA of your own, AWS Private CA, or the pilot CA that this page makes." };
+      return found.certain
+        ? fail(`By its name this is, or was issued by, the public CA ${found.name}.`, remedy)
+        : warn(
+            `The organisation ${found.name} runs public CAs. If this is one of them, it will be refused.`,
+            remedy,
+          );
+    },
+  },
+];
+
+const onlyFirst = (attributes: readonly NameAttribute[]) =>
+  attributes.filter((a, i) => a.type !== "CN" || attributes.findIndex((b) => b.type === "CN") === i);
+
+const shortened = (attributes: readonly NameAttribute[]) =>
+  opensslSubject(
+    attributes.map((a) => (a.type === "CN" ? { ...a, value: [...a.value].slice(0, 61).join("") } : a)),
+  );

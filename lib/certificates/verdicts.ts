@@ -1,0 +1,57 @@
+import type { Evidence, Verdict } from "@/lib/checks";
+import { shown } from "./names";
+import type { ChainRule, ChainSubject } from "./rules/chain-rule";
+import type { Judgement, Rule, Subject } from "./rules/rule";
+
+/** The verdict of one rule on one certificate; `part` begins its id (`client.x509-v3`). */
+export function ruleVerdict(rule: Rule, subject: Subject, part: string): Verdict {
+  const applies = rule.applies?.(subject) ?? true;
+  const judgement: Judgement = applies
+    ? rule.judge(subject)
+    : { status: "not-applicable", found: "This rule does not apply to this certificate." };
+  const expected = typeof rule.expected === "string" ? rule.expected : rule.expected(subject);
+  return verdict(rule, part, judgement, {
+    lookedAt: `${rule.part} of ${shown(subject.facts.subject.text || "the certificate without a subject", 200)}`,
+    expected,
+    at: subject.now,
+  });
+}
+
+/** The verdict of one rule on a whole path or bundle. */
+export function chainVerdict(rule: ChainRule, subject: ChainSubject): Verdict {
+  return verdict(rule, rule.scope, rule.judge(subject), {
+    lookedAt: rule.part,
+    expected: rule.expected,
+    at: subject.now,
+  });
+}
+
+function verdict(
+  rule: Pick<Rule, "id" | "title" | "why" | "source">,
+  part: string,
+  { status, found, details, remedy }: Judgement,
+  looked: Pick<Evidence, "lookedAt" | "expected" | "at">,
+): Verdict {
+  const bounded =
+    remedy === undefined
+      ? undefined
+      : {
+          ...remedy,
+          text: remedy.text.slice(0, 4000),
+          ...(remedy.command === undefined ? {} : { command: remedy.command.slice(0, 16_000) }),
+        };
+  return {
+    id: `${part}.${rule.id}`,
+    title: rule.title,
+    status,
+    evidence: {
+      kind: "static",
+      ...looked,
+      found: found.slice(0, 4000),
+      ...(details === undefined ? {} : { details: details.slice(0, 8000) }),
+    },
+    why: rule.why,
+    source: rule.source,
+    ...(bounded === undefined ? {} : { remedy: bounded }),
+  };
+}
