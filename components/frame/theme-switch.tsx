@@ -37,7 +37,7 @@ export function ThemeSwitch() {
           title={label}
           onClick={() => choose(id)}
           className={classes(
-            "flex size-8 items-center justify-center first-of-type:rounded-l-md last-of-type:rounded-r-md",
+            "flex size-7 items-center justify-center first-of-type:rounded-l-md last-of-type:rounded-r-md sm:size-8",
             theme === id ? "bg-accent-soft text-accent" : "text-ink-soft hover:bg-sunken hover:text-ink",
           )}
         >

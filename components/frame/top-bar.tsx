@@ -17,8 +17,11 @@ export function TopBar({ plan, saved }: TopBarProps) {
   return (
     <header className="border-b border-line bg-surface">
       {plan?.world === "sandbox" && <div aria-hidden className="hazard print-exact h-1.5" />}
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-6">
-        <Link href="/" className="flex min-h-8 items-center gap-2.5 rounded-sm font-semibold">
+      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-2 gap-y-2 px-3 py-2.5 sm:gap-x-4 sm:px-6">
+        <Link
+          href="/"
+          className="flex min-h-8 items-center gap-2 rounded-sm text-sm font-semibold sm:gap-2.5 sm:text-base"
+        >
           <Mark />
           AWS Connection Wizard
         </Link>

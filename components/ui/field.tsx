@@ -43,15 +43,17 @@ export function FieldError({ id, error }: { id: string; error?: string }) {
 export function Field({ id, label, hint, error, optional = false, children }: FieldProps) {
   return (
     <div className={error ? "flex flex-col gap-2 border-l-4 border-fail pl-4" : "flex flex-col gap-2"}>
-      <label htmlFor={id} className="font-medium">
-        {label}
-        {optional && <span className="font-normal text-ink-soft"> (optional)</span>}
-      </label>
-      {hint && (
-        <div id={`${id}-hint`} className={hintClass}>
-          {hint}
-        </div>
-      )}
+      <div className="flex flex-col gap-0.5">
+        <label htmlFor={id} className="font-medium">
+          {label}
+          {optional && <span className="font-normal text-ink-soft"> (optional)</span>}
+        </label>
+        {hint && (
+          <div id={`${id}-hint`} className={hintClass}>
+            {hint}
+          </div>
+        )}
+      </div>
       <FieldError id={id} error={error} />
       {children(fieldAria(id, hint, error))}
     </div>

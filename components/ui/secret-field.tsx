@@ -71,7 +71,7 @@ export function SecretField({
             className={classes(
               controlClass,
               "font-mono text-sm leading-6",
-              rows === 1 && "h-10 resize-none overflow-hidden whitespace-nowrap",
+              rows === 1 && "h-10.5 resize-none overflow-hidden whitespace-nowrap",
               !shown && "masked",
             )}
           />
