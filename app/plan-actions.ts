@@ -34,7 +34,9 @@ export const createPlan = visitorAction(
       start.connectionName = "Rehearsal";
       start.region = partitionTable[start.partition].defaultRegion;
     }
-    return made(await store(visitor, world, { ...empty, start }, now));
+    const { planId, href } = made(await store(visitor, world, { ...empty, start }, now));
+    // The first step even where the rehearsal has it filled in: these are the answers to look at first.
+    return { planId, href: `${href}/start` };
   },
 );
 
