@@ -1,3 +1,4 @@
 import type { ProblemRow } from "../problems";
+import { identityProblems } from "./identity/problems";
 
-export const exportProblems = {} as const satisfies Record<string, ProblemRow>;
+export const exportProblems = { ...identityProblems } as const satisfies Record<string, ProblemRow>;

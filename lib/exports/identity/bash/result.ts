@@ -1,0 +1,76 @@
+import { sh } from "./sh";
+
+/**
+ * Asks IAM's policy simulator about each action and prints the block that the wizard reads. Each line carries the
+ * POSIX checksum of its text (cksum is on every system), the last one the number of lines: damage is noticed.
+ * Needs identity_arn, and results: lines "word value" that the script has gathered.
+ */
+export const printResult = sh`
+simulate() {
+  aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" --action-names "$@" \
+    --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/simulation" 2>"$WORK/error"
+}
+
+set --
+while IFS= read -r action; do set -- "$@" "$action"; done <<<"$ACTIONS"
+say "" "Asking the policy simulator about $# actions"
+simulated=no
+for pause in 3 6 9 0; do
+  if ! simulate "$@"; then
+    if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
+    break
+  fi
+  simulated=yes
+  # What was made a moment ago is not seen everywhere yet.
+  if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/simulation"; then break; fi
+  sleep "$pause"
+done
+
+{
+  printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "$results"
+  if [ "$simulated" = yes ]; then
+    while IFS=$'\t' read -r action decision missing; do
+      if [ -z "$action" ]; then continue; fi
+      if [ "$missing" != None ] && [ -n "$missing" ]; then decision="undecided-without-$missing"; fi
+      printf 'simulation %s %s\n' "$action" "$decision"
+    done <"$WORK/simulation"
+  else
+    printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
+    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+  fi
+} >"$WORK/result"
+
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
+count=0
+while IFS= read -r line; do
+  count=$((count + 1))
+  printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+done <"$WORK/result"
+line="lines $count"
+printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
+`;
+
+export const rolesAnywhereResult = sh`
+identity_arn=$ROLE_ARN
+results="trust-anchor $trust_anchor_arn
+role $ROLE_ARN
+profile $profile_arn
+policy $POLICY_ARN"
+`;
+
+export const userResult = sh`
+identity_arn=$user_arn
+results="user $user_arn
+policy $POLICY_ARN"
+`;
+
+export const farewell = sh`
+say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."
+`;
+
+export const undone = sh`
+say "" "Done."
+`;

@@ -1,0 +1,140 @@
+import { type Problem, problem } from "@/lib/problems";
+import { posixChecksum } from "./checksum";
+
+/**
+ * Reads the block that the scripts print at their end. Lines "word value #checksum", between two marks; the text may
+ * have been through a terminal, a mail and a chat on its way.
+ */
+export interface ResultBlock {
+  kind: "roles-anywhere" | "access-key";
+  partition: string;
+  account: string;
+  region: string;
+  /** When the script ran, by the clock of the machine that ran it. */
+  at: Date;
+  arns: {
+    trustAnchorArn?: string;
+    roleArn?: string;
+    profileArn?: string;
+    userArn?: string;
+    policyArn?: string;
+  };
+  simulation: { action: string; decision: SimulatedDecision }[];
+  /** AWS's error name where the simulator was refused; undefined where it answered. */
+  simulationRefused?: string;
+  /** Lines whose checksum is wrong, as pasted; their facts are not in the rest. */
+  damaged: string[];
+  /** How many lines are lacking by the block's own count. */
+  missing: number;
+}
+
+export type SimulatedDecision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
+
+export const RESULT_BEGIN = "-----BEGIN AWS CONNECTION WIZARD RESULT-----";
+export const RESULT_END = "-----END AWS CONNECTION WIZARD RESULT-----";
+
+const LONGEST = 200_000;
+const MOST_LINES = 1000;
+
+const arnWords = {
+  "trust-anchor": "trustAnchorArn",
+  role: "roleArn",
+  profile: "profileArn",
+  user: "userArn",
+  policy: "policyArn",
+} as const;
+
+/** True where the text has at least the block's beginning: then it is read as a block, not as loose ARNs. */
+export function holdsResultBlock(text: string): boolean {
+  return /-+\s*BEGIN AWS CONNECTION WIZARD RESULT/i.test(text);
+}
+
+/**
+ * The block's facts, or a problem: `result-block-missing`, `result-block-cut`. The last block counts where the text
+ * holds several. Damaged lines are listed and left out; nothing is ever guessed.
+ */
+export function readResultBlock(text: string): ResultBlock | Problem {
+  const pasted = text
+    .slice(-LONGEST)
+    .replace(/[\u200B-\u200F\u2060\uFEFF]/g, "")
+    .replaceAll("\u00A0", " ");
+  const begin = [...pasted.matchAll(/-+\s*BEGIN AWS CONNECTION WIZARD RESULT\s*-+/gi)].at(-1);
+  if (begin === undefined) return problem("result-block-missing");
+  const rest = pasted.slice(begin.index + begin[0].length);
+  const end = /-+\s*END AWS CONNECTION WIZARD RESULT\s*-+/i.exec(rest);
+  if (end === null) return problem("result-block-cut");
+  const { sound, damaged } = verify(rest.slice(0, end.index).split(/\r?\n/));
+  return gather(sound, damaged);
+}
+
+/** Tells sound lines from damaged ones; puts lines together again that a terminal or a mail program broke. */
+function verify(raw: readonly string[]): { sound: string[]; damaged: string[] } {
+  const lines = raw
+    .slice(0, MOST_LINES)
+    .map((line) => line.replace(/^[>|\s]+/, "").trimEnd())
+    .filter((line) => line !== "");
+  const sound: string[] = [];
+  const damaged: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const whole = mended(lines, at);
+    if (whole === undefined) damaged.push(lines[at] ?? "");
+    else {
+      sound.push(whole.text);
+      at += whole.joined;
+    }
+  }
+  return { sound, damaged };
+}
+
+const MOST_BREAKS = 4;
+
+function mended(lines: readonly string[], at: number): { text: string; joined: number } | undefined {
+  for (let joined = 0; joined <= MOST_BREAKS && at + joined < lines.length; joined += 1) {
+    const pieces = lines.slice(at, at + joined + 1);
+    // A break may have swallowed the blank it stood at, or stood inside a word.
+    for (const candidate of joined === 0 ? pieces : [pieces.join(""), pieces.join(" ")]) {
+      const match = /^(.*\S)\s*#(\d{1,10})$/.exec(candidate);
+      if (match?.[1] !== undefined && posixChecksum(match[1]) === Number(match[2]))
+        return { text: match[1], joined };
+    }
+  }
+  return undefined;
+}
+
+function gather(sound: readonly string[], damaged: string[]): ResultBlock | Problem {
+  const facts = new Map<string, string>();
+  const simulation: ResultBlock["simulation"] = [];
+  for (const line of sound) {
+    const [word = "", ...values] = line.split(" ");
+    if (word === "simulation") {
+      const [action = "", decision = ""] = values;
+      if (!simulation.some((known) => known.action === action))
+        simulation.push({ action, decision: readDecision(decision) });
+    } else facts.set(word, values.join(" "));
+  }
+  const at = new Date(facts.get("at") ?? "");
+  const counted = Number(facts.get("lines") ?? Number.NaN);
+  const block: ResultBlock = {
+    kind: facts.get("kind") === "access-key" ? "access-key" : "roles-anywhere",
+    partition: facts.get("partition") ?? "",
+    account: facts.get("account") ?? "",
+    region: facts.get("region") ?? "",
+    at: Number.isNaN(at.getTime()) ? new Date(0) : at,
+    arns: {},
+    simulation,
+    damaged,
+    // The count line itself is not counted.
+    missing: Number.isNaN(counted) ? Math.max(damaged.length, 1) : Math.max(0, counted - (sound.length - 1)),
+  };
+  for (const [word, name] of Object.entries(arnWords)) {
+    const arn = facts.get(word);
+    if (arn?.startsWith("arn:")) block.arns[name] = arn;
+  }
+  if (facts.has("simulation-refused"))
+    block.simulationRefused = facts.get("simulation-refused") || "AccessDenied";
+  return sound.length === 0 ? problem("result-block-missing", { details: damaged.join("\n") }) : block;
+}
+
+function readDecision(word: string): SimulatedDecision {
+  return word === "allowed" || word === "explicitDeny" || word === "implicitDeny" ? word : "unknown";
+}

@@ -1,0 +1,253 @@
+import { asciiJson, assignBash } from "../quote";
+import * as policy from "./bash/policy";
+import { ask, flags, flagsWithNewKey, guard, helpers, opening } from "./bash/prelude";
+import * as result from "./bash/result";
+import * as role from "./bash/role";
+import * as anywhere from "./bash/roles-anywhere";
+import { rolesAnywhereTags, tags } from "./bash/tags";
+import * as user from "./bash/user";
+import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
+import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";
+
+/**
+ * The scripts: fixed pieces of bash behind a head of quoted values. What a script does is decided by which pieces
+ * stand in it; no value of a plan ever changes a piece.
+ */
+
+interface Piece {
+  heading: string;
+  bash: string;
+}
+
+const headings = {
+  options: "Options",
+  where: "Only in the plan's account, partition and region",
+  look: "What is there already",
+  ask: "What will be done",
+  do: "Do it",
+  result: "The result",
+} as const;
+
+/** Makes policy (or takes the given one), trust anchor, role, attachment and profile. */
+export function rolesAnywhereScript(blueprint: Blueprint, identity: RolesAnywhereBlueprint): string {
+  const own = blueprint.policy.own !== undefined;
+  return script(
+    [
+      "Makes what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:",
+      "policy, trust anchor, role and profile.",
+    ],
+    [
+      ...common(blueprint, "roles-anywhere"),
+      ...policyValues(blueprint),
+      ...anywhereValues(blueprint, identity),
+    ],
+    [
+      { heading: headings.options, bash: flags },
+      { heading: headings.where, bash: guard },
+      {
+        heading: headings.look,
+        bash: join(
+          tags,
+          rolesAnywhereTags,
+          own ? policy.lookForPolicy : policy.lookForGivenPolicy,
+          anywhere.lookForAnchor,
+          role.lookForRole,
+          anywhere.lookForProfile,
+        ),
+      },
+      { heading: headings.ask, bash: ask },
+      {
+        heading: headings.do,
+        bash: join(own ? policy.makePolicy : "", anywhere.makeAnchor, role.makeRole, anywhere.makeProfile),
+      },
+      {
+        heading: headings.result,
+        bash: join(result.rolesAnywhereResult, result.printResult, result.farewell),
+      },
+    ],
+  );
+}
+
+/** Makes (or takes) the policy, the IAM user, the attachment and one access key. */
+export function accessKeyScript(blueprint: Blueprint, identity: UserBlueprint): string {
+  const own = blueprint.policy.own !== undefined;
+  return script(
+    [
+      "Makes what CipherTrust CCKM needs to sign in with an access key:",
+      "policy, IAM user and one access key.",
+    ],
+    [...common(blueprint, "access-key"), ...policyValues(blueprint), ...userValues(blueprint, identity)],
+    [
+      { heading: headings.options, bash: flagsWithNewKey },
+      { heading: headings.where, bash: guard },
+      {
+        heading: headings.look,
+        bash: join(
+          tags,
+          own ? policy.lookForPolicy : policy.lookForGivenPolicy,
+          user.lookForUser,
+          user.lookForKey,
+        ),
+      },
+      { heading: headings.ask, bash: ask },
+      { heading: headings.do, bash: join(own ? policy.makePolicy : "", user.makeUser, user.makeKey) },
+      { heading: headings.result, bash: join(result.userResult, result.printResult, result.farewell) },
+    ],
+  );
+}
+
+/** Makes the policy alone, for those who share the work. */
+export function policyScript(blueprint: Blueprint): string {
+  return script(
+    ["Makes the policy that CipherTrust CCKM needs, and nothing else."],
+    [...common(blueprint, "policy"), ...policyValues(blueprint)],
+    [
+      { heading: headings.options, bash: flags },
+      { heading: headings.where, bash: guard },
+      { heading: headings.look, bash: join(tags, policy.lookForPolicy) },
+      { heading: headings.ask, bash: ask },
+      { heading: headings.do, bash: policy.makePolicy },
+      { heading: headings.result, bash: `printf '%s\\n' "$POLICY_ARN"` },
+    ],
+  );
+}
+
+/** Takes back what the matching script made, and only that. */
+export function undoScript(blueprint: Blueprint): string {
+  const own = blueprint.policy.own !== undefined;
+  const { identity } = blueprint;
+  const anywhereUndo = identity.kind === "roles-anywhere";
+  return script(
+    ["Takes back what the wizard's script made. Things that it did not make stay."],
+    [
+      ...common(blueprint, identity.kind).filter(
+        (line) => !/^readonly (ACTIONS|KIND|TAG_LINES|IAM_TAGS|BOUNDARY_ARN)=/.test(line),
+      ),
+      ...policyValues(blueprint).filter((line) => !/^readonly POLICY_(DOCUMENT|PATH)=/.test(line)),
+      ...(anywhereUndo
+        ? [
+            assignBash("ANCHOR_NAME", identity.trustAnchor.name),
+            assignBash("ROLE_NAME", identity.role.name),
+            assignBash("PROFILE_NAME", identity.profile.name),
+          ]
+        : undoUserValues(identity)),
+    ],
+    [
+      { heading: headings.options, bash: flags },
+      { heading: headings.where, bash: guard },
+      {
+        heading: headings.look,
+        bash: join(
+          anywhereUndo
+            ? join(anywhere.lookForRolesAnywhereToRemove, role.lookForRoleToRemove)
+            : user.lookForUserToRemove,
+          own ? policy.lookForPolicyToRemove : "",
+        ),
+      },
+      { heading: headings.ask, bash: ask },
+      {
+        heading: headings.do,
+        bash: join(
+          anywhereUndo
+            ? join(anywhere.removeProfile, role.removeRole, anywhere.removeAnchor)
+            : user.removeUser,
+          own ? policy.removePolicy : "",
+          result.undone,
+        ),
+      },
+    ],
+  );
+}
+
+function script(about: readonly string[], values: readonly string[], pieces: readonly Piece[]): string {
+  return `${[
+    "#!/usr/bin/env bash",
+    ...about.map((line) => `# ${line}`),
+    "# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.",
+    "# It can be run again at any time: what is as it should be is left alone.",
+    opening,
+    "",
+    "# --- The plan's values ---",
+    ...values,
+    "",
+    "# --- Helpers ---",
+    helpers,
+    ...pieces.flatMap(({ heading, bash }) => ["", `# --- ${heading} ---`, bash]),
+  ].join("\n")}\n`;
+}
+
+function common(blueprint: Blueprint, kind: string): string[] {
+  return [
+    ...(kind === "policy"
+      ? []
+      : [assignBash("KIND", kind), assignBash("ACTIONS", blueprint.actions.join("\n"))]),
+    assignBash("PARTITION", blueprint.partition),
+    assignBash("ACCOUNT", blueprint.accountId),
+    assignBash("REGION", blueprint.region),
+    assignBash("DESCRIPTION", blueprint.description),
+    ...(kind === "policy" ? [] : [assignBash("BOUNDARY_ARN", blueprint.boundaryArn)]),
+    assignBash("TAG_LINES", blueprint.tags.map(({ key, value }) => `${key}\t${value}`).join("\n")),
+    assignBash("IAM_TAGS", asciiJson(blueprint.tags.map(({ key, value }) => ({ Key: key, Value: value })))),
+  ];
+}
+
+function policyValues({ policy: { arn, own } }: Blueprint): string[] {
+  return [
+    assignBash("POLICY_ARN", arn),
+    ...(own === undefined
+      ? []
+      : [
+          assignBash("POLICY_NAME", own.name),
+          assignBash("POLICY_PATH", own.path),
+          assignBash("POLICY_DOCUMENT", asciiJson(own.document)),
+        ]),
+  ];
+}
+
+function anywhereValues(
+  blueprint: Blueprint,
+  { trustAnchor, role: ours, profile }: RolesAnywhereBlueprint,
+): string[] {
+  const { source } = trustAnchor;
+  const bundle = source.sourceType === "CERTIFICATE_BUNDLE";
+  const [before, after] = trustPolicyParts(ANCHOR_PLACEHOLDER);
+  return [
+    assignBash("ROLES_ANYWHERE_TAGS", asciiJson(blueprint.tags)),
+    assignBash("ANCHOR_NAME", trustAnchor.name),
+    assignBash("ANCHOR_SOURCE", asciiJson(source)),
+    assignBash(
+      "ANCHOR_DATA_QUERY",
+      `trustAnchor.source.sourceData.${bundle ? "x509CertificateData" : "acmPcaArn"}`,
+    ),
+    assignBash("ANCHOR_DATA", bundle ? source.sourceData.x509CertificateData : source.sourceData.acmPcaArn),
+    assignBash("ROLE_NAME", ours.name),
+    assignBash("ROLE_PATH", ours.path),
+    assignBash("ROLE_ARN", ours.arn),
+    assignBash("TRUST_BEFORE_ANCHOR", before),
+    assignBash("TRUST_AFTER_ANCHOR", after),
+    assignBash("PROFILE_NAME", profile.name),
+    assignBash("PROFILE_SECONDS", String(profile.durationSeconds)),
+  ];
+}
+
+function userValues(blueprint: Blueprint, { user: ours }: UserBlueprint): string[] {
+  const tagged = [...blueprint.tags.filter(({ key }) => key.toLowerCase() !== MADE_BY_TAG.key), MADE_BY_TAG];
+  return [
+    ...undoUserValues({ kind: "access-key", user: ours }),
+    assignBash("USER_PATH", ours.path),
+    assignBash("USER_TAGS", asciiJson(tagged.map(({ key, value }) => ({ Key: key, Value: value })))),
+  ];
+}
+
+function undoUserValues({ user: ours }: UserBlueprint): string[] {
+  return [
+    assignBash("USER_NAME", ours.name),
+    assignBash("USER_EXISTS", ours.exists ? "yes" : "no"),
+    assignBash("MADE_BY_LINE", `${MADE_BY_TAG.key}\t${MADE_BY_TAG.value}`),
+    assignBash("KEY_FILE", `./${ours.name}-access-key.csv`),
+  ];
+}
+
+function join(...pieces: readonly string[]): string {
+  return pieces.filter((piece) => piece !== "").join("\n\n");
+}
