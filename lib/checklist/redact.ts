@@ -17,15 +17,16 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g, `$1${GONE}`],
   // Tokens of our own links.
   [/(\/(?:checklist|join)\/)[A-Za-z0-9_-]{20,}/g, `$1${GONE}`],
-  // "secret": "…", password=…
+  // secret = …, "password": "…". Not `service:GetSecretValue`: a colon needs a quote or a blank beside it.
   [
-    /\b([\w-]*(?:secret|password|passphrase|session_?token|security-token)[\w-]*["']?\s*[:=]\s*["']?)[^\s"',&}]+/gi,
+    /\b([\w-]*(?:secret|password|passphrase|session_?token|security-token)[\w-]*(?:["']?\s*=\s*|["']\s*:\s*|:\s+)["']?)[^\s"',&}]+/gi,
     `$1${GONE}`,
   ],
-  // Secret access keys: 40 characters of base64 with letters of both cases and a digit; longer runs are session tokens
-  // or keys. A lower-case hex fingerprint has no capital letter and stays.
+  // A secret access key: 40 characters of base64 with both cases and a digit. A session token: a much longer run.
+  // Fingerprints (one case) and ARNs with long names stay.
   [
-    /(?<![A-Za-z0-9+/=_-])(?=[a-z0-9+/]*[A-Z])(?=[A-Z0-9+/]*[a-z])(?=[A-Za-z+/]*\d)[A-Za-z0-9+/]{40,}={0,2}(?![A-Za-z0-9+/=_-])/g,
+    /(?<!arn:\S*)(?<![A-Za-z0-9+/=_-])(?=[A-Za-z+/]*\d)(?=[a-z0-9+/]*[A-Z])(?=[A-Z0-9+/]*[a-z])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=_-])/g,
     GONE,
   ],
+  [/(?<!arn:\S*)[A-Za-z0-9+/]{100,}={0,2}/g, GONE],
 ];

@@ -1,0 +1,88 @@
+import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/checks";
+import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/lib/plan";
+import { checkTitles, neededActions, openItems } from "./open";
+import { scrubSecrets } from "./redact";
+import { settlePermissions, settlingResults } from "./settle";
+import { type Checklist, checklistSchema } from "./snapshot";
+
+export interface ChecklistInput {
+  plan: Plan;
+  results: Results;
+  /** The steps that apply, as their cards read them back. */
+  steps: readonly {
+    title: string;
+    state: string;
+    answers: readonly { term: string; value: string; mono?: boolean }[];
+  }[];
+  now: Date;
+  expiresAt: Date;
+  /** Version of this tool. */
+  version: string;
+}
+
+/**
+ * The snapshot of a plan and its verdicts: what the allow-list names and nothing else, each text scrubbed of what
+ * looks like a secret.
+ */
+export function buildChecklist({ plan, results, steps, now, expiresAt, version }: ChecklistInput): Checklist {
+  const { connectionName, accountId, partition, region } = plan.document.start;
+  const checks = shownChecks(plan, results);
+  const fresh = checks.filter(({ stale }) => !stale).flatMap(({ verdicts }) => verdicts);
+  const open = openItems(plan, results);
+  const byEvidence = Object.fromEntries(
+    evidenceKinds.map((kind) => [kind, fresh.filter(({ evidence }) => evidence.kind === kind).length]),
+  ) as Record<EvidenceKind, number>;
+  return checklistSchema.parse(
+    scrubbed({
+      version: 1,
+      generatedAt: now,
+      expiresAt,
+      toolVersion: version,
+      world: plan.world,
+      connectionName,
+      accountId,
+      partition,
+      region,
+      completed: open.length === 0,
+      open,
+      steps,
+      checks,
+      byStatus: countVerdicts(fresh),
+      byEvidence,
+    }),
+  );
+}
+
+/**
+ * The checks as a reader wants them: each once. The permissions' several sources are settled into one verdict an
+ * action; a source that rests on other answers stays apart, marked so.
+ */
+function shownChecks(plan: Plan, results: Results) {
+  const shown = resultIds.flatMap((id) => {
+    const result = results[id];
+    if (result === undefined) return [];
+    const stale = isStale(result, plan);
+    if (!stale && isSettling(id)) return [];
+    return [{ id, title: checkTitles[id], at: result.at, stale, verdicts: result.verdicts }];
+  });
+  const times = settlingResults.flatMap((id) => {
+    const result = results[id];
+    return result !== undefined && !isStale(result, plan) ? [result.at.getTime()] : [];
+  });
+  if (times.length === 0) return shown;
+  const settled = settlePermissions(neededActions(plan), plan, results);
+  const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
+  const permissions = { id: "permissions" as const, title: "Permissions", at: new Date(Math.max(...times)) };
+  return [...shown, { ...permissions, stale: false, verdicts }];
+}
+
+function isSettling(id: ResultId): boolean {
+  return settlingResults.some((settling) => settling === id);
+}
+
+function scrubbed(value: unknown): unknown {
+  if (typeof value === "string") return scrubSecrets(value);
+  if (Array.isArray(value)) return value.map(scrubbed);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, scrubbed(entry)]));
+}

@@ -1,0 +1,84 @@
+import type { Verdict } from "@/lib/checks";
+import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import {
+  isStale,
+  openAnswers,
+  type Plan,
+  type ResultId,
+  type Results,
+  type SliceName,
+  usesCertificate,
+} from "@/lib/plan";
+import { settlePermissions } from "./settle";
+
+/** What each result is called on a checklist. */
+export const checkTitles: Record<ResultId, string> = {
+  certificates: "Certificates meet the documented rules",
+  "private-key": "Private key belongs to the certificate",
+  arns: "The three ARNs agree",
+  "sign-in": "Sign-in",
+  regions: "Regions",
+  permissions: "Permissions, one by one",
+  "permissions-pasted": "Permissions, from the script's result block",
+  "permissions-simulated": "Permissions, from the policy simulator",
+  "permissions-read": "Permissions, from policies read here",
+};
+
+/** Checks that a finished connection cannot be without. */
+function requiredChecks(plan: Plan): ResultId[] {
+  return [...(usesCertificate(plan.document) ? (["certificates"] as const) : []), "sign-in", "regions"];
+}
+
+/** Checks that count when they were made, and are not asked for: a sign-in proves what they would. */
+const countedWhenMade: readonly ResultId[] = ["arns", "private-key"];
+
+/**
+ * Everything that keeps the plan from being completed, a sentence each. Empty: every applicable check passed, by
+ * probe, simulation or pasted evidence. A warning keeps nothing open; what nobody could tell does.
+ */
+export function openItems(plan: Plan, results: Results): string[] {
+  const slices: SliceName[] = ["start", "policy", "certificates", "identity"];
+  const answers = slices.flatMap((slice) =>
+    openAnswers(slice, plan.document).map(({ sentence }) => sentence),
+  );
+  return [
+    ...answers,
+    ...requiredChecks(plan).flatMap((id) => openCheck(id, plan, results)),
+    ...countedWhenMade.flatMap((id) => (results[id] === undefined ? [] : openCheck(id, plan, results))),
+    ...openPermissions(plan, results),
+  ];
+}
+
+function openCheck(id: ResultId, plan: Plan, results: Results): string[] {
+  const result = results[id];
+  if (result === undefined) return [`${checkTitles[id]}: not checked yet.`];
+  if (isStale(result, plan)) return [`${checkTitles[id]}: answers changed after the check. Check again.`];
+  if (result.verdicts.length === 0) return [`${checkTitles[id]}: the check gave no verdict. Check again.`];
+  return result.verdicts.flatMap((verdict) => openVerdict(checkTitles[id], verdict));
+}
+
+function openVerdict(check: string, { status, title }: Verdict): string[] {
+  if (status === "fail") return [`${check}: ${title}: failed.`];
+  return status === "unknown" ? [`${check}: ${title}: could not be told.`] : [];
+}
+
+/** Every action that the chosen features need. */
+export function neededActions(plan: Plan): string[] {
+  return actionsOf(setIdsInForce(plan.document.start.sets));
+}
+
+function openPermissions(plan: Plan, results: Results): string[] {
+  const settled = settlePermissions(neededActions(plan), plan, results);
+  const named = (what: (status: Verdict["status"] | undefined) => boolean) =>
+    settled.filter(({ verdict }) => what(verdict?.status)).map(({ action }) => action);
+  const denied = named((status) => status === "fail");
+  const untold = named((status) => status === "unknown" || status === "not-applicable");
+  const unchecked = named((status) => status === undefined);
+  const all = settled.length;
+  if (unchecked.length === all) return [`Permissions: none of the ${all} was checked yet.`];
+  return [
+    ...denied.map((action) => `Permission ${action}: denied.`),
+    ...(untold.length > 0 ? [`Permissions that nobody could tell: ${untold.join(", ")}.`] : []),
+    ...(unchecked.length > 0 ? [`Permissions that were not checked: ${unchecked.join(", ")}.`] : []),
+  ];
+}
