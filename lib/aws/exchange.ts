@@ -18,11 +18,13 @@ export class TransportError extends Error {
   }
 }
 
-/** True for a body that a web page, not an API, would send. */
+/**
+ * True for a body that a web page, not an API, would send. The body decides; its declared type only where the body
+ * is neither JSON nor XML (moto declares everything text/html).
+ */
 export function looksLikeHtml(text: string, headers: Record<string, string> = {}): boolean {
-  return (
-    /^\s*<(!doctype html|html|head|body)\b/i.test(text) || /text\/html/i.test(headers["content-type"] ?? "")
-  );
+  if (/^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b/is.test(text)) return true;
+  return /text\/html/i.test(headers["content-type"] ?? "") && !/^\s*(\{|<\?xml|<\w*Response\b|$)/.test(text);
 }
 
 /**
