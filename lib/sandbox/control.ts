@@ -4,7 +4,7 @@ import { partitions } from "@/lib/aws/partitions";
 import type { WireAnswer } from "./protocols/protocol";
 import { scenarios } from "./scenarios";
 import type { WireRequest } from "./sigv4";
-import { administratorOf, stableCopy } from "./world";
+import { administratorOf, snapshotOf } from "./world";
 import type { Worlds } from "./worlds";
 
 export const SANDBOX_VERSION = 1;
@@ -72,7 +72,7 @@ function onWorld(request: WireRequest, accountId: string, scenarioOnly: boolean,
   }
   const world = worlds.find(accountId);
   if (!world) return reply(404, { message: "There is no world of this account." });
-  if (request.method === "GET" && !scenarioOnly) return reply(200, stableCopy(world));
+  if (request.method === "GET" && !scenarioOnly) return reply(200, snapshotOf(world));
   if (request.method === "POST" && scenarioOnly) {
     const input = choice.safeParse(parse(request.body));
     if (!input.success || !worlds.setScenario(world, input.data.scenario)) return noScenario();

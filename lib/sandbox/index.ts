@@ -5,8 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Partition } from "@/lib/aws/partitions";
 import type { Fault } from "./faults";
 import { makeServer } from "./server";
-import type { WorldState } from "./state";
-import { administratorOf, stableCopy } from "./world";
+import { administratorOf, type Snapshot, snapshotOf } from "./world";
 import { makeWorlds } from "./worlds";
 
 export interface SandboxOptions {
@@ -30,7 +29,7 @@ export interface SandboxWorld {
   /** An access key that may do everything in this world. */
   administrator: { accessKeyId: string; secretAccessKey: string };
   /** The whole state, the same text whenever nothing has changed. */
-  snapshot(): WorldState;
+  snapshot(): Snapshot;
   setScenario(id: string): void;
 }
 
@@ -81,7 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         accountId: id,
         partition: world.partition,
         administrator: administratorOf(worlds.secret, id),
-        snapshot: () => stableCopy(world),
+        snapshot: () => snapshotOf(world),
         setScenario,
       };
     },
@@ -101,4 +100,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 export type { Fault, FaultKind } from "./faults";
-export type { WorldState } from "./state";
+export type { Snapshot } from "./world";

@@ -89,8 +89,14 @@ export function administratorOf(serverSecret: string, accountId: string) {
   return { accessKeyId: id, secretAccessKey: secretFor(serverSecret, id) };
 }
 
+/** What anybody may see of a world: the same text whenever nothing has changed. How much was ever made is no part of it. */
+export function snapshotOf({ made: _, ...state }: WorldState): Snapshot {
+  return stableCopy(state);
+}
+export type Snapshot = Omit<WorldState, "made">;
+
 /** A copy whose maps are sorted, so that two equal states are equal texts. */
-export function stableCopy<T>(value: T): T {
+function stableCopy<T>(value: T): T {
   if (Array.isArray(value)) return value.map(stableCopy) as T;
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
