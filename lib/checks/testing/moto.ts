@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 
 /** An AWS emulator by other people, with IAM enforcement: our reading of AWS is not the only one in the tests. */
 export interface Moto {
