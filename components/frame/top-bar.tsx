@@ -33,10 +33,10 @@ export function TopBar({ plan, saved }: TopBarProps) {
               {plan.name}
             </p>
             <WorldBadge world={plan.world} />
+            {saved && <div className="ml-auto text-right text-sm text-ink-soft">{saved}</div>}
           </div>
         )}
         <div className="ml-auto flex items-center gap-4">
-          {saved && <div className="hidden text-sm text-ink-soft md:block">{saved}</div>}
           <ThemeSwitch />
         </div>
       </div>

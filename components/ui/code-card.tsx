@@ -121,7 +121,7 @@ export function CodeCard(props: CodeCardProps) {
               : "max-h-[36rem] overflow-y-auto print:max-h-none",
           )}
         >
-          <code>{code}</code>
+          <code>{props.language === "bash" || props.language === "hcl" ? dimComments(code) : code}</code>
         </pre>
         {folded && (
           <div className="no-print absolute inset-x-0 bottom-0 flex justify-center bg-linear-to-t from-sunken from-40% to-transparent px-4 pt-12 pb-3">
@@ -132,5 +132,19 @@ export function CodeCard(props: CodeCardProps) {
         )}
       </div>
     </figure>
+  );
+}
+
+/** Comments of a script stand back, so that the eye finds what it does. */
+function dimComments(code: string): ReactNode {
+  return code.split(/^(\s*#.*)$/m).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one immutable text
+      <span key={index} className="text-ink-soft">
+        {part}
+      </span>
+    ),
   );
 }
