@@ -1,6 +1,6 @@
 import { policyText } from "@/lib/permissions";
-import { always, type ExportFormat } from "./format";
-import { planPolicy } from "./names";
+import { always, type ExportFormat } from "../format";
+import { planPolicy } from "../names";
 
 export const policyJson: ExportFormat = {
   id: "policy-json",

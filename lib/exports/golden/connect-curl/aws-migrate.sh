@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Creates the AWS connection through the API of CipherTrust, and tests it. Needs curl and jq.
+# CIPHERTRUST_URL and CIPHERTRUST_TOKEN are asked for where they are not set.
+# Made by the AWS Connection Wizard. It holds no secret.
+set -euo pipefail
+umask 077
+
+say() { printf "%s\n" "$@" >&2; }
+stop() { say "Stopped: $*"; exit 1; }
+need() { command -v "$1" >/dev/null 2>&1 || stop "$1 is not installed here."; }
+need curl
+need jq
+
+# --- The payload, with placeholders where secrets go ---
+readonly TEMPLATE='{
+  "name": "cckm-aws",
+  "description": "Moves from the access key of 2021",
+  "products": [
+    "cckm"
+  ],
+  "cloud_name": "aws",
+  "aws_region": "eu-central-1",
+  "aws_sts_regional_endpoints": "regional",
+  "is_role_anywhere": true,
+  "iam_role_anywhere": {
+    "anywhere_role_arn": "arn:aws:iam::111122223333:role/ciphertrust/ciphertrust-cckm-role",
+    "trust_anchor_arn": "arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/0f0e0d0c-1111-4222-8333-444455556666",
+    "profile_arn": "arn:aws:rolesanywhere:eu-central-1:111122223333:profile/0f0e0d0c-1111-4222-8333-444455556666",
+    "certificate": "-----BEGIN CERTIFICATE-----\nMIIBkTCCATegAwIBAgIUExample0Example0Example0ExamplewCgYIKoZIzj0E\nAwIwFDESMBAGA1UEAwwJZXhhbXBsZTAeFw0yNjAxMDEwMDAwMDBaFw0yNzAxMDEw\n-----END CERTIFICATE-----\n",
+    "private_key": "REPLACE_WITH_PRIVATE_KEY_PEM"
+  },
+  "assume_role_arn": "arn:aws:iam::444455556666:role/keys",
+  "assume_role_external_id": "cckm-keys"
+}'
+
+# --- The secrets ---
+if [ $# -ne 1 ]; then stop "Give the file of the private key: $0 client-key.pem"; fi
+KEY_FILE=$1
+[ -r "$KEY_FILE" ] || stop "The file $KEY_FILE cannot be read."
+grep -q 'PRIVATE KEY' "$KEY_FILE" || stop "The file $KEY_FILE holds no private key in PEM form."
+if grep -q 'ENCRYPTED' "$KEY_FILE"; then stop "The key is encrypted, and CipherTrust has no field for its passphrase. Decrypt it first: openssl pkey -in $KEY_FILE -out plain.pem"; fi
+payload() {
+  printf '%s' "$TEMPLATE" | jq --rawfile key "$KEY_FILE" '.iam_role_anywhere.private_key = ($key | gsub("\r"; ""))'
+}
+
+# --- Create the connection ---
+if [ -z "${CIPHERTRUST_URL:-}" ]; then
+  printf '%s' "Address of CipherTrust (https://...): " >&2
+  read -r CIPHERTRUST_URL
+fi
+case "$CIPHERTRUST_URL" in https://*) ;; *) stop "The address must begin with https://" ;; esac
+if [ -z "${CIPHERTRUST_TOKEN:-}" ]; then
+  printf '%s' "Token (the jwt that POST /api/v1/auth/tokens answers; not shown): " >&2
+  read -rs CIPHERTRUST_TOKEN
+  say ""
+fi
+CONNECTIONS="${CIPHERTRUST_URL%/}/api/v1/connectionmgmt/services/aws/connections"
+say "Creating the connection at $CONNECTIONS"
+
+call() {
+  curl --silent --show-error --max-time 60 --proto '=https' --request POST --write-out '\n%{http_code}' \
+    --header @<(printf 'Authorization: Bearer %s\n' "$CIPHERTRUST_TOKEN") \
+    --header 'Content-Type: application/json' "$@"
+}
+
+answer=$(payload | call --data-binary @- "$CONNECTIONS") || stop "CipherTrust could not be reached."
+status=${answer##*$'\n'}
+body=${answer%$'\n'*}
+case "$status" in
+  201) id=$(printf '%s' "$body" | jq -r .id) ;;
+  401) stop "CipherTrust did not take the token (401). It may have expired: ask for a new one." ;;
+  409) stop "There is a connection of this name already (409). Names cannot be changed: choose another one." ;;
+  *) say "$body"; stop "CipherTrust answered $status." ;;
+esac
+say "Created: $id"
+
+# The test answers 200 even when it failed: connection_ok tells.
+answer=$(call "$CONNECTIONS/$id/test") || stop "The connection is there; its test could not be asked for."
+body=${answer%$'\n'*}
+if [ "$(printf '%s' "$body" | jq -r .connection_ok)" = true ]; then
+  say "CipherTrust tested it: it works."
+else
+  say "$(printf '%s' "$body" | jq -r '.connection_error // .')"
+  stop "The connection is there, but CipherTrust's test of it failed."
+fi

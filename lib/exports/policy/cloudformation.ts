@@ -1,0 +1,58 @@
+import { setsInForce } from "@/lib/permissions";
+import { type ExportFormat, makesPolicy } from "../format";
+import { MADE_BY } from "../identity/blueprint";
+import { planPolicy, policyName } from "../names";
+
+/** A YAML scalar: every JSON text is one, whatever it holds. */
+const scalar = (text: string) => JSON.stringify(text);
+
+export const policyCloudFormation: ExportFormat = {
+  id: "policy-cloudformation",
+  title: "CloudFormation",
+  what: "A template that makes the managed policy, and outputs its ARN.",
+  step: "policy",
+  appliesTo: makesPolicy,
+  fileName: "cckm-policy.cloudformation.yaml",
+  language: "yaml",
+  render: ({ plan }) => {
+    const { document } = plan;
+    const sets = new Map(setsInForce(document.start.sets).map((set) => [set.sid, set]));
+    const lines = [
+      "# The managed policy of a CipherTrust CCKM connection. It has a name of its own, so deploying needs",
+      "# CAPABILITY_NAMED_IAM:",
+      "#   aws cloudformation deploy --stack-name cckm-policy --capabilities CAPABILITY_NAMED_IAM \\",
+      "#     --template-file cckm-policy.cloudformation.yaml",
+      'AWSTemplateFormatVersion: "2010-09-09"',
+      `Description: ${scalar(MADE_BY)}`,
+      "Resources:",
+      "  ConnectionPolicy:",
+      "    Type: AWS::IAM::ManagedPolicy",
+      "    Properties:",
+      `      ManagedPolicyName: ${scalar(policyName(document))}`,
+      `      Path: ${scalar(document.identity.rolePath)}`,
+      `      Description: ${scalar(MADE_BY)}`,
+      "      PolicyDocument:",
+      '        Version: "2012-10-17"',
+      "        Statement:",
+    ];
+    for (const statement of planPolicy(document).Statement) {
+      const set = sets.get(statement.Sid);
+      if (set !== undefined) lines.push(`          # ${set.title}: ${set.why}`);
+      lines.push(
+        `          - Sid: ${scalar(statement.Sid)}`,
+        "            Effect: Allow",
+        "            Action:",
+        ...statement.Action.map((action) => `              - ${scalar(action)}`),
+        `            Resource: ${scalar(statement.Resource)}`,
+      );
+    }
+    lines.push(
+      "Outputs:",
+      "  PolicyArn:",
+      "    Description: The ARN of the policy, for the wizard's policy step",
+      "    Value: !Ref ConnectionPolicy",
+      "",
+    );
+    return lines.join("\n");
+  },
+};

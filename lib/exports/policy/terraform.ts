@@ -1,0 +1,54 @@
+import { setsInForce } from "@/lib/permissions";
+import { type ExportFormat, makesPolicy } from "../format";
+import { HclComment, type HclEntry, HclExpression, hclBody, hclObject, hclString, hclValue } from "../hcl";
+import { MADE_BY } from "../identity/blueprint";
+import { planPolicy, policyName } from "../names";
+
+export const policyTerraform: ExportFormat = {
+  id: "policy-terraform",
+  title: "Terraform",
+  what: "A resource aws_iam_policy with the same document, for the AWS provider of your own configuration.",
+  step: "policy",
+  appliesTo: makesPolicy,
+  fileName: "cckm-policy.tf",
+  language: "hcl",
+  render: ({ plan }) => {
+    const { document } = plan;
+    const sets = new Map(setsInForce(document.start.sets).map((set) => [set.sid, set]));
+    const statements = planPolicy(document).Statement.map((statement) => {
+      const set = sets.get(statement.Sid);
+      return hclObject(
+        ...(set === undefined ? [] : [new HclComment(`${set.title}: ${set.why}`)]),
+        ["Sid", statement.Sid],
+        ["Effect", statement.Effect],
+        ["Action", statement.Action],
+        ["Resource", statement.Resource],
+      );
+    });
+    const { tags } = document.identity;
+    const body: readonly HclEntry[] = [
+      ["name", policyName(document)],
+      ["path", document.identity.rolePath],
+      ["description", MADE_BY],
+      [
+        "policy",
+        new HclExpression(
+          `jsonencode(${hclValue(hclObject(["Version", "2012-10-17"], ["Statement", statements]), 1)})`,
+        ),
+      ],
+      ...(tags.length === 0
+        ? []
+        : [["tags", hclObject(...tags.map(({ key, value }) => [hclString(key), value] as const))] as const]),
+    ];
+    return [
+      "# The managed policy of a CipherTrust CCKM connection.",
+      "# Run it with credentials of the plan's account; IAM is the same in every region of a partition.",
+      `resource "aws_iam_policy" "cckm" {`,
+      `${hclBody(body, 1)}}`,
+      "",
+      `output "cckm_policy_arn" {`,
+      `${hclBody([["value", new HclExpression("aws_iam_policy.cckm.arn")]], 1)}}`,
+      "",
+    ].join("\n");
+  },
+};

@@ -1,0 +1,93 @@
+import { type Partition, partitions } from "@/lib/aws/partitions";
+import { emptyPlanDocument, type PlanDocument, type SignInWay, signInWays } from "@/lib/plan";
+
+/** Plans for tests: complete, without any secret. */
+const regions: Record<Partition, string> = {
+  aws: "eu-central-1",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-cn": "cn-northwest-1",
+};
+const ACCOUNT = "111122223333";
+const UUID = "0f0e0d0c-1111-4222-8333-444455556666";
+
+/** A certificate of nobody: made for these tests, its key was thrown away. */
+export const examplePem = `-----BEGIN CERTIFICATE-----
+MIIBkTCCATegAwIBAgIUExample0Example0Example0ExamplewCgYIKoZIzj0E
+AwIwFDESMBAGA1UEAwwJZXhhbXBsZTAeFw0yNjAxMDEwMDAwMDBaFw0yNzAxMDEw
+-----END CERTIFICATE-----
+`;
+
+export function examplePlan(partition: Partition, signIn: SignInWay): PlanDocument {
+  const region = regions[partition];
+  const document = emptyPlanDocument();
+  const everything = signIn === "migrate";
+  document.start = {
+    ...document.start,
+    connectionName: `cckm-${partition}`,
+    description: everything ? "Moves from the access key of 2021" : "",
+    target: signIn === "access-key" ? "ciphertrust-manager" : "cdspaas",
+    partition,
+    accountId: ACCOUNT,
+    region,
+    signIn,
+    sets: everything
+      ? ["region-listing", "key-management", "multi-region-keys", "custom-key-stores"]
+      : ["region-listing", "key-management"],
+    assumeRoleArn: everything ? `arn:${partition}:iam::444455556666:role/keys` : "",
+    assumeRoleExternalId: everything ? "cckm-keys" : "",
+  };
+  document.identity = {
+    ...document.identity,
+    rolePath: everything ? "/ciphertrust/" : "/",
+    tags: everything ? [{ key: "cost centre", value: "4711" }] : [],
+  };
+  if (signIn === "access-key") document.identity.userName = "ciphertrust-cckm-user";
+  else {
+    document.certificates = { ...document.certificates, trustAnchorPem: examplePem, clientPem: examplePem };
+    document.identity.trustAnchorArn = `arn:${partition}:rolesanywhere:${region}:${ACCOUNT}:trust-anchor/${UUID}`;
+    document.identity.profileArn = `arn:${partition}:rolesanywhere:${region}:${ACCOUNT}:profile/${UUID}`;
+    document.identity.roleArn = `arn:${partition}:iam::${ACCOUNT}:role${document.identity.rolePath}ciphertrust-cckm-role`;
+  }
+  return document;
+}
+
+/** Nine plans: three ways of signing in × three partitions. */
+export const examplePlans: readonly { name: string; document: PlanDocument }[] = partitions.flatMap(
+  (partition) =>
+    signInWays.map((signIn) => ({
+      name: `${partition}-${signIn}`,
+      document: examplePlan(partition, signIn),
+    })),
+);
+
+/** Values that mean something to a shell, to JSON, YAML or HCL. */
+export const hostileTexts: readonly string[] = [
+  `'; touch /tmp/h2-harm; '`,
+  '"; touch /tmp/h2-harm; "',
+  "$(touch /tmp/h2-harm)",
+  "`touch /tmp/h2-harm`",
+  `$\{HOME} %{if true} $HOME`,
+  "line one\nline two",
+  "EOF\nEOT\n---\n- x: y",
+  "back\\slash\\",
+  "tab\there",
+  "Prüfung 密钥 🔑 \u2028",
+  "# no comment",
+  "*/ {{ x }} <!-- -->",
+];
+
+/** A plan whose free texts are all hostile. */
+export function hostilePlan(text: string, signIn: SignInWay = "roles-anywhere"): PlanDocument {
+  const document = examplePlan("aws", signIn);
+  document.start.connectionName = text;
+  document.start.description = text;
+  document.start.assumeRoleArn = text;
+  document.start.assumeRoleExternalId = text;
+  document.identity.namePrefix = text;
+  document.identity.rolePath = text;
+  document.identity.tags = [{ key: text, value: text }];
+  document.identity.roleArn = text;
+  document.identity.trustAnchorArn = text;
+  document.identity.profileArn = text;
+  return document;
+}
