@@ -25,7 +25,7 @@ export interface ChecklistInput {
  * looks like a secret.
  */
 export function buildChecklist({ plan, results, steps, now, expiresAt, version }: ChecklistInput): Checklist {
-  const { connectionName, accountId, partition, region } = plan.document.start;
+  const { connectionName, accountId, partition, region, signIn } = plan.document.start;
   const checks = shownChecks(plan, results);
   const fresh = checks.filter(({ stale }) => !stale).flatMap(({ verdicts }) => verdicts);
   const open = openItems(plan, results);
@@ -39,6 +39,7 @@ export function buildChecklist({ plan, results, steps, now, expiresAt, version }
       expiresAt,
       toolVersion: version,
       world: plan.world,
+      signIn,
       connectionName,
       accountId,
       partition,

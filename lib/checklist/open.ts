@@ -41,12 +41,14 @@ export function openItems(plan: Plan, results: Results): string[] {
   const answers = slices.flatMap((slice) =>
     openAnswers(slice, plan.document).map(({ sentence }) => sentence),
   );
-  return [
+  const open = [
     ...answers,
     ...requiredChecks(plan).flatMap((id) => openCheck(id, plan, results)),
     ...countedWhenMade.flatMap((id) => (results[id] === undefined ? [] : openCheck(id, plan, results))),
     ...openPermissions(plan, results),
   ];
+  // Two fields can ask for the same thing in the same words.
+  return [...new Set(open)];
 }
 
 function openCheck(id: ResultId, plan: Plan, results: Results): string[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { evidenceKinds, evidenceSchema, remedySchema, verdictSchema, verdictStatuses } from "@/lib/checks";
-import { resultIds, worlds } from "@/lib/plan";
+import { resultIds, signInWays, worlds } from "@/lib/plan";
 
 /**
  * What a checklist holds. This is the allow-list: a field that is not written down here does not leave the plan.
@@ -21,6 +21,7 @@ export const checklistSchema = z.object({
   /** Version of this tool. */
   toolVersion: z.string(),
   world: z.enum(worlds),
+  signIn: z.enum(signInWays),
   connectionName: z.string(),
   accountId: z.string(),
   partition: z.string(),

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
 import { type Checklist, checklistSchema } from "@/lib/checklist";
+import type { Plan } from "@/lib/plan";
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { readPlan } from "./plans";
 import { Refusal } from "./refusal";
 import { checklists, invitations, memberships, plans, sessions } from "./schema";
 import type { Visitor } from "./sessions";
@@ -82,12 +84,13 @@ export function invitationStore(db: Database) {
     },
 
     /** The plan that a link invites to; undefined for an expired, withdrawn or unknown one, alike. */
-    async findLive(tokenHash: string, now: Date): Promise<{ planId: string; expiresAt: Date } | undefined> {
+    async findLive(tokenHash: string, now: Date): Promise<{ plan: Plan; expiresAt: Date } | undefined> {
       const [row] = await db
-        .select({ planId: invitations.planId, expiresAt: invitations.expiresAt })
+        .select({ plan: plans, expiresAt: invitations.expiresAt })
         .from(invitations)
+        .innerJoin(plans, eq(plans.id, invitations.planId))
         .where(and(eq(invitations.tokenHash, tokenHash), live(invitations, now)));
-      return row;
+      return row === undefined ? undefined : { plan: readPlan(row.plan), expiresAt: row.expiresAt };
     },
 
     /** Lets the visitor work on the plan from now on. */

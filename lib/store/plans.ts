@@ -112,7 +112,8 @@ function newPlanId(): string {
   return Array.from(randomBytes(22), (byte) => ID_LETTERS[byte % 32]).join("");
 }
 
-function readPlan(row: typeof plans.$inferSelect): Plan {
+/** A row as the rooms see it. */
+export function readPlan(row: typeof plans.$inferSelect): Plan {
   return { ...row, document: readDocument(row.document) };
 }
 

@@ -1,0 +1,48 @@
+"use server";
+
+import { z } from "zod";
+import { stateOf, stepStateWords, stepsFor } from "@/app/setup/steps";
+import { buildChecklist } from "@/lib/checklist";
+import { linkDays, newLink, planAction, toolVersion } from "@/lib/server";
+import { getStore } from "@/lib/store";
+
+/**
+ * Stores a snapshot of the plan as it is now and makes a link to it.
+ * `path` holds the token: it is told once, here. Prepend `location.origin`.
+ */
+export const createChecklistLink = planAction(
+  { name: "create-checklist-link", limit: "create", input: z.object({ days: z.literal(linkDays) }) },
+  async ({ days }, { plan, results, now }) => {
+    const view = { plan, results };
+    const { token, stored } = newLink(days, now);
+    const checklist = buildChecklist({
+      ...view,
+      steps: stepsFor(plan).map((step) => ({
+        title: step.title,
+        state: stepStateWords[stateOf(step, view)],
+        answers: step.readsBack(view),
+      })),
+      now,
+      expiresAt: stored.expiresAt,
+      version: toolVersion,
+    });
+    const link = await (await getStore()).checklists.create(plan.id, checklist, stored);
+    return { path: `/checklist/${token}`, completed: checklist.completed, link };
+  },
+);
+
+/** The plan's checklist links, newest first; their addresses are not known any more. */
+export const listChecklistLinks = planAction(
+  { name: "list-checklist-links", input: z.object({}) },
+  async (_, { plan }) => (await getStore()).checklists.list(plan.id),
+);
+
+/** Withdraws a link: its page is gone from now on. */
+export const revokeChecklistLink = planAction(
+  { name: "revoke-checklist-link", input: z.object({ id: z.uuid() }) },
+  async ({ id }, { plan, now }) => {
+    const { checklists } = await getStore();
+    await checklists.revoke(plan.id, id, now);
+    return checklists.list(plan.id);
+  },
+);
