@@ -9,7 +9,7 @@ const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
   // Next's development log would print the arguments of server actions, and those may hold a credential.
   logging: { serverFunctions: false },
-  experimental: { serverActions: { bodySizeLimit: "512kb" } },
+  experimental: { serverActions: { bodySizeLimit: "1mb" } },
   // What proxy.ts does not stand before. `Cache-Control` is Next's own there.
   async headers() {
     return [

@@ -5,8 +5,9 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { sandboxControl } from "@/lib/aws";
 import { partitionTable } from "@/lib/aws/partitions";
+import { readPlanExport } from "@/lib/exports";
 import { emptyPlanDocument, type Plan, type PlanDocument, signInWays, type World, worlds } from "@/lib/plan";
-import { type Problem, problem } from "@/lib/problems";
+import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, planAction, type Visitor, visitorAction } from "@/lib/server";
 import { getStore, Refusal } from "@/lib/store";
 
@@ -37,6 +38,17 @@ export const createPlan = visitorAction(
     const { planId, href } = made(await store(visitor, world, { ...empty, start }, now));
     // The first step even where the rehearsal has it filled in: these are the answers to look at first.
     return { planId, href: `${href}/start` };
+  },
+);
+
+/** Makes a plan out of an exported one: a new plan of its own, with nothing checked yet. */
+export const restorePlan = visitorAction(
+  { name: "restore-plan", limit: "create", input: z.object({ text: z.string().max(1_000_000) }) },
+  async ({ text }, { visitor, now }) => {
+    const imported = readPlanExport(text);
+    if (isProblem(imported)) return imported;
+    const { world, document } = imported;
+    return refuseWorld(world) ?? made(await store(visitor, world, document, now));
   },
 );
 
