@@ -1,4 +1,5 @@
 import { PlanRow } from "@/app/_front/plan-row";
+import { RestorePlan } from "@/app/_front/restore-plan";
 import { StartOffers } from "@/app/_front/start-offers";
 import { firstOpen, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
 import { TopBar } from "@/components/frame/top-bar";
@@ -50,8 +51,14 @@ export default async function FrontDoor() {
           <StartOffers worlds={WORLDS} />
         </section>
 
-        <div className="grid gap-12">
+        <div className="grid gap-12 lg:grid-cols-2">
           <HaveReady />
+          <section aria-labelledby="restore" className="flex flex-col gap-4">
+            <h2 id="restore" className="text-lg font-semibold">
+              Restore an exported plan
+            </h2>
+            <RestorePlan />
+          </section>
         </div>
       </main>
     </>
