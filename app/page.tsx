@@ -24,9 +24,9 @@ export default async function FrontDoor() {
             Connect an AWS account to CipherTrust Cloud Key Manager
           </h1>
           <p className="max-w-line">
-            It composes the IAM policy, judges the certificates, proves the sign-in and every permission
-            against AWS, and ends with the connection payload and a checklist to send on. With everything at
-            hand it takes about 30 minutes; a rehearsal about 3.
+            This wizard composes the IAM policy, judges the certificates, proves the sign-in and every
+            permission against AWS, and ends with the connection payload and a checklist to send on. With
+            everything at hand it takes about 30 minutes; a rehearsal about 3.
           </p>
           <InsecureNotice />
         </header>

@@ -73,6 +73,7 @@ export function PlanRow({ id, name, world, account, href, progress, changed }: P
           </Button>
           <ConfirmButton
             size="small"
+            variant="secondary"
             label="Delete"
             accessibleLabel={`Delete ${name}`}
             title={`Delete ${name}?`}

@@ -30,7 +30,7 @@ export function RestorePlan() {
           label="Plan export"
           hint="The .json file that a plan's last step gives. It holds answers, no secrets and no results: those are checked anew."
           endings={[".json"]}
-          maxBytes={500_000}
+          maxBytes={512_000}
           rows={3}
           value={text}
           onText={setText}
