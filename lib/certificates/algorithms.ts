@@ -171,3 +171,10 @@ export function withRsaNumbers(facts: KeyFacts, rsa: DerNode): KeyFacts {
   const bits = octets.length * 4 - Math.clz32(Number.parseInt(octets.slice(0, 2), 16)) + 24;
   return { ...facts, bits, exponent };
 }
+
+/** A key in a few words: "RSA 2048 bits", "EC P-256". */
+export function keyWords({ kind, bits, curve, explicitCurve, oid }: KeyFacts): string {
+  if (bits !== undefined) return `${kind} ${bits} bits`;
+  if (kind === "EC") return explicitCurve ? "EC with explicit parameters" : `EC ${curve ?? ""}`;
+  return kind === "other" ? oid : kind;
+}

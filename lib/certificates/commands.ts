@@ -116,3 +116,28 @@ export function reissueAuthorityRemedy(
     where: "Where the CA's key is: the PKI administrator's machine. Replace the file names by yours.",
   };
 }
+
+/** Issues the client certificate with AWS Private CA: request, certificate, chain. */
+export function privateCaCommands(setting: {
+  name: string;
+  arn: string;
+  partition: string;
+  region: string;
+}): string {
+  const subject = shellWord(
+    `/CN=${(setting.name || "ckm-prod").replace(/\p{Cc}/gu, " ").replace(/[\\/+]/g, "\\$&")}`,
+  );
+  const region = setting.region === "" ? "" : ` --region ${shellWord(setting.region)}`;
+  return `ca=${shellWord(setting.arn || `arn:${setting.partition}:acm-pca:REGION:ACCOUNT:certificate-authority/ID`)}
+openssl req -new -utf8 -sha256 -newkey rsa:2048 -nodes -keyout client.key -subj ${subject} -out client.csr
+certificate=$(aws acm-pca issue-certificate${region} --certificate-authority-arn "$ca" --csr fileb://client.csr \\
+  --signing-algorithm SHA256WITHRSA --validity Value=365,Type=DAYS \\
+  --template-arn ${shellWord(`arn:${setting.partition}:acm-pca:::template/EndEntityClientAuthCertificate/V1`)} \\
+  --query CertificateArn --output text)
+aws acm-pca wait certificate-issued${region} --certificate-authority-arn "$ca" --certificate-arn "$certificate"
+aws acm-pca get-certificate${region} --certificate-authority-arn "$ca" --certificate-arn "$certificate" \\
+  --query Certificate --output text > client.pem
+aws acm-pca get-certificate-authority-certificate${region} --certificate-authority-arn "$ca" \\
+  --query Certificate --output text > ca.pem
+# SHA256WITHRSA fits a CA with an RSA key; for one with an EC key write SHA256WITHECDSA.`;
+}

@@ -2,6 +2,7 @@ import type { Verdict } from "@/lib/checks";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { buildChain, type Chain, verifyIssued } from "./chain";
 import type { CertificateFacts, ReadCertificate } from "./facts";
+import { chooseLeaf } from "./leaf";
 import { describePieces, type Piece, readPieces } from "./pieces";
 import { certificateRules, chainRules } from "./rules";
 import type { ChainSubject } from "./rules/chain-rule";
@@ -160,19 +161,6 @@ async function inspectClient(
     ...chainRules.filter(({ scope }) => scope === "client").map((rule) => chainVerdict(rule, subject)),
   );
   return conclude(verdicts, places(leaf, pool, anchors, chain));
-}
-
-/** The one that issued none of the others, and is not a CA; in a pile without such, the one lowest in the chain. */
-function chooseLeaf(given: readonly ReadCertificate[], anchors: readonly ReadCertificate[]) {
-  const anchorIds = new Set(anchors.map((c) => c.facts.fingerprint));
-  const issuerNames = new Set(given.filter((c) => !c.facts.selfIssued).map((c) => c.facts.issuer.canonical));
-  const low = given.filter((c) => !issuerNames.has(c.facts.subject.canonical));
-  const notCa = (list: readonly ReadCertificate[]) =>
-    list.filter((c) => c.facts.basicConstraints?.ca !== true);
-  const ends = notCa(low).length > 0 ? notCa(low) : notCa(given);
-  const pick = ends.length > 0 ? ends : low.length > 0 ? low : given;
-  const leaf = pick.find((c) => !anchorIds.has(c.facts.fingerprint)) ?? pick[0];
-  return { leaf, rivals: ends.filter((c) => c !== leaf && !anchorIds.has(c.facts.fingerprint)) };
 }
 
 function places(

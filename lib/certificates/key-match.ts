@@ -1,5 +1,6 @@
 import type { Verdict, VerdictStatus } from "@/lib/checks";
 import { isProblem, type Problem, problem } from "@/lib/problems";
+import { keyWords } from "./algorithms";
 import { readDer } from "./der";
 import { bitsOf, child, sameBytes } from "./der-values";
 import type { ReadCertificate } from "./facts";
@@ -53,7 +54,7 @@ function certificatesOf(input: string | Uint8Array): ReadCertificate[] | Problem
 async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): Promise<Verdict> {
   const { facts } = certificate;
   const same = samePublicPart(key, certificate);
-  const kinds = `the key is ${nameOf(key)}, the certificate's is ${nameOf({ facts: facts.key })}`;
+  const kinds = `the key is ${keyWords(key.facts)}, the certificate's is ${keyWords(facts.key)}`;
   if (
     key.facts.kind !== facts.key.kind ||
     key.facts.bits !== facts.key.bits ||
@@ -66,7 +67,7 @@ async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): P
       at,
       certificate,
       "pass",
-      `The key's signature verifies with the certificate (${nameOf(key)}).`,
+      `The key's signature verifies with the certificate (${keyWords(key.facts)}).`,
     );
   if (proof === "bad" || same === false)
     return verdict(
@@ -80,24 +81,14 @@ async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): P
       at,
       certificate,
       "pass",
-      `The public part of the key is the certificate's (${nameOf(key)}). This program cannot sign with this kind.`,
+      `The public part of the key is the certificate's (${keyWords(key.facts)}). This program cannot sign with this kind.`,
     );
   return verdict(
     at,
     certificate,
     "unknown",
-    `This program cannot use a key of this kind (${nameOf(key)}), and the key does not carry its public part.`,
+    `This program cannot use a key of this kind (${keyWords(key.facts)}), and the key does not carry its public part.`,
   );
-}
-
-function nameOf({ facts }: { facts: PrivateKey["facts"] }): string {
-  return facts.kind === "RSA"
-    ? `RSA ${facts.bits} bits`
-    : facts.kind === "EC"
-      ? `EC ${facts.curve ?? "with explicit parameters"}`
-      : facts.kind === "other"
-        ? facts.oid
-        : facts.kind;
 }
 
 /** Undefined where the key does not carry a public part to compare. */

@@ -80,7 +80,7 @@ export function openssl(): Openssl {
     });
   const made = new Set<string>();
   let count = 0;
-  const key = (kind: KeyKind, name = kind): string => {
+  const key = (kind: KeyKind, name: string = kind): string => {
     const file = join(dir, `${name}.key`);
     if (!made.has(file)) {
       if (kind === "dsa") {

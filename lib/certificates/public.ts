@@ -2,6 +2,8 @@
  * The face of this room for servers and actions: certificates only. Nothing that is reached from here touches a
  * private key, but to notice that one is there. Keys are in `keys.ts`, for the browser.
  */
+export { keyWords } from "./algorithms";
+export { privateCaCommands } from "./commands";
 export type { CertificateFacts } from "./facts";
 export {
   type InspectedCertificate,

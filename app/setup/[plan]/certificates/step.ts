@@ -1,19 +1,88 @@
-import type { StepCard } from "@/app/setup/step";
-import { openAnswers, usesCertificate } from "@/lib/plan";
+import type { PlanView, StepCard } from "@/app/setup/step";
+import { countVerdicts } from "@/lib/checks";
+import { isStale, openAnswers, usesCertificate } from "@/lib/plan";
+import { readSummaries } from "./summary";
 
 export const step: StepCard = {
   slug: "certificates",
   title: "Check the certificates",
   heading: "Check the certificates",
   question: "Will Roles Anywhere take this CA and this client certificate?",
-  why: "",
-  needs: [],
-  who: "",
-  links: [],
+  why: "Roles Anywhere refuses a certificate with a short sentence and no reason. Here every rule is judged before AWS sees it, with the command that mends it.",
+  needs: [
+    "The certificate of the CA that issues the client certificate",
+    "The client certificate",
+    "Its private key, which stays in your browser",
+  ],
+  who: "The PKI administrator. In a rehearsal, or for a pilot, this page makes all three.",
+  links: [
+    {
+      title: "Roles Anywhere: what certificates must be",
+      url: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",
+    },
+    {
+      title: "RFC 5280",
+      url: "https://www.rfc-editor.org/rfc/rfc5280",
+    },
+  ],
   results: ["certificates", "private-key"],
   appliesTo: (plan) => usesCertificate(plan.document),
-  waitingFor: ({ plan }) => openAnswers("certificates", plan.document).map((open) => open.sentence),
-  begun: () => false,
-  problems: () => [],
-  readsBack: () => [],
+  waitingFor: (view) => [
+    ...openAnswers("certificates", view.plan.document).map((open) => open.sentence),
+    ...(isChecked(view) ? [] : ["The certificates are not checked yet."]),
+    ...(view.results["private-key"] === undefined
+      ? ["The private key is not matched to the certificate yet."]
+      : []),
+  ],
+  begun: ({ plan }) => {
+    const { trustAnchorPem, clientPem, privateCaArn } = plan.document.certificates;
+    return [trustAnchorPem, clientPem, privateCaArn].some((answer) => answer !== "");
+  },
+  problems: ({ results }) =>
+    (["certificates", "private-key"] as const).flatMap((id) => {
+      const failed = results[id]?.verdicts.filter((verdict) => verdict.status === "fail") ?? [];
+      return failed.map((verdict) => `${verdict.title}: ${verdict.evidence.found}`);
+    }),
+  readsBack: ({ plan, results }) => {
+    const { authority, privateCaArn, pilot } = plan.document.certificates;
+    const rows = readSummaries(results.certificates?.data).map(({ place, subject, notAfter }) => ({
+      term:
+        place === "client"
+          ? "Client certificate"
+          : place === "trust-anchor"
+            ? "CA certificate"
+            : "Intermediate",
+      value: `${subject}, until ${notAfter.slice(0, 10)}`,
+      mono: true,
+    }));
+    const counts = countVerdicts(results.certificates?.verdicts ?? []);
+    return [
+      {
+        term: "Certificate authority",
+        value:
+          authority === "own"
+            ? pilot
+              ? "Sample CA made in the browser (pilot)"
+              : "Own CA"
+            : "AWS Private CA",
+      },
+      ...(authority === "private-ca" && privateCaArn !== ""
+        ? [{ term: "Private CA", value: privateCaArn, mono: true }]
+        : []),
+      ...rows,
+      ...(results.certificates === undefined
+        ? []
+        : [
+            {
+              term: "Rules",
+              value: `${counts.pass} met, ${counts.warn} with a warning, ${counts.fail} not met, ${counts.unknown} unknown`,
+            },
+          ]),
+    ];
+  },
 };
+
+function isChecked({ plan, results }: PlanView): boolean {
+  const result = results.certificates;
+  return result !== undefined && !isStale(result, plan);
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import type { StepLink } from "@/app/setup/steps";
+import { Disclosure, FileDrop, LiveRegion, Note, RadioCards } from "@/components/ui";
+import type { Partition } from "@/lib/aws/partitions";
+import type { Verdict } from "@/lib/checks";
+import type { PlanDocument, World } from "@/lib/plan";
+import { StepForm } from "../step-form";
+import { Judged } from "./judged";
+import { KeyBox } from "./key-box";
+import { NoPki } from "./no-pki";
+import { PileDrop } from "./pile-drop";
+import { PilotOffer } from "./pilot-offer";
+import { PrivateCa } from "./private-ca";
+import type { CertificateSummary } from "./summary";
+import { useCertificates } from "./use-certificates";
+
+export interface RoomSetting {
+  connectionName: string;
+  partition: Partition;
+  partitionTitle: string;
+  region: string;
+  privateCaOffered: boolean;
+  /** Rendered by the server, so that the certificate library stays out of this page. */
+  privateCaCommands: string;
+}
+
+export interface JudgedProps {
+  verdicts: readonly Verdict[];
+  stale: boolean;
+  summaries: readonly CertificateSummary[];
+  keyVerdicts: readonly Verdict[];
+  keyStale: boolean;
+}
+
+export const certificateEndings = [
+  ".pem",
+  ".crt",
+  ".cer",
+  ".der",
+  ".p7b",
+  ".p7c",
+  ".p12",
+  ".pfx",
+  ".txt",
+  ".key",
+  ".crl",
+  ".csr",
+  ".json",
+  ".yaml",
+  ".yml",
+];
+
+/** Which certificates, judged rule by rule, and the key that belongs to them. */
+export function CertificatesRoom(props: {
+  planId: string;
+  world: World;
+  initial: PlanDocument["certificates"];
+  setting: RoomSetting;
+  judged: JudgedProps;
+  back?: StepLink;
+  next?: StepLink;
+}) {
+  const { planId, world, initial, setting, judged, back, next } = props;
+  const state = useCertificates(planId, initial);
+  const { boxes, authority, problems, open } = state;
+  const errors = new Map(open.map(({ field, sentence }) => [field, sentence]));
+  const own = authority === "own";
+  const error = (name: "trustAnchorPem" | "clientPem") => {
+    const found = problems[name];
+    return found === undefined ? errors.get(name) : `${found.title}. ${found.sentence} ${found.remedy}`;
+  };
+  const offerFirst = world === "sandbox" && boxes.clientPem === "";
+  return (
+    <StepForm
+      open={open}
+      problem={problems.pile}
+      saveNow={state.saveNow}
+      {...(back === undefined ? {} : { back })}
+      {...(next === undefined ? {} : { next })}
+    >
+      <div className="flex max-w-read flex-col gap-8">
+        {world === "sandbox" && <PilotOffer state={state} name={setting.connectionName} first={offerFirst} />}
+        <RadioCards
+          name="authority"
+          legend="Which CA issues the client certificate?"
+          value={authority}
+          onValue={(value) => void state.setAuthority(value === "private-ca" ? "private-ca" : "own")}
+          columns={2}
+          options={[
+            { value: "own", title: "Our own CA", description: "Its certificate becomes the trust anchor." },
+            {
+              value: "private-ca",
+              title: "AWS Private CA",
+              description: setting.privateCaOffered
+                ? "A private CA in the same account becomes the trust anchor."
+                : `Not offered as a trust anchor in ${setting.partitionTitle}.`,
+              disabled: !setting.privateCaOffered,
+            },
+          ]}
+        />
+        {!own && (
+          <PrivateCa
+            planId={planId}
+            setting={setting}
+            initial={initial.privateCaArn}
+            error={errors.get("privateCaArn")}
+          />
+        )}
+        <PileDrop state={state} />
+        <FileDrop
+          name="trustAnchorPem"
+          label={own ? "CA certificate" : "CA certificate of the private CA"}
+          hint={
+            own
+              ? "The certificate of the CA that issued the client certificate: root or intermediate. The intermediate is the better anchor, since CipherTrust's connection carries no chain."
+              : "Not needed for AWS; with it, the chain is checked here, too."
+          }
+          optional={!own}
+          error={error("trustAnchorPem")}
+          endings={certificateEndings}
+          value={boxes.trustAnchorPem}
+          onText={(text) => state.type("trustAnchorPem", text)}
+          onFile={({ bytes, name = "The file" }) =>
+            void state.give([{ name, content: bytes }], "trustAnchorPem")
+          }
+          placeholder="-----BEGIN CERTIFICATE-----"
+        />
+        <FileDrop
+          name="clientPem"
+          label="Client certificate"
+          hint="The certificate that CipherTrust signs in with; its intermediates may follow. No private key: that has its own box."
+          error={error("clientPem")}
+          endings={certificateEndings}
+          value={boxes.clientPem}
+          onText={(text) => state.type("clientPem", text)}
+          onFile={({ bytes, name = "The file" }) => void state.give([{ name, content: bytes }], "clientPem")}
+          placeholder="-----BEGIN CERTIFICATE-----"
+        />
+        <KeyBox state={state} checked={judged.keyVerdicts.length > 0 && !judged.keyStale} />
+        {world === "aws" && boxes.clientPem === "" && <NoPki state={state} setting={setting} />}
+      </div>
+      <LiveRegion message={state.busy ? "Checking…" : ""} />
+      {initial.pilot && (
+        <Note tone="warn" title="A pilot's certificates">
+          They were made in this browser. The CA's key was thrown away, so nobody can issue another
+          certificate under it, and nobody can renew this one. For production, use certificates of your own
+          PKI.
+        </Note>
+      )}
+      <Judged {...judged} connectionName={setting.connectionName} />
+      <Disclosure summary="Revocation list (optional)">
+        <p className="max-w-line">
+          Roles Anywhere reads no revocation list by itself: it asks no CRL address and no OCSP responder.
+          Without an imported list, a certificate that you revoked signs in until it expires, unless you
+          disable the trust anchor or the profile. A list is imported with the AWS CLI only.
+        </p>
+      </Disclosure>
+    </StepForm>
+  );
+}

@@ -1,0 +1,47 @@
+import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
+import { neighbours } from "@/app/setup/steps";
+import { partitionTable } from "@/lib/aws/partitions";
+import { privateCaCommands } from "@/lib/certificates/public";
+import { isStale } from "@/lib/plan";
+import { requirePlan } from "@/lib/server";
+import { CertificatesRoom } from "./certificates-room";
+import { readSummaries } from "./summary";
+
+export const generateMetadata = stepMetadata("certificates");
+
+export default async function Certificates({ params }: StepPageProps) {
+  const { plan, results } = await requirePlan((await params).plan);
+  const { certificates } = results;
+  const key = results["private-key"];
+  const { partition, connectionName, region } = plan.document.start;
+  return (
+    <StepPage planId={plan.id} slug="certificates">
+      <CertificatesRoom
+        planId={plan.id}
+        world={plan.world}
+        initial={plan.document.certificates}
+        setting={{
+          connectionName,
+          partition,
+          region,
+          privateCaOffered: partitionTable[partition].privateCaAnchor,
+          partitionTitle: partitionTable[partition].title,
+          privateCaCommands: privateCaCommands({
+            name: connectionName,
+            arn: plan.document.certificates.privateCaArn,
+            partition,
+            region,
+          }),
+        }}
+        judged={{
+          verdicts: certificates?.verdicts ?? [],
+          stale: certificates !== undefined && isStale(certificates, plan),
+          summaries: readSummaries(certificates?.data),
+          keyVerdicts: key?.verdicts ?? [],
+          keyStale: key !== undefined && isStale(key, plan),
+        }}
+        {...neighbours("certificates", plan)}
+      />
+    </StepPage>
+  );
+}

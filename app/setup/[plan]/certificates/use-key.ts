@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import { isProblem, type Problem } from "@/lib/problems";
+import { recordVerdicts } from "../save";
+
+/**
+ * The private key of the room: opened and judged in this browser, kept in page memory. What is sent is the verdict.
+ */
+export function usePrivateKey(planId: string) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<Problem>();
+  const { secrets, setSecrets } = usePlanSecrets(planId);
+
+  /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
+  async function take(given: string | Uint8Array, clientPem: string, passphrase?: string): Promise<void> {
+    const { judgeKeyForm, matchPrivateKey, readPrivateKey, toPlatformPem } = await import(
+      "@/lib/certificates/keys"
+    );
+    const key = await readPrivateKey(given, passphrase);
+    if (isProblem(key)) {
+      setProblem(key);
+      return;
+    }
+    setProblem(undefined);
+    const pem = toPlatformPem(key);
+    if (clientPem === "") {
+      setSecrets({ privateKey: { pem } });
+      return;
+    }
+    const match = await matchPrivateKey({ certificate: clientPem, privateKey: pem });
+    // A key that is known to be another one is not kept: it would end up in a payload that cannot work.
+    setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
+    const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
+    const saved = await recordVerdicts(planId, { id: "private-key", verdicts });
+    if (!saved.ok) setProblem(saved.problem);
+  }
+
+  function type(next: string) {
+    setText(next);
+    setProblem(undefined);
+    if (next === "") setSecrets({ privateKey: undefined });
+  }
+
+  return { text, type, problem, held: secrets.privateKey?.pem, take };
+}
