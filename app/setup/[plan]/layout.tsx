@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type StepState, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
 import { PlanFrame, type RailState, TopBar } from "@/components/frame";
+import { LinkButton } from "@/components/ui";
 import { requirePlan } from "@/lib/server";
 import { SaveStateProvider, SaveStateWords } from "./save-state";
 
@@ -40,6 +41,11 @@ export default async function PlanLayout({
             words: stepStateWords[state],
           };
         })}
+        underRail={
+          <LinkButton href={`/setup/${plan.id}/people`} variant="quiet" size="small">
+            Work on it together
+          </LinkButton>
+        }
       >
         {children}
       </PlanFrame>
