@@ -35,6 +35,19 @@ export interface AwsOptions {
   signal?: AbortSignal;
 }
 
+/** The options out of the server's environment (`lib/server` has read and judged it). */
+export function awsOptions(
+  environment: { SANDBOX_URL?: string; SANDBOX_TOKEN?: string; EXTRA_CA_FILE?: string },
+  signal?: AbortSignal,
+): AwsOptions {
+  return {
+    ...(environment.SANDBOX_URL ? { sandboxUrl: environment.SANDBOX_URL } : {}),
+    ...(environment.SANDBOX_TOKEN ? { sandboxToken: environment.SANDBOX_TOKEN } : {}),
+    ...(environment.EXTRA_CA_FILE ? { extraCaFile: environment.EXTRA_CA_FILE } : {}),
+    ...(signal ? { signal } : {}),
+  };
+}
+
 const TIMEOUT_MS = 8000;
 
 /**

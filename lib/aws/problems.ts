@@ -27,6 +27,26 @@ export const awsProblems = {
       "Reload the page and check again. If it stays, compare the three ARNs with the plan's account and region.",
     status: 422,
   },
+  "secret-needed": {
+    title: "The {what} is needed for this",
+    sentence:
+      "The {what} is not in this page's memory: it is kept nowhere else, so a reload or a new tab has lost it.",
+    remedy: "Give it again below, then check.",
+    status: 422,
+  },
+  "sign-in-failed": {
+    title: "The sign-in did not succeed",
+    sentence: "Nothing was asked of AWS, because the connection could not sign in: {reason}",
+    remedy: "Mend the sign-in first; its verdict says how. Then check again.",
+    status: 422,
+  },
+  "sandbox-missing": {
+    title: "There is no sandbox here",
+    sentence:
+      "This plan is a rehearsal, and the operator of this wizard has not said where the sandbox is (SANDBOX_URL).",
+    remedy: "Start the wizard with `npm run up`, which brings the sandbox along.",
+    status: 503,
+  },
   "sandbox-unreachable": {
     title: "The sandbox does not answer",
     sentence: "The pretend AWS at {url} could not be reached: {reason}.",

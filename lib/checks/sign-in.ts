@@ -77,3 +77,31 @@ export function accessKeyVerdict(
     });
   return say("pass", `Signed in as ${arn}.`);
 }
+
+const SKEW_WARNING_SECONDS = 60;
+
+/** A warning when the clock of this server, which dates the requests, is off AWS's by more than a minute. */
+export function clockVerdict(
+  ours: Date | undefined,
+  theirs: Date | undefined,
+  about: { now: Date; world: "aws" | "sandbox" },
+): Verdict | undefined {
+  if (ours === undefined || theirs === undefined) return undefined;
+  const seconds = Math.round((ours.getTime() - theirs.getTime()) / 1000);
+  if (Math.abs(seconds) < SKEW_WARNING_SECONDS) return undefined;
+  return {
+    id: "server-clock",
+    title: "The clock of this wizard's server",
+    status: "warn",
+    evidence: {
+      kind: "probe",
+      lookedAt: "The date of the signed request against the Date header of AWS's answer",
+      expected: `Less than ${SKEW_WARNING_SECONDS} seconds apart`,
+      found: `${Math.abs(seconds)} seconds ${seconds > 0 ? "ahead of" : "behind"} AWS's clock`,
+      at: about.now,
+      world: about.world,
+    },
+    why: "AWS refuses requests that are dated more than about five minutes off.",
+    remedy: { text: "Set the server's clock (NTP).", where: "Whoever runs this wizard's server." },
+  };
+}

@@ -1,19 +1,90 @@
 import type { StepCard } from "@/app/setup/step";
-import { openAnswers } from "@/lib/plan";
+import { countVerdicts, settlePermissions, type Verdict } from "@/lib/checks";
+import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "verify",
   title: "Verify the access",
   heading: "Verify the access",
   question: "Can the connection sign in, and do what the plan needs?",
-  why: "",
-  needs: [],
-  who: "",
-  links: [],
+  why: "CCKM would show a missing permission only when somebody needs it. Here each one is asked for beforehand, with the connection's own credentials and without changing anything.",
+  needs: [
+    "The identity of the step before, made in AWS",
+    "The private key of the client certificate, or the access key: it is in page memory only",
+  ],
+  who: "Whoever holds the private key or the access key. Mending a denial takes somebody who manages IAM.",
+  links: [
+    {
+      title: "Why a change in IAM is not seen at once",
+      url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency",
+    },
+    {
+      title: "What AWS's access-denied sentences mean",
+      url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+    },
+  ],
   results: ["sign-in", "regions", "permissions"],
   appliesTo: () => true,
-  waitingFor: ({ plan }) => openAnswers("identity", plan.document).map((open) => open.sentence),
-  begun: () => false,
-  problems: () => [],
-  readsBack: () => [],
+  waitingFor: ({ plan, results }) => {
+    const open = openAnswers("identity", plan.document).map(({ sentence }) => sentence);
+    if (open.length > 0) return open;
+    const signIn = verdictsOf(plan, results, "sign-in");
+    if (signIn.length === 0) return ["Check the connection."];
+    const settled = settledOf(plan, results);
+    const unknown = settled.filter(({ verdict }) => verdict?.status === "unknown").length;
+    const unchecked = settled.filter(({ verdict }) => verdict === undefined).length;
+    return [
+      ...(signIn.some(({ status }) => status === "unknown")
+        ? ["The sign-in could not be told: check again."]
+        : []),
+      ...(verdictsOf(plan, results, "regions").length === 0 ? ["List the regions."] : []),
+      ...(unchecked > 0 ? [`${plural(unchecked, "permission")} not checked yet.`] : []),
+      ...(unknown > 0
+        ? [`${plural(unknown, "permission")} unknown: paste the script's result block in step Identity.`]
+        : []),
+    ];
+  },
+  begun: ({ results }) => results["sign-in"] !== undefined,
+  problems: ({ plan, results }) => {
+    const failed = (id: ResultId) => verdictsOf(plan, results, id).filter(({ status }) => status === "fail");
+    const denied = settledOf(plan, results).filter(({ verdict }) => verdict?.status === "fail").length;
+    return [
+      ...failed("sign-in").map(({ evidence }) => `The sign-in failed: ${evidence.found}`),
+      ...failed("regions").map(({ evidence }) => evidence.found),
+      ...(denied > 0 ? [`${plural(denied, "permission")} denied.`] : []),
+    ];
+  },
+  readsBack: ({ plan, results }) => {
+    const [signIn] = verdictsOf(plan, results, "sign-in");
+    const [regions] = verdictsOf(plan, results, "regions");
+    const counts = countVerdicts(settledOf(plan, results).flatMap(({ verdict }) => verdict ?? []));
+    const known = counts.pass + counts.fail + counts.unknown;
+    return [
+      { term: "Sign-in", value: signIn?.evidence.found ?? "" },
+      { term: "Regions", value: regions?.evidence.found ?? "" },
+      {
+        term: "Permissions",
+        value: known === 0 ? "" : `${counts.pass} allowed, ${counts.fail} denied, ${counts.unknown} unknown`,
+      },
+    ].filter(({ value }) => value !== "");
+  },
 };
+
+/** A result that rests on other answers counts for nothing. */
+function verdictsOf(plan: Plan, results: Results, id: ResultId): Verdict[] {
+  const result = results[id];
+  return result === undefined || isStale(result, plan) ? [] : result.verdicts;
+}
+
+function settledOf(plan: Plan, results: Results) {
+  return settlePermissions(actionsOf(setIdsInForce(plan.document.start.sets)), {
+    probe: verdictsOf(plan, results, "permissions"),
+    simulated: verdictsOf(plan, results, "permissions-simulated"),
+    pasted: verdictsOf(plan, results, "permissions-pasted"),
+  });
+}
+
+function plural(count: number, word: string): string {
+  return count === 1 ? `1 ${word} is` : `${count} ${word}s are`;
+}

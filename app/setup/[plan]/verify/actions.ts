@@ -1,0 +1,125 @@
+"use server";
+
+import { z } from "zod";
+import { awsOptions, sandboxControl } from "@/lib/aws";
+import {
+  CONTROL_ID,
+  checkRegions,
+  countFlip,
+  checkPermissions as runProbes,
+  type Verdict,
+} from "@/lib/checks";
+import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { basisOf, isStale } from "@/lib/plan";
+import { isProblem, type Problem, problem } from "@/lib/problems";
+import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
+import { getStore } from "@/lib/store";
+import { openConnection, proofSchema } from "./connection";
+
+const proofInput = z.object({ proof: proofSchema });
+
+/**
+ * What the browser needs before it signs: the server's time, since a visitor's clock may be off. For a rehearsal it
+ * also sees to it that the pretend account is there, and says when it had to be made anew.
+ */
+export const prepareSession = planAction(
+  { name: "prepare-session", limit: "check", input: z.object({}) },
+  async (_, { plan, now }) => {
+    if (plan.world !== "sandbox") return { now, madeAnew: false };
+    const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
+    if (sandboxUrl === undefined) return problem("sandbox-missing");
+    const { accountId, partition } = plan.document.start;
+    const world = await sandboxControl({ sandboxUrl, sandboxToken }).ensureWorld(accountId, partition);
+    return isProblem(world) ? world : { now, madeAnew: world.created };
+  },
+);
+
+/** Signs in as CCKM would, keeps the verdict and nothing else. */
+export const signIn = planAction(
+  { name: "sign-in", limit: "check", input: proofInput },
+  async ({ proof }, context) => {
+    const opened = await openConnection(proof, context);
+    if (isProblem(opened)) return opened;
+    await keep("sign-in", opened.verdicts, context);
+    return { verdicts: opened.verdicts, again: opened.again };
+  },
+);
+
+/** Lists the regions as the connection sees them. */
+export const listRegions = planAction(
+  { name: "list-regions", limit: "check", input: proofInput },
+  async ({ proof }, context) => {
+    const opened = await openConnection(proof, context);
+    if (isProblem(opened)) return opened;
+    if (!opened.aws) return notSignedIn(opened.verdicts);
+    const { verdict, regions } = await checkRegions(opened.aws, { signal: context.signal });
+    await keep("regions", [verdict], context, { regions });
+    return { verdict, regions };
+  },
+);
+
+/**
+ * Checks every permission of the plan, or only the named ones, and yields each verdict as it settles. A verdict that
+ * contradicts the last one counts only once a second answer agrees with it.
+ */
+export const checkPermissions = planStream(
+  {
+    name: "check-permissions",
+    limit: "check",
+    input: z.object({ proof: proofSchema, only: z.array(z.string().max(100)).max(100).optional() }),
+  },
+  async function* ({ proof, only }, context): AsyncGenerator<Verdict | Problem> {
+    const { plan, results, signal } = context;
+    const opened = await openConnection(proof, context);
+    if (isProblem(opened)) return yield opened;
+    if (!opened.aws) return yield notSignedIn(opened.verdicts);
+    const needed = actionsOf(setIdsInForce(plan.document.start.sets));
+    const asked = only === undefined ? needed : needed.filter((action) => only.includes(action));
+    const known =
+      results.permissions && !isStale(results.permissions, plan) ? results.permissions : undefined;
+    const before = new Map(known?.verdicts.map((verdict) => [verdict.id, verdict]));
+    // What is not asked again stays; what is gone from the plan, and the last run's word on its control, does not.
+    const kept = only === undefined ? [] : (known?.verdicts ?? []).filter(({ id }) => id !== CONTROL_ID);
+    const fresh = new Map(kept.map((verdict) => [verdict.id, verdict]));
+    try {
+      for await (const verdict of runProbes(opened.aws, asked, { signal })) {
+        const counted = countFlip(before.get(verdict.id), verdict);
+        fresh.set(counted.id, counted);
+        yield counted;
+      }
+    } finally {
+      await keep("permissions", [...fresh.values()], context);
+    }
+  },
+);
+
+/** Breaks or mends the pretend account of a rehearsal, for the visitor's own plan only. */
+export const chooseScenario = planAction(
+  { name: "choose-scenario", limit: "check", input: z.object({ scenario: z.string().max(60) }) },
+  async ({ scenario }, { plan }) => {
+    const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
+    if (plan.world !== "sandbox" || sandboxUrl === undefined) return problem("sandbox-missing");
+    const { accountId, partition } = plan.document.start;
+    const world = await sandboxControl({ sandboxUrl, sandboxToken }).ensureWorld(
+      accountId,
+      partition,
+      scenario,
+    );
+    return isProblem(world) ? world : { scenario: world.scenario };
+  },
+);
+
+function notSignedIn(verdicts: readonly Verdict[]): Problem {
+  return problem("sign-in-failed", { values: { reason: verdicts[0]?.evidence.found ?? "no answer." } });
+}
+
+async function keep(
+  id: "sign-in" | "regions" | "permissions",
+  verdicts: Verdict[],
+  { plan, now }: PlanContext,
+  data?: { regions: { name: string; optIn: string }[] },
+): Promise<void> {
+  const store = await getStore();
+  const basis = basisOf(id, plan.document);
+  await store.results.save(plan.id, { id, verdicts, basis, at: now, ...(data ? { data } : {}) });
+}

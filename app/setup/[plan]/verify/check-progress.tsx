@@ -1,0 +1,76 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button, LiveRegion } from "@/components/ui";
+import { waitingLimitMs } from "@/lib/checks";
+import type { Phase } from "./use-check";
+
+interface Props {
+  phase: Phase;
+  /** Verdicts that have come. */
+  settled: number;
+  onStop: () => void;
+}
+
+/** What the check is doing, for how long, and the way to stop it. Said aloud when it changes, not at every verdict. */
+export function CheckProgress({ phase, settled, onStop }: Props) {
+  const running = phase.is === "signing-in" || phase.is === "checking" || phase.is === "waiting";
+  const now = useTicking(running);
+  const [began, setBegan] = useState(0);
+  useEffect(() => {
+    if (running) setBegan((before) => before || Date.now());
+    else setBegan(0);
+  }, [running]);
+  const seconds = began === 0 ? 0 : Math.max(0, Math.round((now - began) / 1000));
+  return (
+    <div className={running || phase.is === "done" ? "flex flex-wrap items-center gap-x-4 gap-y-2" : ""}>
+      <LiveRegion message={spoken(phase)} hidden={running} />
+      {running && (
+        <>
+          <p className="text-sm tabular-nums">
+            {seen(phase, settled, now)} <span className="text-ink-soft">{seconds} s</span>
+          </p>
+          <Button size="small" onClick={onStop}>
+            Stop
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function spoken(phase: Phase): string {
+  if (phase.is === "signing-in") return "Signing in.";
+  if (phase.is === "checking") return `Asking for ${phase.of} permissions.`;
+  if (phase.is === "waiting") return waitingWords(phase.count);
+  if (phase.is !== "done") return "";
+  if (phase.ended === "stopped") return "Stopped. What had been answered is kept.";
+  const limit = `Not asked again: ${waitingLimitMs / 60_000} minutes have passed, which is as long as a change normally takes.`;
+  return phase.ended === "limit" ? limit : `Checked in ${(phase.tookMs / 1000).toFixed(1)} seconds.`;
+}
+
+function waitingWords(count: number): string {
+  return count === 0
+    ? "A new role or key takes some seconds to be known everywhere: the sign-in is tried again."
+    : `AWS takes up to two minutes to learn of a change: ${count === 1 ? "1 permission is" : `${count} permissions are`} asked for again.`;
+}
+
+function seen(phase: Phase, settled: number, now: number): string {
+  if (phase.is === "checking")
+    return `Asking for permissions: ${Math.min(settled, phase.of)} of ${phase.of}.`;
+  if (phase.is !== "waiting") return "Signing in…";
+  const next = Math.max(0, Math.ceil((phase.nextAt - now) / 1000));
+  const left = Math.max(0, Math.ceil((phase.endsAt - now) / 1000));
+  return `${waitingWords(phase.count)} Next try in ${next} s, for ${left} s more.`;
+}
+
+function useTicking(on: boolean): number {
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    if (!on) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [on]);
+  return now;
+}

@@ -1,0 +1,83 @@
+import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
+import { neighbours, stepHref } from "@/app/setup/steps";
+import { ProblemNotice } from "@/components/ui";
+import { awsOptions, sandboxControl } from "@/lib/aws";
+import type { Verdict } from "@/lib/checks";
+import { setsInForce } from "@/lib/permissions";
+import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
+import { isProblem, problem } from "@/lib/problems";
+import { getEnvironment, requirePlan } from "@/lib/server";
+import { ScenarioChooser } from "./scenario-chooser";
+import { VerifyRoom } from "./verify-room";
+
+export const generateMetadata = stepMetadata("verify");
+
+export default async function Verify({ params }: StepPageProps) {
+  const { plan, results } = await requirePlan((await params).plan);
+  const { document } = plan;
+  const { certificates, identity, start } = document;
+  const verdicts = (id: ResultId) => results[id]?.verdicts ?? [];
+  const parts = usesCertificate(document)
+    ? {
+        trustAnchorArn: identity.trustAnchorArn,
+        profileArn: identity.profileArn,
+        roleArn: identity.roleArn,
+        certificate: certificates.clientPem,
+        chain: certificates.chainPem,
+      }
+    : undefined;
+  return (
+    <StepPage planId={plan.id} slug="verify">
+      {plan.world === "sandbox" && <Scenario plan={plan} />}
+      <VerifyRoom
+        planId={plan.id}
+        world={plan.world}
+        signIn={start.signIn}
+        parts={parts}
+        missing={openAnswers("identity", document).map(({ sentence }) => sentence)}
+        identityHref={stepHref(plan.id, "identity")}
+        groups={setsInForce(start.sets).map(({ title, why, actions }) => ({
+          title,
+          about: why,
+          ids: actions.map(({ action }) => action),
+        }))}
+        initial={{
+          signIn: verdicts("sign-in"),
+          regions: verdicts("regions"),
+          permissions: verdicts("permissions"),
+        }}
+        stale={(["sign-in", "regions", "permissions"] as const).some((id) => stale(plan, results, id))}
+        pasted={current(plan, results, "permissions-pasted")}
+        simulated={current(plan, results, "permissions-simulated")}
+        earlier={{
+          certificates: current(plan, results, "certificates").map(({ status }) => status),
+          arns: current(plan, results, "arns").map(({ status }) => status),
+        }}
+        {...neighbours("verify", plan)}
+      />
+    </StepPage>
+  );
+}
+
+function stale(plan: Plan, results: Results, id: ResultId): boolean {
+  const result = results[id];
+  return result !== undefined && isStale(result, plan);
+}
+
+function current(plan: Plan, results: Results, id: ResultId): Verdict[] {
+  return stale(plan, results, id) ? [] : (results[id]?.verdicts ?? []);
+}
+
+async function Scenario({ plan }: { plan: Plan }) {
+  const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
+  if (sandboxUrl === undefined) return <ProblemNotice problem={problem("sandbox-missing")} />;
+  const control = sandboxControl({ sandboxUrl, sandboxToken });
+  const { accountId, partition } = plan.document.start;
+  const [scenarios, world] = await Promise.all([
+    control.scenarios(),
+    control.ensureWorld(accountId, partition),
+  ]);
+  if (isProblem(scenarios)) return <ProblemNotice problem={scenarios} />;
+  if (isProblem(world)) return <ProblemNotice problem={world} />;
+  return <ScenarioChooser planId={plan.id} scenarios={scenarios} current={world.scenario} />;
+}

@@ -1,0 +1,181 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import { beginWaiting, endRound, nextRound, type Verdict, waitingLimitMs } from "@/lib/checks";
+import { isProblem, type Problem } from "@/lib/problems";
+import { checkPermissions, listRegions, prepareSession, signIn } from "./actions";
+import { makeProof, type SessionRequestParts } from "./make-proof";
+
+export interface Checked {
+  signIn: Verdict[];
+  regions: Verdict[];
+  permissions: Verdict[];
+}
+
+export type Phase =
+  | { is: "idle" }
+  | { is: "signing-in" }
+  | { is: "checking"; of: number }
+  /** IAM's delay: what is asked again, and when. */
+  | { is: "waiting"; count: number; nextAt: number; endsAt: number }
+  | { is: "done"; tookMs: number; ended: "settled" | "limit" | "stopped" };
+
+interface Options {
+  planId: string;
+  /** Undefined: the connection signs in with an access key. */
+  parts: SessionRequestParts | undefined;
+  initial: Checked;
+  /** How many verdicts a whole run gives. */
+  count: number;
+}
+
+/**
+ * The check, run from the browser: sign in, list the regions, ask for every permission, then ask again for what is
+ * open, with growing pauses, until AWS has heard of the change or the limit is reached. Stopping is not asking again.
+ */
+export function useCheck({ planId, parts, initial, count }: Options) {
+  const router = useRouter();
+  const { secrets } = usePlanSecrets(planId);
+  const [checked, setChecked] = useState(initial);
+  const [phase, setPhase] = useState<Phase>({ is: "idle" });
+  const [problem, setProblem] = useState<Problem>();
+  const [clockOffMs, setClockOffMs] = useState(0);
+  const [madeAnew, setMadeAnew] = useState(false);
+  /** A later run, or a stop, makes what an earlier one still brings count for nothing. */
+  const run = useRef(0);
+  useEffect(
+    () => () => {
+      run.current += 1;
+    },
+    [],
+  );
+
+  const start = useCallback(
+    async (only?: readonly string[]) => {
+      run.current += 1;
+      const mine = run.current;
+      const current = () => run.current === mine;
+      const began = performance.now();
+      let verdicts = only ? checked.permissions : [];
+      setProblem(undefined);
+      setPhase({ is: "signing-in" });
+      if (!only) setChecked({ signIn: [], regions: [], permissions: [] });
+
+      const finish = (ended: "settled" | "limit" | "stopped") => {
+        if (!current()) return;
+        setPhase({ is: "done", tookMs: performance.now() - began, ended });
+        // The rail, the drawing and the next steps read what the server has kept.
+        router.refresh();
+      };
+      const fail = (refusal: Problem) => {
+        if (!current()) return;
+        setProblem(refusal);
+        setPhase({ is: "idle" });
+        router.refresh();
+      };
+
+      try {
+        const prepared = await prepareSession(planId, {});
+        if (!current()) return;
+        if (!prepared.ok) return fail(prepared.problem);
+        const offset = new Date(prepared.value.now).getTime() - Date.now();
+        setClockOffMs(offset);
+        setMadeAnew(prepared.value.madeAnew);
+        const proof = () => makeProof(secrets, parts, new Date(Date.now() + offset));
+
+        const signedIn = await untilSignedIn({ planId, proof, current, setPhase, setChecked });
+        if (!current()) return;
+        if (isProblem(signedIn)) return fail(signedIn);
+        if (!signedIn) return finish("settled");
+
+        let asked = only;
+        let waiting = beginWaiting(new Date());
+        for (;;) {
+          setPhase({ is: "checking", of: asked?.length ?? count });
+          const now = await proof();
+          if (isProblem(now)) return fail(now);
+          const stream = await checkPermissions(planId, {
+            proof: now,
+            ...(asked ? { only: [...asked] } : {}),
+          });
+          const regions = asked ? undefined : listRegions(planId, { proof: now });
+          for await (const piece of stream) {
+            if (!current()) return;
+            if (!piece.ok) return fail(piece.problem);
+            verdicts = [...verdicts.filter(({ id }) => id !== piece.value.id), piece.value];
+            setChecked((before) => ({ ...before, permissions: verdicts }));
+          }
+          const listed = await regions;
+          if (!current()) return;
+          if (listed && !listed.ok) return fail(listed.problem);
+          if (listed) setChecked((before) => ({ ...before, regions: [listed.value.verdict] }));
+          waiting = endRound(waiting, new Date());
+          const next = nextRound(waiting, verdicts, new Date());
+          if (next.next !== "ask") return finish(next.next === "limit" ? "limit" : "settled");
+          asked = next.actions;
+          const nextAt = Date.now() + next.inMs;
+          setPhase({ is: "waiting", count: asked.length, nextAt, endsAt: next.endsAt });
+          router.refresh();
+          await pause(next.inMs);
+          if (!current()) return;
+        }
+      } catch {
+        if (!current()) return;
+        setPhase({ is: "done", tookMs: performance.now() - began, ended: "stopped" });
+        setProblem(lostServer);
+      }
+    },
+    [planId, parts, secrets, checked.permissions, count, router],
+  );
+
+  const stop = useCallback(() => {
+    run.current += 1;
+    setPhase({ is: "done", tookMs: 0, ended: "stopped" });
+    router.refresh();
+  }, [router]);
+
+  return { checked, phase, problem, clockOffMs, madeAnew, start, stop };
+}
+
+const lostServer: Problem = {
+  kind: "problem",
+  code: "deadline-passed",
+  title: "The wizard's server did not answer",
+  sentence: "The check broke off; the verdicts that had come before are kept.",
+  remedy: "See that the wizard is running and check again.",
+  status: 503,
+};
+
+/** True after a sign-in that succeeded; false after one that AWS refused for good. New roles and keys are waited for. */
+async function untilSignedIn(work: {
+  planId: string;
+  proof: () => ReturnType<typeof makeProof>;
+  current: () => boolean;
+  setPhase: (phase: Phase) => void;
+  setChecked: (change: (before: Checked) => Checked) => void;
+}): Promise<boolean | Problem> {
+  const { planId, proof, current, setPhase, setChecked } = work;
+  const endsAt = Date.now() + waitingLimitMs / 4;
+  for (;;) {
+    const made = await proof();
+    if (isProblem(made)) return made;
+    const answer = await signIn(planId, { proof: made });
+    if (!current()) return false;
+    if (!answer.ok) return answer.problem;
+    const { verdicts, again } = answer.value;
+    setChecked((before) => ({ ...before, signIn: verdicts }));
+    if (verdicts[0]?.status === "pass" || verdicts[0]?.status === "warn") return true;
+    const pauseMs = 5000;
+    if (!again || Date.now() + pauseMs > endsAt) return false;
+    setPhase({ is: "waiting", count: 0, nextAt: Date.now() + pauseMs, endsAt });
+    await pause(pauseMs);
+    if (!current()) return false;
+    setPhase({ is: "signing-in" });
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((go) => setTimeout(go, ms));
+}
