@@ -146,7 +146,7 @@ function Card({ option, name, children }: { option: ChoiceOption; name: string; 
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the first child */}
       <label className="flex h-full gap-3 px-4 py-3">
         {children}
-        <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+        <span className="flex min-w-0 flex-1 flex-wrap content-start items-baseline justify-between gap-x-4">
           <span id={`${name}-${option.value}-title`} className="font-medium">
             {option.title}
           </span>

@@ -120,7 +120,7 @@ export function FileDrop(props: FileDropProps) {
               Choose a file
             </Button>
             <span className="text-ink-soft">
-              or drop it here: {endings.join(", ")}, up to {size(maxBytes)}
+              or drop it here: {endingWords(endings)}, up to {size(maxBytes)}
             </span>
             <span role="status" className="font-medium">
               {taken !== "" && `Read ${taken}`}
@@ -158,6 +158,12 @@ function refuse(file: File, count: number, endings: readonly string[], maxBytes:
   if (file.size > maxBytes)
     return `${file.name} has ${size(file.size)}; at most ${size(maxBytes)} fit here. Give only the certificates or the key.`;
   return "";
+}
+
+/** The usual endings by name; the rest are taken, too. */
+function endingWords(endings: readonly string[]): string {
+  const named = endings.slice(0, 5).join(", ");
+  return endings.length > 6 ? `${named} and ${endings.length - 5} other kinds` : endings.join(", ");
 }
 
 function size(bytes: number): string {

@@ -33,7 +33,7 @@ export function LiveRegion({ message, assertive = false, hidden = false }: LiveR
   return (
     <div
       role={assertive ? "alert" : "status"}
-      className={hidden ? "sr-only" : "min-h-6 text-sm text-ink-soft"}
+      className={hidden || message === "" ? "sr-only" : "text-sm text-ink-soft"}
     >
       {message}
     </div>

@@ -101,7 +101,11 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
         <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
           {words ?? look.word}
         </p>
-        {part.fact !== undefined && <p className="ident text-sm text-ink-soft">{part.fact}</p>}
+        {part.fact !== undefined && (
+          <p className="ident line-clamp-2 text-sm text-ink-soft" title={part.fact}>
+            {part.fact}
+          </p>
+        )}
       </div>
     </li>
   );

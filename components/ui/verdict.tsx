@@ -32,21 +32,25 @@ export interface VerdictRowProps {
 export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowProps) {
   const { evidence, remedy, source, why, status, title } = verdict;
   return (
-    <details open={open} className="group border-t border-line first:border-t-0" data-status={status}>
+    <details
+      open={open}
+      className="group @container border-t border-line first:border-t-0"
+      data-status={status}
+    >
       <summary className="flex items-start gap-x-3 px-4 py-2.5 hover:bg-sunken">
         <ChevronRight
           aria-hidden
           className="no-print mt-1 size-4 shrink-0 text-ink-soft transition-transform group-open:rotate-90"
         />
-        <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row sm:items-baseline">
+        <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row">
           <span className="sm:w-36 sm:shrink-0">
             <StatusWord status={status} />
           </span>
-          <span className="min-w-0 flex-1">
-            <span className="font-medium">
+          <span className="grid min-w-0 flex-1 gap-x-6 @3xl:grid-cols-2">
+            <span className="font-medium group-open:col-span-full">
               <Ident text={title} />
             </span>
-            <span className="block text-sm text-ink-soft group-open:hidden">
+            <span className="line-clamp-2 text-sm leading-6 text-ink-soft group-open:hidden">
               {stale && <strong className="font-medium text-warn">Out of date. </strong>}
               <Ident text={evidence.found} />
             </span>
