@@ -58,13 +58,12 @@ export function run(command, args, environment, { otherwise }) {
   process.exit(1);
 }
 
-/** Starts a script of a package or a file of ours with this Node. */
-export function startNode(file, args, environment, stdio) {
-  return spawn(process.execPath, [join(root, file), ...args], { cwd: root, env: environment, stdio });
+/** Starts Node in the project's folder. */
+export function startNode(args, environment, stdio) {
+  return spawn(process.execPath, args, { cwd: root, env: environment, stdio });
 }
 
 export const nextCli = "node_modules/next/dist/bin/next";
-export const tsxCli = "node_modules/tsx/dist/cli.mjs";
 
 /** The time of the newest file that a build is made of. */
 export function newestSource() {

@@ -14,7 +14,6 @@ import {
   run,
   say,
   startNode,
-  tsxCli,
 } from "./lib.mjs";
 
 requireNode();
@@ -51,7 +50,11 @@ async function startSandbox() {
   environment.SANDBOX_URL = `http://127.0.0.1:${port}`;
   const sandbox = keep(
     "sandbox",
-    startNode(tsxCli, ["scripts/sandbox.ts"], { ...environment, SANDBOX_PORT: String(port) }, quiet()),
+    startNode(
+      ["--import", "tsx", "scripts/sandbox.ts"],
+      { ...environment, SANDBOX_PORT: String(port) },
+      quiet(),
+    ),
   );
   const up = await answers(`${environment.SANDBOX_URL}/_sandbox/health`, sandbox, {
     "x-sandbox-token": environment.SANDBOX_TOKEN,
@@ -71,8 +74,7 @@ async function startWizard() {
   const wizard = keep(
     "wizard",
     startNode(
-      nextCli,
-      ["start", "-H", host, "-p", String(port)],
+      [nextCli, "start", "-H", host, "-p", String(port)],
       { ...environment, HOST: host, PORT: String(port) },
       quiet(),
     ),
