@@ -137,6 +137,16 @@ function openFor(document: PlanDocument): { field: string; sentence: string }[] 
       field: "identity.tags",
       sentence: "Give each tag once: IAM keys differ in more than capitals.",
     });
+  // Roles Anywhere's own pattern; IAM takes letters of any script. Both carry the same tags here.
+  if (
+    usesCertificate(document) &&
+    identity.tags.some(({ key, value }) => !/^[ \w.:/=+@-]*$/.test(key + value))
+  )
+    open.push({
+      field: "identity.tags",
+      sentence:
+        "Trust anchors and profiles take tags of unaccented letters, digits, spaces and _ . : / = + - @ only.",
+    });
   if (policyArnElsewhere(document))
     open.push({
       field: "policy.policyArn",

@@ -6,15 +6,15 @@ role_change=none
 role_tags=keep
 role_boundary=keep
 attach=yes
-found_role=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query Role.Arn)
+found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,PermissionsBoundary.PermissionsBoundaryArn,Description]')
+IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
 if [ -z "$found_role" ]; then
   role_change=create
   plan "make the role $ROLE_NAME, which only certificates of this trust anchor can assume"
 elif [ "$found_role" != "$ROLE_ARN" ]; then
   stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
 else
-  found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query Role.Description)
-  if [ "$found" != "$DESCRIPTION" ]; then
+  if [ "$found_description" != "$DESCRIPTION" ]; then
     stop "The role $ROLE_NAME is there and was not made by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-role --role-name "$ROLE_NAME" --query Role.AssumeRolePolicyDocument)
@@ -24,10 +24,8 @@ else
     role_change=update
     plan "set the trust policy of the role $ROLE_NAME"
   fi
-  found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query Role.PermissionsBoundary.PermissionsBoundaryArn)
-  if [ -n "$BOUNDARY_ARN" ] && [ "$found" != "$BOUNDARY_ARN" ]; then role_boundary=set; plan "set the permissions boundary of the role"; fi
-  found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]')
-  if ! tagged "$found"; then role_tags=set; plan "tag the role $ROLE_NAME"; fi
+  if [ -n "$BOUNDARY_ARN" ] && [ "$found_boundary" != "$BOUNDARY_ARN" ]; then role_boundary="set"; plan "set the permissions boundary of the role"; fi
+  if ! tagged aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]'; then role_tags="set"; plan "tag the role $ROLE_NAME"; fi
   found=$(look aws_text iam list-attached-role-policies --role-name "$ROLE_NAME" --query 'AttachedPolicies[].[PolicyArn]')
   if has_line "$found" "$POLICY_ARN"; then attach=no; fi
 fi

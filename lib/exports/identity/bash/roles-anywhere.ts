@@ -10,15 +10,13 @@ printf '%s' "$ANCHOR_SOURCE" >"$WORK/source.json"
 anchor_change=none
 anchor_enable=no
 anchor_tags=keep
-trust_anchor_arn=""
-anchor_id=$(aws_text rolesanywhere list-trust-anchors --query "trustAnchors[?name=='$ANCHOR_NAME'].[trustAnchorId]")
-if [ "$anchor_id" = None ]; then anchor_id=""; fi
-case "$anchor_id" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
-if [ -z "$anchor_id" ]; then
+found=$(aws_text rolesanywhere list-trust-anchors --query "trustAnchors[?name=='$ANCHOR_NAME'].[trustAnchorId,trustAnchorArn,enabled]")
+IFS=$'\t' read -r anchor_id trust_anchor_arn anchor_enabled <<<"$found"
+case "$found" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
+if [ -z "$trust_anchor_arn" ]; then
   anchor_change=create
   plan "make the trust anchor $ANCHOR_NAME"
 else
-  trust_anchor_arn=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query trustAnchor.trustAnchorArn)
   found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query "$ANCHOR_DATA_QUERY")
   if same "$found" "$ANCHOR_DATA"; then
     keep "trust anchor $ANCHOR_NAME"
@@ -26,10 +24,8 @@ else
     anchor_change=update
     plan "replace the CA of the trust anchor $ANCHOR_NAME: certificates of the old one are refused from then on"
   fi
-  found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query trustAnchor.enabled)
-  if [ "$found" != True ]; then anchor_enable=yes; plan "enable the trust anchor"; fi
-  found=$(aws_text rolesanywhere list-tags-for-resource --resource-arn "$trust_anchor_arn" --query 'tags[].[key,value]')
-  if ! tagged "$found"; then anchor_tags=set; plan "tag the trust anchor"; fi
+  if [ "$anchor_enabled" != True ]; then anchor_enable=yes; plan "enable the trust anchor"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$trust_anchor_arn" --query 'tags[].[key,value]'; then anchor_tags="set"; plan "tag the trust anchor"; fi
 fi
 `;
 
@@ -51,26 +47,21 @@ export const lookForProfile = sh`
 profile_change=none
 profile_enable=no
 profile_tags=keep
-profile_arn=""
-profile_id=$(aws_text rolesanywhere list-profiles --query "profiles[?name=='$PROFILE_NAME'].[profileId]")
-if [ "$profile_id" = None ]; then profile_id=""; fi
-case "$profile_id" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
-if [ -z "$profile_id" ]; then
+found=$(aws_text rolesanywhere list-profiles --query "profiles[?name=='$PROFILE_NAME'].[profileId,profileArn,enabled,join(',',roleArns)]")
+IFS=$'\t' read -r profile_id profile_arn profile_enabled profile_roles <<<"$found"
+case "$found" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
+if [ -z "$profile_arn" ]; then
   profile_change=create
   plan "make the profile $PROFILE_NAME with this role"
 else
-  profile_arn=$(aws_text rolesanywhere get-profile --profile-id "$profile_id" --query profile.profileArn)
-  found=$(aws_text rolesanywhere get-profile --profile-id "$profile_id" --query 'profile.roleArns[].[@]')
-  if [ "$found" = "$ROLE_ARN" ]; then
+  if [ "$profile_roles" = "$ROLE_ARN" ]; then
     keep "profile $PROFILE_NAME"
   else
     profile_change=update
     plan "set the role of the profile $PROFILE_NAME"
   fi
-  found=$(aws_text rolesanywhere get-profile --profile-id "$profile_id" --query profile.enabled)
-  if [ "$found" != True ]; then profile_enable=yes; plan "enable the profile"; fi
-  found=$(aws_text rolesanywhere list-tags-for-resource --resource-arn "$profile_arn" --query 'tags[].[key,value]')
-  if ! tagged "$found"; then profile_tags=set; plan "tag the profile"; fi
+  if [ "$profile_enabled" != True ]; then profile_enable=yes; plan "enable the profile"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$profile_arn" --query 'tags[].[key,value]'; then profile_tags="set"; plan "tag the profile"; fi
 fi
 `;
 

@@ -18,9 +18,9 @@ else
     if ! has_line "$found" "$MADE_BY_LINE"; then
       stop "The user $USER_NAME is there and was not made by this script. Say in the wizard that the user exists, or choose another name."
     fi
-    if ! tagged "$found"; then user_tags=set; plan "tag the user $USER_NAME"; fi
+    if ! tagged aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]'; then user_tags="set"; plan "tag the user $USER_NAME"; fi
     found=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.PermissionsBoundary.PermissionsBoundaryArn)
-    if [ -n "$BOUNDARY_ARN" ] && [ "$found" != "$BOUNDARY_ARN" ]; then user_boundary=set; plan "set the permissions boundary of the user"; fi
+    if [ -n "$BOUNDARY_ARN" ] && [ "$found" != "$BOUNDARY_ARN" ]; then user_boundary="set"; plan "set the permissions boundary of the user"; fi
   fi
   keep "user $USER_NAME"
   found=$(look aws_text iam list-attached-user-policies --user-name "$USER_NAME" --query 'AttachedPolicies[].[PolicyArn]')

@@ -1,0 +1,337 @@
+#!/usr/bin/env bash
+# Makes what CipherTrust CCKM needs to sign in with an access key:
+# policy, IAM user and one access key.
+# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
+# It can be run again at any time: what is as it should be is left alone.
+set -euo pipefail
+umask 077
+# No pager, no prompting, and UTF-8 whatever the terminal's locale.
+export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
+
+# --- The plan's values ---
+readonly KIND='access-key'
+readonly ACTIONS='ec2:DescribeRegions
+kms:ListAliases
+kms:ListKeyPolicies
+kms:ListKeys
+kms:ListResourceTags
+kms:DescribeKey
+kms:GetKeyPolicy
+kms:GetKeyRotationStatus
+kms:GetParametersForImport
+kms:GetPublicKey
+kms:TagResource
+kms:UntagResource
+kms:CancelKeyDeletion
+kms:CreateAlias
+kms:CreateKey
+kms:DeleteAlias
+kms:DeleteImportedKeyMaterial
+kms:DisableKey
+kms:DisableKeyRotation
+kms:DescribeCustomKeyStores
+kms:EnableKey
+kms:EnableKeyRotation
+kms:ImportKeyMaterial
+kms:ScheduleKeyDeletion
+kms:UpdateAlias
+kms:UpdateKeyDescription
+kms:PutKeyPolicy
+iam:ListGroups
+iam:ListRoles
+iam:ListUsers
+logs:DescribeLogGroups
+logs:FilterLogEvents'
+readonly PARTITION='aws-cn'
+readonly ACCOUNT='111122223333'
+readonly REGION='cn-north-1'
+readonly DESCRIPTION='CipherTrust CCKM connection, made by the AWS Connection Wizard'
+readonly BOUNDARY_ARN=''
+readonly TAG_LINES='Kostenstelle	Süd 7'
+readonly IAM_TAGS='[{"Key":"Kostenstelle","Value":"S\u00fcd 7"}]'
+readonly POLICY_ARN='arn:aws-cn:iam::111122223333:policy/team/ciphertrust-cckm-policy'
+readonly POLICY_NAME='ciphertrust-cckm-policy'
+readonly POLICY_PATH='/team/'
+readonly POLICY_DOCUMENT='{"Version":"2012-10-17","Statement":[{"Sid":"RegionListing","Effect":"Allow","Action":["ec2:DescribeRegions"],"Resource":"*"},{"Sid":"KeyManagement","Effect":"Allow","Action":["iam:ListGroups","iam:ListRoles","iam:ListUsers","kms:CancelKeyDeletion","kms:CreateAlias","kms:CreateKey","kms:DeleteAlias","kms:DeleteImportedKeyMaterial","kms:DescribeCustomKeyStores","kms:DescribeKey","kms:DisableKey","kms:DisableKeyRotation","kms:EnableKey","kms:EnableKeyRotation","kms:GetKeyPolicy","kms:GetKeyRotationStatus","kms:GetParametersForImport","kms:GetPublicKey","kms:ImportKeyMaterial","kms:ListAliases","kms:ListKeyPolicies","kms:ListKeys","kms:ListResourceTags","kms:PutKeyPolicy","kms:ScheduleKeyDeletion","kms:TagResource","kms:UntagResource","kms:UpdateAlias","kms:UpdateKeyDescription","logs:DescribeLogGroups","logs:FilterLogEvents"],"Resource":"*"}]}'
+readonly USER_NAME='ciphertrust-cckm-user'
+readonly USER_EXISTS='no'
+readonly MADE_BY_LINE='made-by	aws-connection-wizard'
+readonly KEY_FILE='./ciphertrust-cckm-user-access-key.csv'
+readonly USER_PATH='/team/'
+readonly USER_TAGS='[{"Key":"Kostenstelle","Value":"S\u00fcd 7"},{"Key":"made-by","Value":"aws-connection-wizard"}]'
+
+# --- Helpers ---
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+ANSWER_YES=no
+PLANNED=""
+
+say() { printf "%s\n" "$@" >&2; }
+stop() { say "" "Stopped: $*"; exit 1; }
+# One line of the list of what will be done.
+plan() { PLANNED="$PLANNED  + $1"$'\n'; }
+keep() { say "  = $1: as it should be"; }
+
+# The AWS CLI in the plan's region, whatever the shell's configuration says.
+aws_text() { aws --region "$REGION" --output text "$@"; }
+aws_json() { aws --region "$REGION" --output json "$@"; }
+
+# Asks for a thing that may not be there: prints nothing where AWS says so; stops on any other refusal.
+look() {
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a question; nothing more was done."
+}
+
+# Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
+# or throttling, is the answer.
+change() {
+  local pause
+  for pause in 2 4 8 16; do
+    if "$@" 2>"$WORK/error"; then return 0; fi
+    grep -Eq 'NoSuchEntity|iam:PassRole|Throttl|TooManyRequests|Rate exceeded|ConcurrentModification|ServiceUnavailable|InternalFailure' "$WORK/error" || break
+    say "    not yet; trying again in $pause seconds"
+    sleep "$pause"
+  done
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a change. What was done before it stays; this script can be run again."
+}
+
+# Whether two JSON texts are the same but for white space.
+same() { [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]; }
+
+# Whether the lines of $1 hold the line $2.
+has_line() {
+  case $'\n'"$1"$'\n' in *$'\n'"$2"$'\n'*) return 0 ;; esac
+  return 1
+}
+
+confirm() {
+  if [ "$ANSWER_YES" = yes ]; then return 0; fi
+  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  local answer=""
+  printf '%s' "$1 Type yes to go on: " >&2
+  read -r answer
+  if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
+}
+
+# --- Options ---
+NEW_KEY=no
+for argument in "$@"; do
+  case "$argument" in
+    --yes) ANSWER_YES=yes ;;
+    --new-key) NEW_KEY=yes ;;
+    *) stop "Unknown option $argument. Options: --yes (do not ask before changing), --new-key (make another key for a user who has one)." ;;
+  esac
+done
+
+# --- Only in the plan's account, partition and region ---
+command -v aws >/dev/null 2>&1 || stop "The AWS CLI is not installed here. AWS CloudShell has it."
+shell_region="${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"
+if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/null || true); fi
+if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
+  stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
+fi
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS did not say who you are: sign in first."
+caller_account="${caller%%$'\t'*}"
+caller_arn="${caller#*$'\t'}"
+caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
+if [ "$caller_partition" != "$PARTITION" ]; then
+  stop "You are signed in to partition $caller_partition, the plan is for $PARTITION. Nothing was changed."
+fi
+if [ "$caller_account" != "$ACCOUNT" ]; then
+  stop "You are signed in to account $caller_account, the plan is for $ACCOUNT. Nothing was changed."
+fi
+say "Account $ACCOUNT, partition $PARTITION, region $REGION"
+say "Signed in as $caller_arn" ""
+
+# --- What is there already ---
+printf '%s' "$IAM_TAGS" >"$WORK/iam-tags.json"
+# Whether the command given, which prints lines "key<TAB>value", prints every tag of the plan.
+tagged() {
+  local line found
+  if [ -z "$TAG_LINES" ]; then return 0; fi
+  found=$(look "$@") || exit 1
+  while IFS= read -r line; do
+    if [ -n "$line" ] && ! has_line "$found" "$line"; then return 1; fi
+  done <<<"$TAG_LINES"
+}
+
+printf '%s' "$POLICY_DOCUMENT" >"$WORK/policy.json"
+policy_change=none
+policy_tags=keep
+found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
+if [ -z "$found" ]; then
+  policy_change=create
+  plan "make the policy $POLICY_NAME"
+else
+  IFS=$'\t' read -r policy_version found_description <<<"$found"
+  if [ "$found_description" != "$DESCRIPTION" ]; then
+    stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+  fi
+  found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
+  if same "$found" "$POLICY_DOCUMENT"; then
+    keep "policy $POLICY_NAME"
+  else
+    policy_change=update
+    plan "give the policy $POLICY_NAME a new version with the plan's permissions"
+  fi
+  if ! tagged aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.Tags[].[Key,Value]'; then policy_tags="set"; plan "tag the policy $POLICY_NAME"; fi
+fi
+
+printf '%s' "$USER_TAGS" >"$WORK/user-tags.json"
+user_change=none
+user_tags=keep
+user_boundary=keep
+attach=yes
+user_arn=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.Arn)
+if [ -z "$user_arn" ]; then
+  if [ "$USER_EXISTS" = yes ]; then stop "There is no user $USER_NAME in this account, and the plan says that there is."; fi
+  user_change=create
+  plan "make the user $USER_NAME, who cannot sign in to the console"
+else
+  if [ "$USER_EXISTS" = no ]; then
+    found=$(look aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]')
+    if ! has_line "$found" "$MADE_BY_LINE"; then
+      stop "The user $USER_NAME is there and was not made by this script. Say in the wizard that the user exists, or choose another name."
+    fi
+    if ! tagged aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]'; then user_tags="set"; plan "tag the user $USER_NAME"; fi
+    found=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.PermissionsBoundary.PermissionsBoundaryArn)
+    if [ -n "$BOUNDARY_ARN" ] && [ "$found" != "$BOUNDARY_ARN" ]; then user_boundary="set"; plan "set the permissions boundary of the user"; fi
+  fi
+  keep "user $USER_NAME"
+  found=$(look aws_text iam list-attached-user-policies --user-name "$USER_NAME" --query 'AttachedPolicies[].[PolicyArn]')
+  if has_line "$found" "$POLICY_ARN"; then attach=no; fi
+fi
+if [ "$attach" = yes ]; then plan "attach the policy to the user"; else keep "policy attached to the user"; fi
+
+key_change=none
+keys=""
+if [ "$user_change" = none ]; then
+  keys=$(look aws_text iam list-access-keys --user-name "$USER_NAME" --query 'AccessKeyMetadata[].[AccessKeyId]')
+fi
+if [ -e "$KEY_FILE" ]; then
+  file_key=$(sed -n '2s/,.*//p' "$KEY_FILE")
+  if [ -z "$file_key" ] || ! has_line "$keys" "$file_key"; then
+    stop "The file $KEY_FILE is there and holds no key of this user. Move it away first."
+  fi
+  if [ "$NEW_KEY" = yes ]; then stop "The file $KEY_FILE is there. Move it away before asking for another key."; fi
+  keep "access key $file_key, with its secret in $KEY_FILE"
+elif [ -n "$keys" ] && [ "$NEW_KEY" = no ]; then
+  keep "access key $(printf '%s' "$keys" | tr '\n' ' ')"
+  say "    Its secret cannot be read again. To make another key, run this script with --new-key."
+else
+  case "$keys" in *$'\n'*) stop "The user $USER_NAME has two access keys, which is AWS's limit. Delete the one that is not in use." ;; esac
+  if [ ! -w . ]; then stop "The current folder cannot be written to; the key needs a file here. Change to another folder."; fi
+  key_change=create
+  plan "make an access key for the user and write it to $KEY_FILE, readable by you alone"
+fi
+
+# --- What will be done ---
+if [ -n "$PLANNED" ]; then
+  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Go on?"
+else
+  say "" "Everything is as it should be: nothing to change."
+fi
+
+# --- Do it ---
+if [ "$policy_change" = create ]; then
+  set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
+  change aws_text "$@" >"$WORK/out"
+  say "  made the policy $POLICY_NAME"
+elif [ "$policy_change" = update ]; then
+  # A policy keeps five versions: the oldest goes, and only when there is no room.
+  versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')
+  if [ "$versions" -ge 5 ]; then
+    oldest=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[0].VersionId')
+    change aws_text iam delete-policy-version --policy-arn "$POLICY_ARN" --version-id "$oldest"
+    say "  removed the oldest version ($oldest) of the policy"
+  fi
+  change aws_text iam create-policy-version --policy-arn "$POLICY_ARN" --set-as-default --policy-document "file://$WORK/policy.json" >"$WORK/out"
+  say "  updated the policy $POLICY_NAME"
+fi
+if [ "$policy_tags" = set ]; then change aws_text iam tag-policy --policy-arn "$POLICY_ARN" --tags "file://$WORK/iam-tags.json"; fi
+
+if [ "$user_change" = create ]; then
+  set -- iam create-user --user-name "$USER_NAME" --path "$USER_PATH" --tags "file://$WORK/user-tags.json"
+  if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
+  user_arn=$(change aws_text "$@" --query User.Arn)
+  say "  made the user $USER_NAME"
+fi
+if [ "$user_boundary" = set ]; then change aws_text iam put-user-permissions-boundary --user-name "$USER_NAME" --permissions-boundary "$BOUNDARY_ARN"; fi
+if [ "$user_tags" = set ]; then change aws_text iam tag-user --user-name "$USER_NAME" --tags "file://$WORK/user-tags.json"; fi
+if [ "$attach" = yes ]; then
+  change aws_text iam attach-user-policy --user-name "$USER_NAME" --policy-arn "$POLICY_ARN"
+  say "  attached the policy to the user"
+fi
+
+if [ "$key_change" = create ]; then
+  change aws_text iam create-access-key --user-name "$USER_NAME" --query 'AccessKey.[AccessKeyId,SecretAccessKey]' >"$WORK/key"
+  IFS=$'\t' read -r key_id key_secret <"$WORK/key"
+  # printf is part of bash: the secret never stands in a process list.
+  if ! (set -C && printf 'Access key ID,Secret access key\n%s,%s\n' "$key_id" "$key_secret" >"$KEY_FILE"); then
+    aws_text iam delete-access-key --user-name "$USER_NAME" --access-key-id "$key_id"
+    stop "The file $KEY_FILE could not be written, so the new key was deleted again."
+  fi
+  unset key_secret
+  say "  made the access key $key_id; it is in $KEY_FILE" \
+    "    Show it with: cat $KEY_FILE" \
+    "    Delete the file once CipherTrust has the key."
+fi
+
+# --- The result ---
+identity_arn=$user_arn
+results="user $user_arn
+policy $POLICY_ARN"
+
+simulate() {
+  aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" --action-names "$@" \
+    --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/simulation" 2>"$WORK/error"
+}
+
+set --
+while IFS= read -r action; do set -- "$@" "$action"; done <<<"$ACTIONS"
+say "" "Asking the policy simulator about $# actions"
+simulated=no
+for pause in 3 6 9 0; do
+  if ! simulate "$@"; then
+    if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
+    break
+  fi
+  simulated=yes
+  # What was made a moment ago is not seen everywhere yet.
+  if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/simulation"; then break; fi
+  sleep "$pause"
+done
+
+{
+  printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "$results"
+  if [ "$simulated" = yes ]; then
+    while IFS=$'\t' read -r action decision missing; do
+      if [ -z "$action" ]; then continue; fi
+      if [ "$missing" != None ] && [ -n "$missing" ]; then decision="undecided-without-$missing"; fi
+      printf 'simulation %s %s\n' "$action" "$decision"
+    done <"$WORK/simulation"
+  else
+    printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
+    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+  fi
+} >"$WORK/result"
+
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
+count=0
+while IFS= read -r line; do
+  count=$((count + 1))
+  printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+done <"$WORK/result"
+line="lines $count"
+printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
+
+say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."

@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# Takes back what the wizard's script made. Things that it did not make stay.
+# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
+# It can be run again at any time: what is as it should be is left alone.
+set -euo pipefail
+umask 077
+# No pager, no prompting, and UTF-8 whatever the terminal's locale.
+export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
+
+# --- The plan's values ---
+readonly PARTITION='aws-cn'
+readonly ACCOUNT='111122223333'
+readonly REGION='cn-north-1'
+readonly DESCRIPTION='CipherTrust CCKM connection, made by the AWS Connection Wizard'
+readonly POLICY_ARN='arn:aws-cn:iam::111122223333:policy/team/ciphertrust-cckm-policy'
+readonly POLICY_NAME='ciphertrust-cckm-policy'
+readonly USER_NAME='ciphertrust-cckm-user'
+readonly USER_EXISTS='no'
+readonly MADE_BY_LINE='made-by	aws-connection-wizard'
+readonly KEY_FILE='./ciphertrust-cckm-user-access-key.csv'
+
+# --- Helpers ---
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+ANSWER_YES=no
+PLANNED=""
+
+say() { printf "%s\n" "$@" >&2; }
+stop() { say "" "Stopped: $*"; exit 1; }
+# One line of the list of what will be done.
+plan() { PLANNED="$PLANNED  + $1"$'\n'; }
+keep() { say "  = $1: as it should be"; }
+
+# The AWS CLI in the plan's region, whatever the shell's configuration says.
+aws_text() { aws --region "$REGION" --output text "$@"; }
+aws_json() { aws --region "$REGION" --output json "$@"; }
+
+# Asks for a thing that may not be there: prints nothing where AWS says so; stops on any other refusal.
+look() {
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a question; nothing more was done."
+}
+
+# Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
+# or throttling, is the answer.
+change() {
+  local pause
+  for pause in 2 4 8 16; do
+    if "$@" 2>"$WORK/error"; then return 0; fi
+    grep -Eq 'NoSuchEntity|iam:PassRole|Throttl|TooManyRequests|Rate exceeded|ConcurrentModification|ServiceUnavailable|InternalFailure' "$WORK/error" || break
+    say "    not yet; trying again in $pause seconds"
+    sleep "$pause"
+  done
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a change. What was done before it stays; this script can be run again."
+}
+
+# Whether two JSON texts are the same but for white space.
+same() { [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]; }
+
+# Whether the lines of $1 hold the line $2.
+has_line() {
+  case $'\n'"$1"$'\n' in *$'\n'"$2"$'\n'*) return 0 ;; esac
+  return 1
+}
+
+confirm() {
+  if [ "$ANSWER_YES" = yes ]; then return 0; fi
+  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  local answer=""
+  printf '%s' "$1 Type yes to go on: " >&2
+  read -r answer
+  if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
+}
+
+# --- Options ---
+for argument in "$@"; do
+  case "$argument" in
+    --yes) ANSWER_YES=yes ;;
+    *) stop "Unknown option $argument. The only option is --yes: do not ask before changing." ;;
+  esac
+done
+
+# --- Only in the plan's account, partition and region ---
+command -v aws >/dev/null 2>&1 || stop "The AWS CLI is not installed here. AWS CloudShell has it."
+shell_region="${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"
+if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/null || true); fi
+if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
+  stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
+fi
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS did not say who you are: sign in first."
+caller_account="${caller%%$'\t'*}"
+caller_arn="${caller#*$'\t'}"
+caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
+if [ "$caller_partition" != "$PARTITION" ]; then
+  stop "You are signed in to partition $caller_partition, the plan is for $PARTITION. Nothing was changed."
+fi
+if [ "$caller_account" != "$ACCOUNT" ]; then
+  stop "You are signed in to account $caller_account, the plan is for $ACCOUNT. Nothing was changed."
+fi
+say "Account $ACCOUNT, partition $PARTITION, region $REGION"
+say "Signed in as $caller_arn" ""
+
+# --- What is there already ---
+remove_user=no
+detach=no
+remove_keys=""
+file_key=""
+if [ -e "$KEY_FILE" ]; then file_key=$(sed -n '2s/,.*//p' "$KEY_FILE"); fi
+found=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.Arn)
+if [ -z "$found" ]; then
+  keep "user $USER_NAME is not there"
+else
+  keys=$(aws_text iam list-access-keys --user-name "$USER_NAME" --query 'AccessKeyMetadata[].[AccessKeyId]')
+  found=$(look aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]')
+  if [ "$USER_EXISTS" = no ] && has_line "$found" "$MADE_BY_LINE"; then
+    remove_user=yes
+    remove_keys=$keys
+  elif [ -n "$file_key" ] && has_line "$keys" "$file_key"; then
+    remove_keys=$file_key
+  fi
+  if [ -n "$remove_keys" ]; then plan "delete the access key $(printf '%s' "$remove_keys" | tr '\n' ' ')"; fi
+  attached=$(aws_text iam list-attached-user-policies --user-name "$USER_NAME" --query 'AttachedPolicies[].[PolicyArn]')
+  if has_line "$attached" "$POLICY_ARN"; then detach=yes; plan "detach the policy from the user $USER_NAME"; fi
+  if [ "$remove_user" = yes ]; then plan "delete the user $USER_NAME"; else say "  = user $USER_NAME was not made by this wizard: it stays"; fi
+fi
+
+policy_versions=""
+found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.Description)
+if [ -z "$found" ]; then
+  keep "policy $POLICY_NAME is not there"
+elif [ "$found" != "$DESCRIPTION" ]; then
+  say "  = policy $POLICY_NAME was not made by this wizard: it stays"
+else
+  policy_versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'Versions[?!IsDefaultVersion].[VersionId]')
+  policy_versions="$policy_versions"$'\n'default
+  plan "delete the policy $POLICY_NAME"
+fi
+
+# --- What will be done ---
+if [ -n "$PLANNED" ]; then
+  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Go on?"
+else
+  say "" "Everything is as it should be: nothing to change."
+fi
+
+# --- Do it ---
+while IFS= read -r key; do
+  if [ -z "$key" ]; then continue; fi
+  change aws_text iam delete-access-key --user-name "$USER_NAME" --access-key-id "$key"
+  say "  deleted the access key $key"
+  if [ "$key" = "$file_key" ]; then rm -f "$KEY_FILE"; fi
+done <<<"$remove_keys"
+if [ "$detach" = yes ]; then change aws_text iam detach-user-policy --user-name "$USER_NAME" --policy-arn "$POLICY_ARN"; fi
+if [ "$remove_user" = yes ]; then
+  change aws_text iam delete-user --user-name "$USER_NAME"
+  say "  deleted the user $USER_NAME"
+fi
+
+if [ -n "$policy_versions" ]; then
+  while IFS= read -r version; do
+    if [ -z "$version" ] || [ "$version" = default ] || [ "$version" = None ]; then continue; fi
+    change aws_text iam delete-policy-version --policy-arn "$POLICY_ARN" --version-id "$version"
+  done <<<"$policy_versions"
+  change aws_text iam delete-policy --policy-arn "$POLICY_ARN"
+  say "  deleted the policy $POLICY_NAME"
+fi
+
+say "" "Done."

@@ -1,0 +1,353 @@
+#!/usr/bin/env bash
+# Makes what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:
+# policy, trust anchor, role and profile.
+# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
+# It can be run again at any time: what is as it should be is left alone.
+set -euo pipefail
+umask 077
+# No pager, no prompting, and UTF-8 whatever the terminal's locale.
+export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
+
+# --- The plan's values ---
+readonly KIND='roles-anywhere'
+readonly ACTIONS='ec2:DescribeRegions
+kms:ListAliases
+kms:ListKeyPolicies
+kms:ListKeys
+kms:ListResourceTags
+kms:DescribeKey
+kms:GetKeyPolicy
+kms:GetKeyRotationStatus
+kms:GetParametersForImport
+kms:GetPublicKey
+kms:TagResource
+kms:UntagResource
+kms:CancelKeyDeletion
+kms:CreateAlias
+kms:CreateKey
+kms:DeleteAlias
+kms:DeleteImportedKeyMaterial
+kms:DisableKey
+kms:DisableKeyRotation
+kms:DescribeCustomKeyStores
+kms:EnableKey
+kms:EnableKeyRotation
+kms:ImportKeyMaterial
+kms:ScheduleKeyDeletion
+kms:UpdateAlias
+kms:UpdateKeyDescription
+kms:PutKeyPolicy
+iam:ListGroups
+iam:ListRoles
+iam:ListUsers
+logs:DescribeLogGroups
+logs:FilterLogEvents
+iam:CreateServiceLinkedRole
+cloudhsm:DescribeClusters
+kms:CreateCustomKeyStore
+kms:ConnectCustomKeyStore
+kms:DeleteCustomKeyStore
+kms:DisconnectCustomKeyStore
+kms:UpdateCustomKeyStore'
+readonly PARTITION='aws-us-gov'
+readonly ACCOUNT='111122223333'
+readonly REGION='us-gov-west-1'
+readonly DESCRIPTION='CipherTrust CCKM connection, made by the AWS Connection Wizard'
+readonly BOUNDARY_ARN='arn:aws-us-gov:iam::111122223333:policy/boundary'
+readonly TAG_LINES=''
+readonly IAM_TAGS='[]'
+readonly POLICY_ARN='arn:aws-us-gov:iam::111122223333:policy/team/cckm'
+readonly ROLES_ANYWHERE_TAGS='[]'
+readonly ANCHOR_NAME='ciphertrust-cckm-trust-anchor'
+readonly ANCHOR_SOURCE='{"sourceType":"AWS_ACM_PCA","sourceData":{"acmPcaArn":"arn:aws-us-gov:acm-pca:us-gov-west-1:111122223333:certificate-authority/11111111-2222-3333-4444-555555555555"}}'
+readonly ANCHOR_DATA_QUERY='trustAnchor.source.sourceData.acmPcaArn'
+readonly ANCHOR_DATA='arn:aws-us-gov:acm-pca:us-gov-west-1:111122223333:certificate-authority/11111111-2222-3333-4444-555555555555'
+readonly ROLE_NAME='ciphertrust-cckm-role'
+readonly ROLE_PATH='/'
+readonly ROLE_ARN='arn:aws-us-gov:iam::111122223333:role/ciphertrust-cckm-role'
+readonly TRUST_BEFORE_ANCHOR='{"Version":"2012-10-17","Statement":[{"Sid":"RolesAnywhere","Effect":"Allow","Principal":{"Service":"rolesanywhere.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"],"Condition":{"ArnEquals":{"aws:SourceArn":"'
+readonly TRUST_AFTER_ANCHOR='"}}}]}'
+readonly PROFILE_NAME='ciphertrust-cckm-profile'
+readonly PROFILE_SECONDS='3600'
+
+# --- Helpers ---
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+ANSWER_YES=no
+PLANNED=""
+
+say() { printf "%s\n" "$@" >&2; }
+stop() { say "" "Stopped: $*"; exit 1; }
+# One line of the list of what will be done.
+plan() { PLANNED="$PLANNED  + $1"$'\n'; }
+keep() { say "  = $1: as it should be"; }
+
+# The AWS CLI in the plan's region, whatever the shell's configuration says.
+aws_text() { aws --region "$REGION" --output text "$@"; }
+aws_json() { aws --region "$REGION" --output json "$@"; }
+
+# Asks for a thing that may not be there: prints nothing where AWS says so; stops on any other refusal.
+look() {
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a question; nothing more was done."
+}
+
+# Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
+# or throttling, is the answer.
+change() {
+  local pause
+  for pause in 2 4 8 16; do
+    if "$@" 2>"$WORK/error"; then return 0; fi
+    grep -Eq 'NoSuchEntity|iam:PassRole|Throttl|TooManyRequests|Rate exceeded|ConcurrentModification|ServiceUnavailable|InternalFailure' "$WORK/error" || break
+    say "    not yet; trying again in $pause seconds"
+    sleep "$pause"
+  done
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a change. What was done before it stays; this script can be run again."
+}
+
+# Whether two JSON texts are the same but for white space.
+same() { [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]; }
+
+# Whether the lines of $1 hold the line $2.
+has_line() {
+  case $'\n'"$1"$'\n' in *$'\n'"$2"$'\n'*) return 0 ;; esac
+  return 1
+}
+
+confirm() {
+  if [ "$ANSWER_YES" = yes ]; then return 0; fi
+  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  local answer=""
+  printf '%s' "$1 Type yes to go on: " >&2
+  read -r answer
+  if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
+}
+
+# --- Options ---
+for argument in "$@"; do
+  case "$argument" in
+    --yes) ANSWER_YES=yes ;;
+    *) stop "Unknown option $argument. The only option is --yes: do not ask before changing." ;;
+  esac
+done
+
+# --- Only in the plan's account, partition and region ---
+command -v aws >/dev/null 2>&1 || stop "The AWS CLI is not installed here. AWS CloudShell has it."
+shell_region="${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"
+if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/null || true); fi
+if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
+  stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
+fi
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS did not say who you are: sign in first."
+caller_account="${caller%%$'\t'*}"
+caller_arn="${caller#*$'\t'}"
+caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
+if [ "$caller_partition" != "$PARTITION" ]; then
+  stop "You are signed in to partition $caller_partition, the plan is for $PARTITION. Nothing was changed."
+fi
+if [ "$caller_account" != "$ACCOUNT" ]; then
+  stop "You are signed in to account $caller_account, the plan is for $ACCOUNT. Nothing was changed."
+fi
+say "Account $ACCOUNT, partition $PARTITION, region $REGION"
+say "Signed in as $caller_arn" ""
+
+# --- What is there already ---
+printf '%s' "$IAM_TAGS" >"$WORK/iam-tags.json"
+# Whether the command given, which prints lines "key<TAB>value", prints every tag of the plan.
+tagged() {
+  local line found
+  if [ -z "$TAG_LINES" ]; then return 0; fi
+  found=$(look "$@") || exit 1
+  while IFS= read -r line; do
+    if [ -n "$line" ] && ! has_line "$found" "$line"; then return 1; fi
+  done <<<"$TAG_LINES"
+}
+
+printf '%s' "$ROLES_ANYWHERE_TAGS" >"$WORK/roles-anywhere-tags.json"
+
+found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.Arn)
+if [ "$found" != "$POLICY_ARN" ]; then
+  stop "The policy $POLICY_ARN is not there. Ask the team that makes it."
+fi
+keep "policy $POLICY_ARN (made by another team)"
+
+printf '%s' "$ANCHOR_SOURCE" >"$WORK/source.json"
+anchor_change=none
+anchor_enable=no
+anchor_tags=keep
+found=$(aws_text rolesanywhere list-trust-anchors --query "trustAnchors[?name=='$ANCHOR_NAME'].[trustAnchorId,trustAnchorArn,enabled]")
+IFS=$'\t' read -r anchor_id trust_anchor_arn anchor_enabled <<<"$found"
+case "$found" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
+if [ -z "$trust_anchor_arn" ]; then
+  anchor_change=create
+  plan "make the trust anchor $ANCHOR_NAME"
+else
+  found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query "$ANCHOR_DATA_QUERY")
+  if same "$found" "$ANCHOR_DATA"; then
+    keep "trust anchor $ANCHOR_NAME"
+  else
+    anchor_change=update
+    plan "replace the CA of the trust anchor $ANCHOR_NAME: certificates of the old one are refused from then on"
+  fi
+  if [ "$anchor_enabled" != True ]; then anchor_enable=yes; plan "enable the trust anchor"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$trust_anchor_arn" --query 'tags[].[key,value]'; then anchor_tags="set"; plan "tag the trust anchor"; fi
+fi
+
+role_change=none
+role_tags=keep
+role_boundary=keep
+attach=yes
+found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,PermissionsBoundary.PermissionsBoundaryArn,Description]')
+IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
+if [ -z "$found_role" ]; then
+  role_change=create
+  plan "make the role $ROLE_NAME, which only certificates of this trust anchor can assume"
+elif [ "$found_role" != "$ROLE_ARN" ]; then
+  stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
+else
+  if [ "$found_description" != "$DESCRIPTION" ]; then
+    stop "The role $ROLE_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+  fi
+  found=$(look aws_json iam get-role --role-name "$ROLE_NAME" --query Role.AssumeRolePolicyDocument)
+  if [ -n "$trust_anchor_arn" ] && same "$found" "$TRUST_BEFORE_ANCHOR$trust_anchor_arn$TRUST_AFTER_ANCHOR"; then
+    keep "role $ROLE_NAME"
+  else
+    role_change=update
+    plan "set the trust policy of the role $ROLE_NAME"
+  fi
+  if [ -n "$BOUNDARY_ARN" ] && [ "$found_boundary" != "$BOUNDARY_ARN" ]; then role_boundary="set"; plan "set the permissions boundary of the role"; fi
+  if ! tagged aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]'; then role_tags="set"; plan "tag the role $ROLE_NAME"; fi
+  found=$(look aws_text iam list-attached-role-policies --role-name "$ROLE_NAME" --query 'AttachedPolicies[].[PolicyArn]')
+  if has_line "$found" "$POLICY_ARN"; then attach=no; fi
+fi
+if [ "$attach" = yes ]; then plan "attach the policy to the role"; else keep "policy attached to the role"; fi
+
+profile_change=none
+profile_enable=no
+profile_tags=keep
+found=$(aws_text rolesanywhere list-profiles --query "profiles[?name=='$PROFILE_NAME'].[profileId,profileArn,enabled,join(',',roleArns)]")
+IFS=$'\t' read -r profile_id profile_arn profile_enabled profile_roles <<<"$found"
+case "$found" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
+if [ -z "$profile_arn" ]; then
+  profile_change=create
+  plan "make the profile $PROFILE_NAME with this role"
+else
+  if [ "$profile_roles" = "$ROLE_ARN" ]; then
+    keep "profile $PROFILE_NAME"
+  else
+    profile_change=update
+    plan "set the role of the profile $PROFILE_NAME"
+  fi
+  if [ "$profile_enabled" != True ]; then profile_enable=yes; plan "enable the profile"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$profile_arn" --query 'tags[].[key,value]'; then profile_tags="set"; plan "tag the profile"; fi
+fi
+
+# --- What will be done ---
+if [ -n "$PLANNED" ]; then
+  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Go on?"
+else
+  say "" "Everything is as it should be: nothing to change."
+fi
+
+# --- Do it ---
+if [ "$anchor_change" = create ]; then
+  set -- rolesanywhere create-trust-anchor --name "$ANCHOR_NAME" --source "file://$WORK/source.json" --enabled
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+  trust_anchor_arn=$(change aws_text "$@" --query trustAnchor.trustAnchorArn)
+  say "  made the trust anchor $ANCHOR_NAME"
+elif [ "$anchor_change" = update ]; then
+  change aws_text rolesanywhere update-trust-anchor --trust-anchor-id "$anchor_id" --source "file://$WORK/source.json" >"$WORK/out"
+  say "  replaced the CA of the trust anchor"
+fi
+if [ "$anchor_enable" = yes ]; then change aws_text rolesanywhere enable-trust-anchor --trust-anchor-id "$anchor_id" >"$WORK/out"; fi
+if [ "$anchor_tags" = set ]; then change aws_text rolesanywhere tag-resource --resource-arn "$trust_anchor_arn" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+
+printf '%s%s%s' "$TRUST_BEFORE_ANCHOR" "$trust_anchor_arn" "$TRUST_AFTER_ANCHOR" >"$WORK/trust.json"
+if [ "$role_change" = create ]; then
+  set -- iam create-role --role-name "$ROLE_NAME" --path "$ROLE_PATH" --description "$DESCRIPTION" --assume-role-policy-document "file://$WORK/trust.json"
+  if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
+  change aws_text "$@" >"$WORK/out"
+  say "  made the role $ROLE_NAME"
+elif [ "$role_change" = update ]; then
+  change aws_text iam update-assume-role-policy --role-name "$ROLE_NAME" --policy-document "file://$WORK/trust.json"
+  say "  set the trust policy of the role"
+fi
+if [ "$role_boundary" = set ]; then change aws_text iam put-role-permissions-boundary --role-name "$ROLE_NAME" --permissions-boundary "$BOUNDARY_ARN"; fi
+if [ "$role_tags" = set ]; then change aws_text iam tag-role --role-name "$ROLE_NAME" --tags "file://$WORK/iam-tags.json"; fi
+if [ "$attach" = yes ]; then
+  change aws_text iam attach-role-policy --role-name "$ROLE_NAME" --policy-arn "$POLICY_ARN"
+  say "  attached the policy to the role"
+fi
+
+if [ "$profile_change" = create ]; then
+  set -- rolesanywhere create-profile --name "$PROFILE_NAME" --role-arns "$ROLE_ARN" --duration-seconds "$PROFILE_SECONDS" --enabled
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+  profile_arn=$(change aws_text "$@" --query profile.profileArn)
+  say "  made the profile $PROFILE_NAME"
+elif [ "$profile_change" = update ]; then
+  change aws_text rolesanywhere update-profile --profile-id "$profile_id" --role-arns "$ROLE_ARN" >"$WORK/out"
+  say "  set the role of the profile"
+fi
+if [ "$profile_enable" = yes ]; then change aws_text rolesanywhere enable-profile --profile-id "$profile_id" >"$WORK/out"; fi
+if [ "$profile_tags" = set ]; then change aws_text rolesanywhere tag-resource --resource-arn "$profile_arn" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+
+# --- The result ---
+identity_arn=$ROLE_ARN
+results="trust-anchor $trust_anchor_arn
+role $ROLE_ARN
+profile $profile_arn
+policy $POLICY_ARN"
+
+simulate() {
+  aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" --action-names "$@" \
+    --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/simulation" 2>"$WORK/error"
+}
+
+set --
+while IFS= read -r action; do set -- "$@" "$action"; done <<<"$ACTIONS"
+say "" "Asking the policy simulator about $# actions"
+simulated=no
+for pause in 3 6 9 0; do
+  if ! simulate "$@"; then
+    if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
+    break
+  fi
+  simulated=yes
+  # What was made a moment ago is not seen everywhere yet.
+  if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/simulation"; then break; fi
+  sleep "$pause"
+done
+
+{
+  printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "$results"
+  if [ "$simulated" = yes ]; then
+    while IFS=$'\t' read -r action decision missing; do
+      if [ -z "$action" ]; then continue; fi
+      if [ "$missing" != None ] && [ -n "$missing" ]; then decision="undecided-without-$missing"; fi
+      printf 'simulation %s %s\n' "$action" "$decision"
+    done <"$WORK/simulation"
+  else
+    printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
+    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+  fi
+} >"$WORK/result"
+
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
+count=0
+while IFS= read -r line; do
+  count=$((count + 1))
+  printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+done <"$WORK/result"
+line="lines $count"
+printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
+
+say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."

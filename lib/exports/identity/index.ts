@@ -1,0 +1,13 @@
+/** What is made in AWS for a plan: the blueprint, the scripts, the console walk, and the result that comes back. */
+export {
+  type Blueprint,
+  blueprint,
+  MADE_BY,
+  MADE_BY_TAG,
+  type RolesAnywhereBlueprint,
+  type UserBlueprint,
+  userNameOf,
+} from "./blueprint";
+export { identityFormats } from "./formats";
+export { holdsResultBlock, type ResultBlock, readResultBlock } from "./result-block";
+export { accessKeyScript, policyScript, rolesAnywhereScript, undoScript } from "./scripts";
