@@ -24,7 +24,8 @@ export type KeyKind =
   | "ed25519"
   | "ed448"
   | "dsa"
-  | "explicit";
+  | "explicit"
+  | "pss";
 
 export interface IssueOptions {
   subject: string;
@@ -35,7 +36,6 @@ export interface IssueOptions {
   digest?: string;
   issuer?: Issued;
   days?: number;
-  /** YYYYMMDDHHMMSSZ, for `openssl ca`-less dates: through faketime-free `-not_before` is not in 3.0, so via x509 -days. */
   sigopt?: readonly string[];
   serial?: string;
 }
@@ -66,6 +66,7 @@ const keyArgs: Record<KeyKind, readonly string[]> = {
   ed25519: ["genpkey", "-algorithm", "ED25519"],
   ed448: ["genpkey", "-algorithm", "ED448"],
   dsa: [],
+  pss: ["genpkey", "-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"],
 };
 
 export function openssl(): Openssl {
