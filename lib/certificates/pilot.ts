@@ -39,7 +39,7 @@ const RSA: RsaHashedKeyGenParams = {
   publicExponent: Uint8Array.of(1, 0, 1),
   hash: "SHA-256",
 };
-const MARK = "Pilot, not for production";
+const MARK = "Pilot - not for production";
 
 /**
  * A PKI for a rehearsal or a pilot, made with WebCrypto in the browser. The CA's key is thrown away as soon as it has

@@ -2,15 +2,7 @@ import "reflect-metadata";
 import { KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspectCertificates } from "./index";
-import {
-  CA,
-  CLIENT,
-  type Issued,
-  type IssueOptions,
-  type KeyKind,
-  type Openssl,
-  openssl,
-} from "./openssl.testkit";
+import { CA, CLIENT, type Issued, type IssueOptions, type Openssl, openssl } from "./openssl.testkit";
 import { certificateRules } from "./rules";
 import { anchor, type Row, rows, without } from "./rules.rows.testkit";
 

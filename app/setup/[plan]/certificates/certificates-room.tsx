@@ -148,7 +148,7 @@ export function CertificatesRoom(props: {
           PKI.
         </Note>
       )}
-      <Judged {...judged} connectionName={setting.connectionName} />
+      <Judged {...judged} />
       <Disclosure summary="Revocation list (optional)">
         <p className="max-w-line">
           Roles Anywhere reads no revocation list by itself: it asks no CRL address and no OCSP responder.

@@ -18,7 +18,7 @@ export function PilotOffer({
   const [made, setMade] = useState(false);
   async function make() {
     setPending(true);
-    await state.makePilot({ commonName: name || "rehearsal", days: 30 });
+    await state.makePilot({ commonName: name || "rehearsal", days: 31 });
     setPending(false);
     setMade(true);
   }

@@ -9,7 +9,7 @@ type Pki = Awaited<ReturnType<CertificatesState["makePilot"]>>;
 
 /** A pilot PKI for a real account: made here, downloaded as files, used at once. */
 export function PilotWay({ state, name }: { state: CertificatesState; name: string }) {
-  const [days, setDays] = useState("30");
+  const [days, setDays] = useState("31");
   const [pending, setPending] = useState(false);
   const [pki, setPki] = useState<Pki>();
   async function make() {
@@ -24,7 +24,7 @@ export function PilotWay({ state, name }: { state: CertificatesState; name: stri
         label="Valid for"
         value={days}
         onChange={(event) => setDays(event.target.value)}
-        options={["7", "30", "90"].map((value) => ({ value, label: `${value} days` }))}
+        options={["7", "31", "90"].map((value) => ({ value, label: `${value} days` }))}
       />
       <Button pending={pending} pendingLabel="Making keys…" onClick={() => void make()}>
         Make a pilot PKI in this browser

@@ -19,7 +19,6 @@ export function ReadCertificates({
 }: {
   summaries: readonly CertificateSummary[];
   verdicts: readonly Verdict[];
-  connectionName: string;
 }) {
   // The days left depend on the visitor's clock; the server renders the date alone.
   const [now, setNow] = useState<number>();
