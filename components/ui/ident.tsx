@@ -1,8 +1,8 @@
 import { Fragment } from "react";
 
-// ARNs, IAM actions, long hexadecimal serials: set in mono, broken at their separators only.
+// ARNs, IAM actions, serials (with and without colons): set in mono, broken at their separators only.
 const IDENTIFIER =
-  /(arn:aws[\w-]*:\S+?(?=[.,;)]?(?:\s|$))|\b[a-z0-9]+:[A-Z][A-Za-z]+\b|\b(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}\b)/g;
+  /(arn:aws[\w-]*:\S+?(?=[.,;)]?(?:\s|$))|\b[a-z0-9]+:[A-Z][A-Za-z]+\b|\b(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}\b|\b(?=[a-f]*\d)[0-9a-f]{20,}\b)/g;
 
 /** Text in which ARNs, actions and serials stand in mono and break only after `:` and `/`. */
 export function Ident({ text }: { text: string }) {

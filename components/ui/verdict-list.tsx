@@ -81,6 +81,11 @@ export function VerdictList({
   );
 }
 
+function countWords(count: number, status: VerdictStatus): string {
+  const word = statusLooks[status].word.toLowerCase();
+  return `${count} ${status === "warn" && count > 1 ? "warnings" : word}`;
+}
+
 /** "36 Passed, 1 Failed, 2 Unknown": the gravest first. */
 export function VerdictSummary({
   verdicts,
@@ -96,12 +101,7 @@ export function VerdictSummary({
     <p className="flex flex-wrap items-center gap-2 text-sm">
       {stale && <StatusWord status="warn" words="Out of date: the answers changed since" filled />}
       {shown.map((status) => (
-        <StatusWord
-          key={status}
-          status={status}
-          words={`${counts[status]} ${statusLooks[status].word.toLowerCase()}`}
-          filled
-        />
+        <StatusWord key={status} status={status} words={countWords(counts[status], status)} filled />
       ))}
     </p>
   );

@@ -50,7 +50,7 @@ export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowP
             <span className="font-medium group-open:col-span-full">
               <Ident text={title} />
             </span>
-            <span className="line-clamp-2 text-sm leading-6 text-ink-soft group-open:hidden">
+            <span className="line-clamp-2 text-sm leading-6 wrap-anywhere text-ink-soft group-open:hidden">
               {stale && <strong className="font-medium text-warn">Out of date. </strong>}
               <Ident text={evidence.found} />
             </span>
@@ -127,7 +127,7 @@ function Fact({
   return (
     <>
       <dt className="text-ink-soft">{term}</dt>
-      <dd className={classes("mb-2 min-w-0 sm:mb-0", strong && "font-medium")}>{children}</dd>
+      <dd className={classes("mb-2 min-w-0 wrap-anywhere sm:mb-0", strong && "font-medium")}>{children}</dd>
     </>
   );
 }
