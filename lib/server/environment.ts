@@ -11,7 +11,12 @@ const list = (text: string) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== "");
 
-const port = z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535);
+const PORT_RANGE = "must be 0 to 65535";
+const port = z.coerce
+  .number("must be a number")
+  .int("must be a whole number")
+  .min(0, PORT_RANGE)
+  .max(65535, PORT_RANGE);
 
 const flag = z
   .enum(["0", "1", "false", "true"], "must be 1 or 0")

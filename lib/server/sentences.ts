@@ -6,9 +6,9 @@ export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `must be ${kind(issue.expected)}`;
     case "too_big":
-      return `must have at most ${Number(issue.maximum).toLocaleString("en")} ${unit(issue.origin)}`;
+      return size("at most", issue.maximum, issue.origin);
     case "too_small":
-      return `must have at least ${Number(issue.minimum).toLocaleString("en")} ${unit(issue.origin)}`;
+      return size("at least", issue.minimum, issue.origin);
     case "invalid_value":
       return `must be one of: ${issue.values.map(String).join(", ")}`;
     case "unrecognized_keys":
@@ -33,6 +33,8 @@ function kind(expected: string): string {
   return words[expected] ?? "of another kind";
 }
 
-function unit(origin: string): string {
-  return origin === "string" ? "characters" : origin === "array" ? "entries" : "in value";
+function size(bound: string, limit: number | bigint, origin: string): string {
+  const number = Number(limit).toLocaleString("en");
+  if (origin === "string") return `must have ${bound} ${number} characters`;
+  return origin === "array" ? `must have ${bound} ${number} entries` : `must be ${bound} ${number}`;
 }

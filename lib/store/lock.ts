@@ -18,8 +18,7 @@ const LONGEST_SOCKET_PATH = 100;
 
 /** @throws StoreUnavailable with a sentence when another process holds the folder */
 export async function lockFolder(folder: string): Promise<Lock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = socketPath(realpathSync(folder));
+  const path = socketPath(makeFolder(folder));
   const mark = `${process.pid} ${randomBytes(16).toString("hex")}`;
 
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -39,6 +38,20 @@ export async function lockFolder(folder: string): Promise<Lock> {
   throw new StoreUnavailable(
     `The data folder ${folder} could not be locked. Remove ${path} and start again.`,
   );
+}
+
+function makeFolder(folder: string): string {
+  try {
+    // Only the operator's user may look in.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return realpathSync(folder);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
+    throw new StoreUnavailable(
+      `The data folder ${folder} cannot be made (${code}). Choose another DATA_DIR.`,
+      { cause },
+    );
+  }
 }
 
 function socketPath(folder: string): string {
