@@ -18,6 +18,18 @@ export { payloadNotes } from "./connect/payload-notes";
 export { type ImportedPlan, readPlanExport } from "./connect/plan-export";
 export { consoleUrl, type WalkStep } from "./console";
 export type { ExportFormat, ExportInput } from "./format";
+export {
+  type Blueprint,
+  blueprint,
+  holdsResultBlock,
+  identityConsoleWalk,
+  MADE_BY_TAG,
+  type ResultBlock,
+  type RolesAnywhereBlueprint,
+  readResultBlock,
+  type UserBlueprint,
+  userNameOf,
+} from "./identity";
 export { planPolicy, policyArn, policyName } from "./names";
 export { policyBlueprint } from "./policy/aws-cli";
 export { policyConsoleWalk } from "./policy/console-walk";

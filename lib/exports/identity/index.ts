@@ -8,6 +8,7 @@ export {
   type UserBlueprint,
   userNameOf,
 } from "./blueprint";
+export { identityConsoleWalk } from "./console-walk";
 export { identityFormats } from "./formats";
 export { holdsResultBlock, type ResultBlock, readResultBlock } from "./result-block";
 export { accessKeyScript, policyScript, rolesAnywhereScript, undoScript } from "./scripts";

@@ -1,3 +1,4 @@
+import { decisionSchema, type SimulatedDecision } from "@/lib/checks";
 import { type Problem, problem } from "@/lib/problems";
 import { posixChecksum } from "./checksum";
 
@@ -19,7 +20,7 @@ export interface ResultBlock {
     userArn?: string;
     policyArn?: string;
   };
-  simulation: { action: string; decision: SimulatedDecision }[];
+  simulation: SimulatedDecision[];
   /** AWS's error name where the simulator was refused; undefined where it answered. */
   simulationRefused?: string;
   /** Lines whose checksum is wrong, as pasted; their facts are not in the rest. */
@@ -27,8 +28,6 @@ export interface ResultBlock {
   /** How many lines are lacking by the block's own count. */
   missing: number;
 }
-
-export type SimulatedDecision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
 
 export const RESULT_BEGIN = "-----BEGIN AWS CONNECTION WIZARD RESULT-----";
 export const RESULT_END = "-----END AWS CONNECTION WIZARD RESULT-----";
@@ -107,9 +106,14 @@ function gather(sound: readonly string[], damaged: string[]): ResultBlock | Prob
   for (const line of sound) {
     const [word = "", ...values] = line.split(" ");
     if (word === "simulation") {
-      const [action = "", decision = ""] = values;
-      if (!simulation.some((known) => known.action === action))
-        simulation.push({ action, decision: readDecision(decision) });
+      const [action = "", decision = "", missing] = values;
+      // A line of another form than the scripts write is as good as none: the action stays unknown.
+      const read = decisionSchema.safeParse({
+        action,
+        decision,
+        ...(missing && { missingContext: [missing] }),
+      });
+      if (read.success && !simulation.some((known) => known.action === action)) simulation.push(read.data);
     } else facts.set(word, values.join(" "));
   }
   const at = new Date(facts.get("at") ?? "");
@@ -133,8 +137,4 @@ function gather(sound: readonly string[], damaged: string[]): ResultBlock | Prob
   if (facts.has("simulation-refused"))
     block.simulationRefused = facts.get("simulation-refused") || "AccessDenied";
   return sound.length === 0 ? problem("result-block-missing", { details: damaged.join("\n") }) : block;
-}
-
-function readDecision(word: string): SimulatedDecision {
-  return word === "allowed" || word === "explicitDeny" || word === "implicitDeny" ? word : "unknown";
 }

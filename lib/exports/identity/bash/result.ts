@@ -32,8 +32,8 @@ done
   if [ "$simulated" = yes ]; then
     while IFS=$'\t' read -r action decision missing; do
       if [ -z "$action" ]; then continue; fi
-      if [ "$missing" != None ] && [ -n "$missing" ]; then decision="undecided-without-$missing"; fi
-      printf 'simulation %s %s\n' "$action" "$decision"
+      if [ "$missing" = None ]; then missing=""; fi
+      printf 'simulation %s %s%s\n' "$action" "$decision" "\${missing:+ $missing}"
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
