@@ -16,8 +16,12 @@ export const test = base.extend<{ quiet: undefined }, { app: App }>({
   quiet: [
     async ({ context }, use) => {
       const printed: string[] = [];
-      context.on("console", (message) => printed.push(`${message.type()}: ${message.text()} (${message.location().url})`));
-      context.on("weberror", (error) => printed.push(`error: ${error.error().stack ?? error.error().message}`));
+      context.on("console", (message) =>
+        printed.push(`${message.type()}: ${message.text()} (${message.location().url})`),
+      );
+      context.on("weberror", (error) =>
+        printed.push(`error: ${error.error().stack ?? error.error().message}`),
+      );
       await use(undefined);
       expect(printed, "the browser's console stays empty").toEqual([]);
     },
