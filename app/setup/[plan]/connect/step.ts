@@ -1,19 +1,54 @@
-import type { StepCard } from "@/app/setup/step";
-import { openAnswers } from "@/lib/plan";
+import type { PlanView, StepCard } from "@/app/setup/step";
+import { openItems } from "@/lib/checklist";
+import { connectionPayload, openPlaceholders } from "@/lib/exports";
+
+const SECRETS = ["iam_role_anywhere.private_key", "access_key_id", "secret_access_key"];
+
+/** Answers that the payload still lacks, secrets left aside: those are never in a plan. */
+export function lackingAnswers(document: PlanView["plan"]["document"]): string[] {
+  return openPlaceholders(connectionPayload(document)).filter((path) => !SECRETS.includes(path));
+}
 
 export const step: StepCard = {
   slug: "connect",
   title: "Connect CipherTrust",
   heading: "Connect CipherTrust",
   question: "What does CipherTrust need to be told?",
-  why: "",
-  needs: [],
-  who: "",
-  links: [],
+  why: "CipherTrust takes one request that creates the connection. Here it is, made of your answers, as a file, as a script, and field by field; with a checklist for those who want to see that it was checked.",
+  needs: [
+    "The private key or the access key, for the complete payload",
+    "A CipherTrust account in the group of the connection administrators",
+  ],
+  who: "The key management administrator: only Connection Admins can add a connection in CipherTrust.",
+  links: [
+    {
+      title: "CipherTrust: Connection Manager",
+      url: "https://thalesdocs.com/ctp/cm/latest/admin/cm_admin/connection-manager/",
+    },
+    {
+      title: "CipherTrust: AWS accounts in CCKM",
+      url: "https://thalesdocs.com/ctp/cm/latest/admin/cckm_ag/aws/aws_accounts/index.html",
+    },
+  ],
   results: [],
   appliesTo: () => true,
-  waitingFor: ({ plan }) => openAnswers("start", plan.document).map((open) => open.sentence),
-  begun: () => false,
+  waitingFor: ({ plan, results }) => {
+    const lacking = lackingAnswers(plan.document);
+    return [
+      ...(lacking.length === 0 ? [] : [`The payload still lacks ${lacking.join(", ")}.`]),
+      ...openItems(plan, results),
+    ];
+  },
+  begun: ({ plan }) => lackingAnswers(plan.document).length === 0,
   problems: () => [],
-  readsBack: () => [],
+  readsBack: ({ plan }) => {
+    const payload = connectionPayload(plan.document);
+    return [
+      { term: "Payload", value: "is_role_anywhere" in payload ? "IAM Roles Anywhere" : "access key" },
+      { term: "cloud_name", value: payload.cloud_name, mono: true },
+      ...(lackingAnswers(plan.document).includes("aws_region")
+        ? []
+        : [{ term: "aws_region", value: payload.aws_region, mono: true }]),
+    ];
+  },
 };

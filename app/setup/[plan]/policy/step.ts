@@ -1,4 +1,6 @@
 import type { StepCard } from "@/app/setup/step";
+import { policyArn, policyName } from "@/lib/exports";
+import { actionsOf, setIdsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
 import { openAnswers } from "@/lib/plan";
 
 export const step: StepCard = {
@@ -6,14 +8,52 @@ export const step: StepCard = {
   title: "Compose the policy",
   heading: "Compose the policy",
   question: "What may CCKM do in the account?",
-  why: "",
-  needs: [],
-  who: "",
-  links: [],
+  why: "The connection can do what this policy allows, and nothing else. It is the vendor's list, action by action, with the reason for each, in the form that your team works with.",
+  needs: [
+    "The features that CCKM shall have",
+    "How your team makes IAM policies: by script, by template, or in the console",
+  ],
+  who: "The cloud administrator: somebody who may make IAM policies. If another team does that, take the document to them and come back with the ARN.",
+  links: [
+    {
+      title: "IAM policy documents",
+      url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html",
+    },
+    {
+      title: "Size limits of IAM policies",
+      url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    },
+  ],
   results: [],
   appliesTo: () => true,
-  waitingFor: ({ plan }) => openAnswers("policy", plan.document).map((open) => open.sentence),
-  begun: () => false,
-  problems: () => [],
-  readsBack: () => [],
+  // The scripts and ARNs of this page are made for an account: without one there is nothing to take away.
+  waitingFor: ({ plan }) => [
+    ...openAnswers("start", plan.document)
+      .filter(({ field }) => field === "accountId" || field === "region")
+      .map(({ sentence }) => `From the first step: ${sentence}`),
+    ...openAnswers("policy", plan.document).map(({ sentence }) => sentence),
+  ],
+  begun: ({ plan }) => plan.document.policy.madeElsewhere || plan.document.policy.policyArn !== "",
+  problems: ({ plan }) =>
+    unknownSetIds(plan.document.start.sets).map(
+      (id) => `This version of the wizard knows no permission set "${id}": choose the sets again.`,
+    ),
+  readsBack: ({ plan }) => {
+    const { start, policy } = plan.document;
+    return [
+      {
+        term: "Permission sets",
+        value: setsInForce(start.sets)
+          .map(({ title }) => title)
+          .join(", "),
+      },
+      { term: "Actions", value: String(actionsOf(setIdsInForce(start.sets)).length) },
+      { term: "Policy made by", value: policy.madeElsewhere ? "another team" : "the scripts of this plan" },
+      policy.madeElsewhere
+        ? { term: "Policy ARN", value: policy.policyArn, mono: true }
+        : start.accountId === ""
+          ? { term: "Policy name", value: policyName(plan.document), mono: true }
+          : { term: "Policy ARN", value: policyArn(plan.document), mono: true },
+    ].filter(({ value }) => value !== "");
+  },
 };

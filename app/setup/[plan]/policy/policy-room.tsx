@@ -1,0 +1,126 @@
+"use client";
+
+import { useAnswers } from "@/app/setup/[plan]/use-answers";
+import type { StepLink } from "@/app/setup/steps";
+import { CheckboxCards, Disclosure, RadioCards, TextField } from "@/components/ui";
+import { optionalSets, type PermissionSet, permissionSets } from "@/lib/permissions";
+import type { PlanDocument, World } from "@/lib/plan";
+import { StepForm } from "../step-form";
+import { ActionReasons } from "./action-reasons";
+import { PolicyForms } from "./policy-forms";
+
+export interface PolicyRoomProps {
+  planId: string;
+  world: World;
+  document: PlanDocument;
+  back?: StepLink;
+  next?: StepLink;
+}
+
+const option = (set: PermissionSet) => ({
+  value: set.id,
+  title: set.title,
+  description: set.why,
+  aside: set.actions.length === 1 ? "1 action" : `${set.actions.length} actions`,
+  ...(set.required ? { locked: "Always needed." } : {}),
+});
+const vendorOptions = permissionSets.map(option);
+const optionalOptions = optionalSets.map(option);
+const optionalIds: readonly string[] = optionalSets.map(({ id }) => id);
+
+/** The policy, composed as the sets are chosen, in every form; and who makes it. */
+export function PolicyRoom({ planId, world, document, back, next }: PolicyRoomProps) {
+  const start = useAnswers(planId, "start", document.start);
+  const policy = useAnswers(planId, "policy", document.policy);
+  const live: PlanDocument = { ...document, start: start.values, policy: policy.values };
+  const { sets, assumeRoleArn } = start.values;
+  const { madeElsewhere, policyArn } = policy.values;
+  const error = policy.open.find(({ field }) => field === "policyArn")?.sentence;
+  return (
+    <StepForm
+      open={policy.open}
+      problem={start.problem ?? policy.problem}
+      saveNow={async () => {
+        await start.saveNow();
+        return policy.saveNow();
+      }}
+      back={back}
+      next={next}
+    >
+      <div className="flex max-w-read flex-col gap-4">
+        <CheckboxCards
+          name="sets"
+          legend="What CCKM can do"
+          hint="Exactly the permissions that the vendor's page asks for, set by set. The policy below follows as you choose."
+          values={sets.filter((id) => !optionalIds.includes(id))}
+          onValues={(chosen) =>
+            start.set({ sets: [...chosen, ...sets.filter((id) => optionalIds.includes(id))] })
+          }
+          options={vendorOptions}
+        />
+        <Disclosure
+          summary="Sets that are not on the vendor's page"
+          open={sets.some((id) => optionalIds.includes(id)) || assumeRoleArn !== ""}
+        >
+          <CheckboxCards
+            name="optionalSets"
+            legend="Not on the vendor's page"
+            hint="We deduced them from what the features call in AWS. Leave them off unless you use the feature."
+            values={sets.filter((id) => optionalIds.includes(id))}
+            onValues={(chosen) =>
+              start.set({ sets: [...sets.filter((id) => !optionalIds.includes(id)), ...chosen] })
+            }
+            options={optionalOptions}
+          />
+          {assumeRoleArn !== "" && !sets.includes("assume-role") && (
+            <p className="max-w-line text-sm">
+              This plan names a role for CCKM to assume. AWS allows that only with <code>sts:AssumeRole</code>
+              , which the vendor's list does not have: switch on "Assume a role", or make sure that another
+              policy allows it.
+            </p>
+          )}
+        </Disclosure>
+      </div>
+      <section className="flex flex-col gap-4" aria-labelledby="policy-forms">
+        <h2 id="policy-forms" className="text-lg font-semibold">
+          The policy
+        </h2>
+        <PolicyForms planId={planId} world={world} document={live} />
+      </section>
+      <ActionReasons sets={sets} />
+      <div className="flex max-w-read flex-col gap-6">
+        <RadioCards
+          name="madeElsewhere"
+          legend="Who makes the policy?"
+          value={madeElsewhere ? "yes" : "no"}
+          onValue={(value) => policy.set({ madeElsewhere: value === "yes" })}
+          options={[
+            {
+              value: "no",
+              title: "The scripts of this plan, or I do",
+              description:
+                "The identity step's script makes it together with everything else. Making it here first is fine: the script finds it and leaves it alone.",
+            },
+            {
+              value: "yes",
+              title: "Another team",
+              description:
+                "Hand them the JSON above and enter the ARN that they give back. The scripts then attach it and never change it.",
+            },
+          ]}
+        />
+        {madeElsewhere && (
+          <TextField
+            name="policyArn"
+            label="ARN of the policy"
+            hint={`As AWS shows it on the policy's page: arn:${start.values.partition}:iam::${start.values.accountId || "ACCOUNT"}:policy/NAME`}
+            value={policyArn}
+            error={error}
+            onChange={(event) => policy.set({ policyArn: event.target.value })}
+            mono
+          />
+        )}
+      </div>
+    </StepForm>
+  );
+}
