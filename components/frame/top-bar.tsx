@@ -26,14 +26,14 @@ export function TopBar({ plan, saved }: TopBarProps) {
           AWS Connection Wizard
         </Link>
         {plan && (
-          <div className="order-last flex min-w-0 basis-full items-center gap-3 md:order-none md:flex-1 md:basis-0">
+          <div className="order-last flex min-w-0 basis-full flex-wrap items-center gap-x-3 gap-y-1 md:order-none md:flex-1 md:basis-0">
             <span aria-hidden className="hidden h-5 w-px bg-line md:block" />
             <p className="min-w-0 truncate" title={plan.name}>
               <span className="sr-only">Plan: </span>
               {plan.name}
             </p>
             <WorldBadge world={plan.world} />
-            {saved && <div className="ml-auto text-right text-sm text-ink-soft">{saved}</div>}
+            {saved && <div className="ml-auto text-sm text-ink-soft">{saved}</div>}
           </div>
         )}
         <div className="ml-auto flex items-center gap-4">

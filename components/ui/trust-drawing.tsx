@@ -88,7 +88,7 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
           ? "border-pass"
           : "border-line-strong border-dashed";
   return (
-    <li className="relative flex gap-4 pb-4 last:pb-0 @2xl:flex-col @2xl:items-center @2xl:gap-0 @2xl:px-1.5 @2xl:pb-0 @2xl:text-center">
+    <li className="relative flex gap-4 pb-4 last:pb-0 @2xl:row-span-3 @2xl:grid @2xl:grid-rows-subgrid @2xl:gap-0 @2xl:px-1.5 @2xl:pb-0 @2xl:text-center">
       <span
         aria-hidden
         className={classes("absolute top-11 bottom-0 left-[1.3125rem] border-l-2 @2xl:hidden", wire)}
@@ -96,8 +96,8 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
       <svg aria-hidden="true" viewBox="0 0 64 64" className="size-11 shrink-0 @2xl:hidden" fill="none">
         <PartGlyph part={part} x={32} y={32} radius={27} />
       </svg>
-      <div className="min-w-0">
-        <p className="font-medium">{part.label}</p>
+      <div className="min-w-0 @2xl:contents">
+        <p className="font-medium text-balance">{part.label}</p>
         <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
           {words ?? look.word}
         </p>
