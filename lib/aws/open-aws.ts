@@ -93,7 +93,10 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
       region: service === "iam" ? partitionTable[partition].iamRegion : callRegion,
       endpoint,
       requestHandler: handler,
-      maxAttempts: 1, // `withRetry` decides, so that "once only" calls stay once only
+      // `withRetry` decides, so that "once only" calls stay once only. `maxAttempts: 1` alone is not enough: the
+      // 3.332.0 clients send twice with it.
+      maxAttempts: 1,
+      retryStrategy: neverAgain,
       // Whatever stands here is not looked up in the environment or in ~/.aws/config.
       retryMode: "standard",
       defaultsMode: "standard",
@@ -101,7 +104,8 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
       useDualstackEndpoint: false,
       authSchemePreference: [],
       userAgentAppId: "ciphertrust-wizard",
-      customUserAgent: [["app", "ciphertrust-wizard"]],
+      // The whole of it: the 3.332.0 clients put an application id from the environment in otherwise.
+      defaultUserAgentProvider: async () => [["aws-sdk-js"], ["app", "ciphertrust-wizard"]],
     } as never) as SdkClient;
     clients.set(key, client);
     return client;
@@ -109,7 +113,7 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
 
   const attempt = async (request: AwsCall): Promise<AwsAnswer> => {
     const { protocol, commands } = serviceTable[request.service];
-    const Command = commands[request.operation];
+    const Command = Object.hasOwn(commands, request.operation) ? commands[request.operation] : undefined;
     if (!Command) throw new Error(`lib/aws does not call ${request.service} ${request.operation}.`);
     const exchange: Exchange = {};
     const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
@@ -144,6 +148,15 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
     },
   };
 }
+
+/** A retry strategy of the SDK (of both generations) that gives up at once. */
+const neverAgain = {
+  acquireInitialRetryToken: async () => ({ getRetryCount: () => 0, getRetryDelay: () => 0 }),
+  refreshRetryTokenForRetry: async () => {
+    throw new Error("no retry");
+  },
+  recordSuccess() {},
+};
 
 /** The SDK's own complaint about a 2xx body that it could not parse, said in our words. */
 function withUnreadable(

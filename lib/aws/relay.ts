@@ -106,8 +106,8 @@ function refuse(target: AwsTarget, request: SignedRequest): string | undefined {
   const headers = Object.entries(lowerCased(request.headers));
   const stranger = headers.find(([name]) => !allowedHeaders.has(name));
   if (stranger) return `it carries a header that CreateSession does not have (${stranger[0].slice(0, 60)})`;
-  if (headers.some(([, value]) => value.length > MAX_HEADER || /[\r\n]/.test(value)))
-    return "a header is too long or has line breaks";
+  if (headers.some(([, value]) => value.length > MAX_HEADER || /[^\x20-\x7E]/.test(value)))
+    return "a header is too long or has characters that no header can have";
   if (lowerCased(request.headers).host !== host) return "its host header does not fit its address";
   return refuseMembers(target, url, request.body);
 }

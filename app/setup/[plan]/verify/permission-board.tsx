@@ -32,7 +32,7 @@ const filters = [
 
 /** One verdict an action, grouped as the policy is; what contradicts itself is said, not averaged. */
 export function PermissionBoard({ groups, settled, extra, running, stale, action }: Props) {
-  const [filter, setFilter] = useState<(typeof filters)[number]["id"]>("all");
+  const [filter, setFilter] = useState<FilterId>("all");
   const keeps = filters.find(({ id }) => id === filter)?.keeps ?? (() => true);
   const all = settled.flatMap(({ verdict }) => verdict ?? []);
   const shown = [...all, ...extra].filter(keeps);
@@ -45,16 +45,13 @@ export function PermissionBoard({ groups, settled, extra, running, stale, action
         verdicts={shown}
         groups={shownOnce(groups)}
         stale={stale}
-        action={action}
+        action={
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+            <Filter chosen={filter} onChoose={setFilter} />
+            {action}
+          </div>
+        }
       />
-      <fieldset className="flex flex-wrap items-center gap-2">
-        <legend className="sr-only">Which permissions to show</legend>
-        {filters.map(({ id, label }) => (
-          <Button key={id} size="small" aria-pressed={filter === id} onClick={() => setFilter(id)}>
-            {label}
-          </Button>
-        ))}
-      </fieldset>
       {shown.length === 0 && !running && <p className="text-ink-soft">No permission is in this state.</p>}
       {open > 0 && <Skeleton label="Permissions" shape="rows" count={Math.min(open, 6)} />}
       {disagreements.length > 0 && (
@@ -69,6 +66,27 @@ export function PermissionBoard({ groups, settled, extra, running, stale, action
         </Note>
       )}
     </div>
+  );
+}
+
+type FilterId = (typeof filters)[number]["id"];
+
+function Filter({ chosen, onChoose }: { chosen: FilterId; onChoose: (id: FilterId) => void }) {
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="sr-only">Which permissions to show</legend>
+      {filters.map(({ id, label }) => (
+        <Button
+          key={id}
+          size="small"
+          variant={chosen === id ? "secondary" : "quiet"}
+          aria-pressed={chosen === id}
+          onClick={() => onChoose(id)}
+        >
+          {label}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -108,6 +108,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
       )}
       {checked.signIn.length > 0 && <VerdictList title="Sign-in" verdicts={checked.signIn} stale={old} />}
       {checked.regions.length > 0 && <VerdictList title="Regions" verdicts={checked.regions} stale={old} />}
+      {!old && <MendingCard verdicts={settled.flatMap(({ verdict }) => verdict ?? [])} />}
       {(probed.length > 0 || phase.is === "checking") && (
         <PermissionBoard
           groups={groups}
@@ -131,7 +132,6 @@ export function VerifyRoom(props: VerifyRoomProps) {
           }
         />
       )}
-      <MendingCard verdicts={settled.flatMap(({ verdict }) => verdict ?? [])} />
       <WhatItCannotSee />
       <StepFooter
         back={props.back}
