@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
+import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
-import { awsCli, type CliAnswer } from "./testing/aws-cli";
+import { allow, error, output } from "./testing/aws-cli";
+import { newUser } from "./testing/new-user";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -9,32 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const error = (answer: CliAnswer) =>
-  answer.ok ? "no error" : answer.error.replace(/^.*An error occurred /s, "");
-const output = (answer: CliAnswer) => {
-  if (!answer.ok) throw new Error(answer.error);
-  return answer.output as Record<string, Record<string, unknown> & unknown[]>;
-};
-const allow = (...actions: string[]) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
-
-/** A user with a policy and a key, as the script makes them. */
-async function newUser(world: SandboxWorld, policy: string) {
-  const cli = awsCli(sandbox, world);
-  const arn = output(await cli("iam", "create-policy", "--policy-name", "cckm", "--policy-document", policy))
-    .Policy?.Arn as string;
-  await cli("iam", "create-user", "--user-name", "cckm");
-  await cli("iam", "attach-user-policy", "--user-name", "cckm", "--policy-arn", arn);
-  const key = output(await cli("iam", "create-access-key", "--user-name", "cckm")).AccessKey;
-  const keys = { accessKeyId: String(key?.AccessKeyId), secretAccessKey: String(key?.SecretAccessKey) };
-  return { cli, arn, keys, as: awsCli(sandbox, world, keys) };
-}
-
 describe.skipIf(!has("aws"))("the aws CLI", () => {
   test("makes a user, and unmakes it so that the world is as before", async () => {
     const world = sandbox.createWorld();
     const before = JSON.stringify(world.snapshot());
-    const { cli, arn, keys } = await newUser(world, allow("kms:ListKeys"));
+    const { cli, arn, keys } = await newUser(sandbox, world, allow("kms:ListKeys"));
     expect(keys.accessKeyId).toMatch(/^AKIASBX[A-Z2-7]{13}$/);
     expect(JSON.stringify(world.snapshot())).not.toContain(keys.secretAccessKey);
     expect(error(await cli("iam", "create-user", "--user-name", "CCKM"))).toBe(
@@ -56,7 +36,7 @@ describe.skipIf(!has("aws"))("the aws CLI", () => {
 
   test("keeps five versions of a policy and no more", async () => {
     const world = sandbox.createWorld();
-    const { cli, arn } = await newUser(world, allow("kms:ListKeys"));
+    const { cli, arn } = await newUser(sandbox, world, allow("kms:ListKeys"));
     const version = [
       "iam",
       "create-policy-version",
@@ -78,7 +58,7 @@ describe.skipIf(!has("aws"))("the aws CLI", () => {
 
   test("is refused what the policy does not give, in AWS's words", async () => {
     const world = sandbox.createWorld();
-    const { as } = await newUser(world, allow("kms:ListKeys"));
+    const { as } = await newUser(sandbox, world, allow("kms:ListKeys"));
     output(await as("kms", "list-keys"));
     const user = `User: arn:aws:iam::${world.accountId}:user/cckm is not authorized to perform:`;
     expect(error(await as("kms", "list-aliases"))).toBe(
@@ -104,7 +84,7 @@ describe.skipIf(!has("aws"))("the aws CLI", () => {
 
   test("is held to a boundary and to an explicit deny", async () => {
     const world = sandbox.createWorld();
-    const { cli, as } = await newUser(world, allow("kms:*"));
+    const { cli, as } = await newUser(sandbox, world, allow("kms:*"));
     const limit = output(
       await cli("iam", "create-policy", "--policy-name", "limit", "--policy-document", allow("kms:List*")),
     );
@@ -139,80 +119,5 @@ describe.skipIf(!has("aws"))("the aws CLI", () => {
     );
     expect(error(await as("kms", "list-keys"))).toMatch(/with an explicit deny in an identity-based policy$/);
     output(await as("kms", "describe-custom-key-stores"));
-  });
-
-  test("asks the policy simulator", async () => {
-    const world = sandbox.createWorld();
-    const narrowed = allow("kms:ListKeys", "iam:CreateServiceLinkedRole").replace(
-      '"Resource":"*"',
-      '"Resource":"*","Condition":{"StringEquals":{"iam:AWSServiceName":"mrk.kms.amazonaws.com"}}',
-    );
-    const { cli, as } = await newUser(world, narrowed);
-    const source = ["--policy-source-arn", `arn:aws:iam::${world.accountId}:user/cckm`];
-    const ask = [
-      "iam",
-      "simulate-principal-policy",
-      ...source,
-      "--action-names",
-      "iam:CreateServiceLinkedRole",
-      "kms:CreateKey",
-    ];
-    const plain = output(await cli(...ask)).EvaluationResults;
-    expect(plain).toMatchObject([
-      {
-        EvalActionName: "iam:CreateServiceLinkedRole",
-        EvalDecision: "implicitDeny",
-        MissingContextValues: ["iam:AWSServiceName"],
-      },
-      { EvalActionName: "kms:CreateKey", EvalDecision: "implicitDeny", MissingContextValues: [] },
-    ]);
-    const entry =
-      "ContextKeyName=iam:AWSServiceName,ContextKeyValues=mrk.kms.amazonaws.com,ContextKeyType=string";
-    const informed = output(await cli(...ask, "--context-entries", entry)).EvaluationResults;
-    expect(informed?.[0]).toMatchObject({
-      EvalDecision: "allowed",
-      MatchedStatements: [{ SourcePolicyId: "cckm" }],
-    });
-    expect(error(await as(...ask))).toMatch(/^\(AccessDenied\).*iam:SimulatePrincipalPolicy/);
-  });
-
-  test("cannot make a service-linked role twice", async () => {
-    const cli = awsCli(sandbox, sandbox.createWorld());
-    const make = ["iam", "create-service-linked-role", "--aws-service-name", "mrk.kms.amazonaws.com"];
-    output(await cli(...make));
-    expect(error(await cli(...make))).toBe(
-      "(InvalidInput) when calling the CreateServiceLinkedRole operation: Service role name AWSServiceRoleForKeyManagementServiceMultiRegionKeys has been taken in this account, please try a different suffix.",
-    );
-    const listed = output(
-      await cli("iam", "list-roles", "--path-prefix", "/aws-service-role/mrk.kms.amazonaws.com/"),
-    );
-    expect(listed.Roles).toHaveLength(1);
-  });
-
-  test("sees and changes Roles Anywhere's things", async () => {
-    const cli = awsCli(sandbox, sandbox.createWorld());
-    const bad = '{"sourceType":"CERTIFICATE_BUNDLE","sourceData":{"x509CertificateData":"no certificate"}}';
-    expect(error(await cli("rolesanywhere", "create-trust-anchor", "--name", "a", "--source", bad))).toMatch(
-      /^\(ValidationException\).*Bad certificate data$/,
-    );
-    expect(
-      error(await cli("rolesanywhere", "create-trust-anchor", "--name", "a.b", "--source", bad)),
-    ).toMatch(/regular expression pattern/);
-    const role = ["--role-arns", `arn:aws:iam::500000000000:role/r`];
-    const profile = output(
-      await cli("rolesanywhere", "create-profile", "--name", "p", ...role, "--tags", "key=a,value=b"),
-    ).profile;
-    expect(profile).toMatchObject({ enabled: false, durationSeconds: 3600, acceptRoleSessionName: false });
-    const id = ["--profile-id", String(profile?.profileId)];
-    expect(output(await cli("rolesanywhere", "enable-profile", ...id)).profile?.enabled).toBe(true);
-    const mapping = ["--certificate-field", "x509Issuer"];
-    const fewer = output(await cli("rolesanywhere", "delete-attribute-mapping", ...id, ...mapping)).profile;
-    expect(fewer?.attributeMappings).toHaveLength(2);
-    const tags = output(
-      await cli("rolesanywhere", "list-tags-for-resource", "--resource-arn", String(profile?.profileArn)),
-    );
-    expect(tags.tags).toEqual([{ key: "a", value: "b" }]);
-    output(await cli("rolesanywhere", "delete-profile", ...id));
-    expect(error(await cli("rolesanywhere", "get-profile", ...id))).toMatch(/^\(ResourceNotFoundException\)/);
   });
 });

@@ -1,22 +1,7 @@
-import {
-  AttachUserPolicyCommand,
-  CreateAccessKeyCommand,
-  CreatePolicyCommand,
-  CreateUserCommand,
-  IAMClient,
-  PutUserPolicyCommand,
-} from "@aws-sdk/client-iam";
-import {
-  DeleteAliasCommand,
-  EnableKeyCommand,
-  KMSClient,
-  ScheduleKeyDeletionCommand,
-  TagResourceCommand,
-} from "@aws-sdk/client-kms";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { scenarios } from "./scenarios";
-import { awsSdk } from "./testing/aws-sdk";
+import { worldOf } from "./testing/scenario-world";
 
 let clock = Date.now();
 let sandbox: Sandbox;
@@ -24,67 +9,6 @@ beforeAll(async () => {
   sandbox = await startSandbox({ now: () => new Date(clock) });
 });
 afterAll(() => sandbox.close());
-
-const kmsActions = [
-  "ListKeys",
-  "DescribeKey",
-  "DisableKey",
-  "ScheduleKeyDeletion",
-  "TagResource",
-  "PutKeyPolicy",
-  "DeleteAlias",
-];
-const document = (...actions: string[]) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
-
-/** A world in which a user has the policy, and what that user's calls are answered: "ok" or the end of the sentence. */
-async function worldOf(scenario: string) {
-  const world = sandbox.createWorld({ scenario });
-  const options = { endpoint: sandbox.url, region: "eu-west-1", maxAttempts: 1 };
-  const iam = new IAMClient({ ...options, credentials: world.administrator });
-  const PolicyDocument = document(
-    ...kmsActions.map((name) => `kms:${name}`),
-    "iam:ListUsers",
-    "logs:DescribeLogGroups",
-    "ec2:DescribeRegions",
-  );
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "p", PolicyDocument }));
-  await iam.send(new CreateUserCommand({ UserName: "u" }));
-  await iam.send(new AttachUserPolicyCommand({ UserName: "u", PolicyArn: Policy?.Arn }));
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: "u" }));
-  const credentials = {
-    accessKeyId: AccessKey?.AccessKeyId ?? "",
-    secretAccessKey: AccessKey?.SecretAccessKey ?? "",
-  };
-  const user = awsSdk(sandbox, credentials);
-  const kms = new KMSClient({ ...options, credentials });
-  const KeyId = `arn:aws:kms:eu-west-1:${world.accountId}:key/6f0f7a4e-0000-4000-8000-000000000000`;
-  const said = (call: Promise<unknown>) =>
-    call.then(
-      () => "ok",
-      (error: Error) => `${error.name}: ${error.message.replace(/^.* on resource: \S+ /, "")}`,
-    );
-  return {
-    world,
-    user,
-    mend: (action: string) =>
-      iam.send(
-        new PutUserPolicyCommand({ UserName: "u", PolicyName: "mend", PolicyDocument: document(action) }),
-      ),
-    listKeys: () => said(user.listKeys()),
-    listUsers: () => said(user.listUsers()),
-    describeRegions: () => said(user.describeRegions()),
-    describeKey: () => said(user.describeKey(KeyId)),
-    disableKey: () => said(user.disableKey(KeyId)),
-    tagResource: () =>
-      said(kms.send(new TagResourceCommand({ KeyId, Tags: [{ TagKey: "a", TagValue: "b" }] }))),
-    /** Not in the policy. */
-    enableKey: () => said(kms.send(new EnableKeyCommand({ KeyId }))),
-    scheduleKeyDeletion: () => said(kms.send(new ScheduleKeyDeletionCommand({ KeyId }))),
-    deleteAlias: () => said(kms.send(new DeleteAliasCommand({ AliasName: "alias/none" }))),
-    notGiven: () => said(user.filterLogEvents("/none")),
-  };
-}
 
 const missing = expect.stringMatching(/^NotFoundException: Key '.*' does not exist$/);
 
@@ -99,7 +23,7 @@ test("every scenario says beforehand what to expect, under a name of its own", (
 
 describe("what a caller is answered", () => {
   test("healthy", async () => {
-    const w = await worldOf("healthy");
+    const w = await worldOf(sandbox, "healthy");
     expect(await w.listKeys()).toBe("ok");
     expect(await w.describeKey()).toEqual(missing);
     expect(await w.notGiven()).toBe(
@@ -110,7 +34,7 @@ describe("what a caller is answered", () => {
   });
 
   test("one-action-missing, until a statement of its own gives it", async () => {
-    const w = await worldOf("one-action-missing");
+    const w = await worldOf(sandbox, "one-action-missing");
     expect(await w.scheduleKeyDeletion()).toBe(
       "AccessDeniedException: because no identity-based policy allows the kms:ScheduleKeyDeletion action",
     );
@@ -120,7 +44,7 @@ describe("what a caller is answered", () => {
   });
 
   test("explicit-deny, whatever statement is added", async () => {
-    const w = await worldOf("explicit-deny");
+    const w = await worldOf(sandbox, "explicit-deny");
     await w.mend("kms:DisableKey");
     expect(await w.disableKey()).toBe(
       "AccessDeniedException: with an explicit deny in an identity-based policy",
@@ -129,7 +53,7 @@ describe("what a caller is answered", () => {
   });
 
   test("permissions-boundary", async () => {
-    const w = await worldOf("permissions-boundary");
+    const w = await worldOf(sandbox, "permissions-boundary");
     expect(await w.tagResource()).toBe(
       "AccessDeniedException: because no permissions boundary allows the kms:TagResource action",
     );
@@ -137,7 +61,7 @@ describe("what a caller is answered", () => {
   });
 
   test("region-denied", async () => {
-    const w = await worldOf("region-denied");
+    const w = await worldOf(sandbox, "region-denied");
     expect(await w.listKeys()).toBe(
       "AccessDeniedException: with an explicit deny in a service control policy",
     );
@@ -145,7 +69,7 @@ describe("what a caller is answered", () => {
   });
 
   test("slow-propagation: nothing at first, everything after twenty seconds, one by one in between", async () => {
-    const w = await worldOf("slow-propagation");
+    const w = await worldOf(sandbox, "slow-propagation");
     expect(await w.listKeys()).toMatch(/because no identity-based policy allows/);
     let turned = 0;
     for (let second = 0; second <= 20; second += 1) {
@@ -159,7 +83,7 @@ describe("what a caller is answered", () => {
   });
 
   test("throttled: five calls a second", async () => {
-    const w = await worldOf("throttled");
+    const w = await worldOf(sandbox, "throttled");
     const answers = await Promise.all(Array.from({ length: 8 }, () => w.listKeys()));
     expect(answers.filter((answer) => answer === "ok")).toHaveLength(5);
     expect(answers.find((answer) => answer !== "ok")).toMatch(
@@ -170,14 +94,14 @@ describe("what a caller is answered", () => {
   });
 
   test("existence-first: the same answer with and without the permission", async () => {
-    const w = await worldOf("existence-first");
+    const w = await worldOf(sandbox, "existence-first");
     expect(await w.describeKey()).toEqual(missing);
     expect(await w.enableKey()).toEqual(missing);
     expect(await w.listKeys()).toBe("ok");
   });
 
   test("key-policy-not-delegating: the probes see nothing of it, the real key refuses", async () => {
-    const w = await worldOf("key-policy-not-delegating");
+    const w = await worldOf(sandbox, "key-policy-not-delegating");
     expect(await w.describeKey()).toEqual(missing);
     const { Keys } = await w.user.listKeys();
     await expect(w.user.describeKey(Keys?.[0]?.KeyArn ?? "")).rejects.toThrow(
@@ -186,13 +110,13 @@ describe("what a caller is answered", () => {
   });
 
   test("expired-session leaves an access key alone", async () => {
-    const w = await worldOf("expired-session");
+    const w = await worldOf(sandbox, "expired-session");
     expect(await w.listKeys()).toBe("ok");
   });
 });
 
 test("faults spoil as many calls as they are told to", async () => {
-  const w = await worldOf("healthy");
+  const w = await worldOf(sandbox, "healthy");
   for (const kind of ["reset", "error-500", "error-503", "html", "truncated", "cut-body"] as const) {
     sandbox.setFaults([{ kind, operation: "ListKeys", times: 1 }]);
     expect(await w.listUsers()).toBe("ok");

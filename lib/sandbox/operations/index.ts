@@ -1,11 +1,15 @@
 import type { Operation } from "../operation";
 import { accessKeyOperations } from "./iam/access-keys";
 import { attachmentOperations } from "./iam/attachments";
+import { groupOperations } from "./iam/groups";
 import { policyOperations } from "./iam/policies";
+import { policyVersionOperations } from "./iam/policy-versions";
 import { serviceLinkedOperations } from "./iam/service-linked";
 import { simulateOperations } from "./iam/simulate";
 import { entityOperations } from "./iam/users-and-roles";
 import { accountOperations } from "./kms/account";
+import { aliasOperations } from "./kms/aliases";
+import { keyMaterialOperations } from "./kms/key-material";
 import { singleKeyOperations } from "./kms/single-key";
 import { storeOperations } from "./kms/stores";
 import { lookingOperations } from "./looking";
@@ -15,11 +19,15 @@ import { rolesAnywhereOperations } from "./rolesanywhere";
 export const operations: readonly Operation[] = [
   ...lookingOperations,
   ...accountOperations,
+  ...aliasOperations,
   ...singleKeyOperations,
+  ...keyMaterialOperations,
   ...storeOperations,
   ...entityOperations,
   ...attachmentOperations,
+  ...groupOperations,
   ...policyOperations,
+  ...policyVersionOperations,
   ...accessKeyOperations,
   ...serviceLinkedOperations,
   ...simulateOperations,

@@ -43,3 +43,12 @@ export function awsCli(
       );
     });
 }
+
+export const error = (answer: CliAnswer) =>
+  answer.ok ? "no error" : answer.error.replace(/^.*An error occurred /s, "");
+export const output = (answer: CliAnswer) => {
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.output as Record<string, Record<string, unknown> & unknown[]>;
+};
+export const allow = (...actions: string[]) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });

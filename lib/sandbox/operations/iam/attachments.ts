@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "../../operation";
 import * as e from "./entities";
-import { entityOperation } from "./users-and-roles";
+import { entityOperation } from "./entity-rows";
 
 const MANAGED_PER_ENTITY = 10;
 // Characters of all inline policies together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html

@@ -1,73 +1,12 @@
 import { z } from "zod";
 import { newIamId } from "../../ids";
-import { iamArn, type Operation, type Output, operation, page } from "../../operation";
-import type { ManagedPolicy, WorldState } from "../../state";
+import { iamArn, type Operation, operation, page } from "../../operation";
+import type { ManagedPolicy } from "../../state";
 import { awsManagedPolicy } from "../../world";
 import * as e from "./entities";
-
-const DOCUMENT_LIMIT = 6144;
-const VERSION_LIMIT = 5;
-
-function usersOf(world: WorldState, arn: string) {
-  const holding = (kind: e.Kind) =>
-    Object.values(e.kinds[kind].all(world)).filter((entity) => entity.attached[arn] !== undefined);
-  return { users: holding("user"), roles: holding("role") };
-}
-
-function describePolicy(world: WorldState, policy: ManagedPolicy, withDetails: boolean): Output {
-  const { users, roles } = usersOf(world, policy.arn);
-  const all = [...Object.values(world.iam.users), ...Object.values(world.iam.roles)];
-  return {
-    PolicyName: policy.name,
-    PolicyId: policy.id,
-    Arn: policy.arn,
-    Path: policy.path,
-    DefaultVersionId: policy.defaultVersion,
-    AttachmentCount: users.length + roles.length,
-    PermissionsBoundaryUsageCount: all.filter((entity) => entity.boundary === policy.arn).length,
-    IsAttachable: true,
-    CreateDate: policy.created,
-    UpdateDate: policy.updated,
-    ...(withDetails ? { Description: policy.description, Tags: e.tagList(policy.tags) } : {}),
-  };
-}
-
-function describeVersion(policy: ManagedPolicy, id: string, withDocument: boolean): Output {
-  const version = policy.versions[id];
-  if (!version)
-    throw e.noSuchEntity(`Policy ${policy.arn} version ${id} does not exist or is not attachable.`);
-  return {
-    ...(withDocument ? { Document: e.encodeDocument(version.document) } : {}),
-    VersionId: id,
-    IsDefaultVersion: id === policy.defaultVersion,
-    CreateDate: version.created,
-  };
-}
-
-/** A row for an operation on one managed policy; `own` for those that AWS's own policies refuse. */
-function policyOperation<S extends z.ZodRawShape>(
-  name: string,
-  extra: S,
-  effect: (policy: ManagedPolicy, input: z.output<z.ZodObject<S>>, world: WorldState, now: Date) => Output,
-  options: { own?: boolean } = {},
-): Operation {
-  return operation<unknown>({
-    service: "iam",
-    name,
-    action: `iam:${name}`,
-    shape: z.object({ PolicyArn: e.arnShape }).and(z.object(extra)),
-    resource: (input) => (input as { PolicyArn: string }).PolicyArn,
-    answer(input, { world, now }) {
-      const arn = (input as { PolicyArn: string }).PolicyArn;
-      const policy = world.iam.policies[arn] ?? (options.own ? undefined : awsManagedPolicy(world, arn));
-      if (!policy) throw e.noSuchEntity(`Policy ${arn} was not found.`);
-      return effect(policy, input as z.output<z.ZodObject<S>>, world, now);
-    },
-  });
-}
+import { DOCUMENT_LIMIT, describePolicy, policyOperation, usersOf } from "./managed-policy";
 
 const flag = z.enum(["true", "false"]).optional();
-const versionId = z.string().regex(/^v[1-9][0-9]*$/);
 
 export const policyOperations: readonly Operation[] = [
   operation({
@@ -136,15 +75,6 @@ export const policyOperations: readonly Operation[] = [
     },
   }),
   policyOperation("GetPolicy", {}, (policy, _, world) => ({ Policy: describePolicy(world, policy, true) })),
-  policyOperation("ListPolicyVersions", e.pagingShape, (policy) => ({
-    Versions: Object.keys(policy.versions)
-      .sort((a, b) => Number(b.slice(1)) - Number(a.slice(1)))
-      .map((id) => describeVersion(policy, id, false)),
-    IsTruncated: false,
-  })),
-  policyOperation("GetPolicyVersion", { VersionId: versionId }, (policy, { VersionId }) => ({
-    PolicyVersion: describeVersion(policy, VersionId, true),
-  })),
   policyOperation("ListPolicyTags", e.pagingShape, (policy) => ({
     Tags: e.tagList(policy.tags),
     IsTruncated: false,
@@ -161,51 +91,6 @@ export const policyOperations: readonly Operation[] = [
         IsTruncated: false,
       };
     },
-  ),
-  policyOperation(
-    "CreatePolicyVersion",
-    { PolicyDocument: z.string().min(1).max(131_072), SetAsDefault: flag },
-    (policy, input, _, now) => {
-      e.checkDocument(input.PolicyDocument, DOCUMENT_LIMIT);
-      if (Object.keys(policy.versions).length >= VERSION_LIMIT) {
-        throw e.limitExceeded(
-          "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.",
-        );
-      }
-      const highest = Math.max(...Object.keys(policy.versions).map((id) => Number(id.slice(1))));
-      const id = `v${highest + 1}`;
-      policy.versions[id] = { document: input.PolicyDocument, created: now.toISOString() };
-      if (input.SetAsDefault === "true") {
-        policy.defaultVersion = id;
-        policy.updated = now.toISOString();
-      }
-      return { PolicyVersion: describeVersion(policy, id, false) };
-    },
-    { own: true },
-  ),
-  policyOperation(
-    "SetDefaultPolicyVersion",
-    { VersionId: versionId },
-    (policy, { VersionId }, _, now) => {
-      describeVersion(policy, VersionId, false);
-      policy.defaultVersion = VersionId;
-      policy.updated = now.toISOString();
-      return {};
-    },
-    { own: true },
-  ),
-  policyOperation(
-    "DeletePolicyVersion",
-    { VersionId: versionId },
-    (policy, { VersionId }) => {
-      describeVersion(policy, VersionId, false);
-      if (VersionId === policy.defaultVersion) {
-        throw e.deleteConflict("Cannot delete the default version of a policy.");
-      }
-      delete policy.versions[VersionId];
-      return {};
-    },
-    { own: true },
   ),
   policyOperation(
     "DeletePolicy",

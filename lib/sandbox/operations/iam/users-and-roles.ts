@@ -1,116 +1,17 @@
 import { z } from "zod";
 import { newIamId } from "../../ids";
-import { type Context, iamArn, type Operation, type Output, operation, page } from "../../operation";
+import { iamArn, type Operation, operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import type { Role } from "../../state";
 import * as e from "./entities";
+import { boundaryArn, entityOperation, rowsFor } from "./entity-rows";
 
-const nameOf = (kind: e.Kind, input: unknown) =>
-  (input as Record<string, string>)[`${e.kinds[kind].title}Name`] ?? "";
-const nameFor = (kind: e.Kind) => ({ [`${e.kinds[kind].title}Name`]: e.nameShape });
-const pathOf = (input: unknown) => (input as { Path?: string }).Path;
-
-/** A row for an operation on one user or role that must exist. */
-export function entityOperation<S extends z.ZodRawShape>(
-  kind: e.Kind,
-  name: string,
-  extra: S,
-  effect: (
-    entity: ReturnType<typeof e.requireEntity>,
-    input: z.output<z.ZodObject<S>>,
-    context: Context,
-  ) => Output,
-): Operation {
-  return operation<unknown>({
-    service: "iam",
-    name,
-    action: `iam:${name}`,
-    shape: z.object(nameFor(kind)).and(z.object(extra)),
-    resource: (input, { world }) => e.entityArn(world, kind, nameOf(kind, input), pathOf(input)),
-    answer: (input, context) =>
-      effect(
-        e.requireEntity(context.world, kind, nameOf(kind, input)),
-        input as z.output<z.ZodObject<S>>,
-        context,
-      ),
-  });
-}
-
-const boundaryArn = z.string().min(20).max(2048);
 const creation = {
   Path: e.pathShape.optional(),
   PermissionsBoundary: boundaryArn.optional(),
   Tags: e.tagsShape.optional(),
 };
 const sessionDuration = z.coerce.number().int().min(3600).max(43_200);
-
-function rowsFor(kind: e.Kind): Operation[] {
-  const { title, all } = e.kinds[kind];
-  return [
-    operation({
-      service: "iam",
-      name: `List${title}s`,
-      action: `iam:List${title}s`,
-      shape: z.object({ PathPrefix: z.string().max(512).startsWith("/").optional(), ...e.pagingShape }),
-      resource: (input, { world }) => iamArn(world, `${kind}${input.PathPrefix ?? "/"}`),
-      answer(input, { world }) {
-        const found = Object.values(all(world)).filter((entity) =>
-          entity.path.startsWith(input.PathPrefix ?? "/"),
-        );
-        found.sort((a, b) => (a.name < b.name ? -1 : 1));
-        const { items, next } = page(found, input.MaxItems ?? 100, input.Marker);
-        return {
-          [`${title}s`]: items.map((entity) => e.describeEntity(kind, entity, { listed: true })),
-          IsTruncated: next !== undefined,
-          Marker: next,
-        };
-      },
-    }),
-    entityOperation(kind, `Delete${title}`, {}, (entity, _, { world }) => {
-      if (Object.keys(entity.attached).length > 0) {
-        throw e.deleteConflict("Cannot delete entity, must detach all policies first.");
-      }
-      if (Object.keys(entity.inline).length > 0) {
-        throw e.deleteConflict("Cannot delete entity, must delete policies first.");
-      }
-      if (
-        kind === "user" &&
-        Object.values(world.iam.accessKeys).some((key) => key.userName === entity.name)
-      ) {
-        throw e.deleteConflict("Cannot delete entity, must delete access keys first.");
-      }
-      delete all(world)[entity.name];
-      return {};
-    }),
-    entityOperation(kind, `Tag${title}`, { Tags: e.tagsShape }, (entity, { Tags }) => {
-      Object.assign(entity.tags, e.tagRecord(Tags));
-      return {};
-    }),
-    entityOperation(kind, `Untag${title}`, { TagKeys: z.array(z.string()) }, (entity, { TagKeys }) => {
-      for (const key of TagKeys) delete entity.tags[key];
-      return {};
-    }),
-    entityOperation(kind, `List${title}Tags`, e.pagingShape, (entity) => ({
-      Tags: e.tagList(entity.tags),
-      IsTruncated: false,
-    })),
-    entityOperation(
-      kind,
-      `Put${title}PermissionsBoundary`,
-      { PermissionsBoundary: boundaryArn },
-      (entity, input, { world }) => {
-        e.requirePolicy(world, input.PermissionsBoundary);
-        entity.boundary = input.PermissionsBoundary;
-        return {};
-      },
-    ),
-    entityOperation(kind, `Delete${title}PermissionsBoundary`, {}, (entity) => {
-      if (!entity.boundary) throw e.noSuchEntity(`${title} ${entity.name} has no permissions boundary.`);
-      delete entity.boundary;
-      return {};
-    }),
-  ];
-}
 
 export const entityOperations: readonly Operation[] = [
   ...rowsFor("user"),
@@ -187,32 +88,4 @@ export const entityOperations: readonly Operation[] = [
       return {};
     },
   ),
-  operation({
-    service: "iam",
-    name: "ListGroups",
-    action: "iam:ListGroups",
-    shape: z.object({ PathPrefix: z.string().optional(), ...e.pagingShape }),
-    resource: (input, { world }) => iamArn(world, `group${input.PathPrefix ?? "/"}`),
-    answer: (_, { world }) => ({
-      Groups: Object.values(world.iam.groups).map((group) => ({
-        Path: group.path,
-        GroupName: group.name,
-        GroupId: group.id,
-        Arn: group.arn,
-        CreateDate: group.created,
-      })),
-      IsTruncated: false,
-    }),
-  }),
-  operation({
-    service: "iam",
-    name: "ListGroupsForUser",
-    action: "iam:ListGroupsForUser",
-    shape: z.object({ UserName: e.nameShape }),
-    resource: (input, { world }) => e.entityArn(world, "user", input.UserName),
-    answer(input, { world }) {
-      e.requireUser(world, input.UserName);
-      return { Groups: [], IsTruncated: false };
-    },
-  }),
 ];

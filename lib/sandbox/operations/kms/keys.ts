@@ -4,6 +4,7 @@ import { decide, list, parsePolicy } from "../../policy";
 import { Refusal } from "../../refusal";
 import type { Key } from "../../state";
 
+export const limit = z.number().int().min(1).max(1000).optional();
 export const keyIdShape = z.string().min(1).max(2048);
 
 export const notFound = (sentence: string) => new Refusal("NotFoundException", sentence);

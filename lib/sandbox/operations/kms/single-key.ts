@@ -4,11 +4,9 @@ import { regionalArn } from "../../operation";
 import { parsePolicy } from "../../policy";
 import { Refusal } from "../../refusal";
 import type { Key } from "../../state";
-import { keyOperation, requireState } from "./keys";
+import { keyOperation, limit, requireState } from "./keys";
 
-const limit = z.number().int().min(1).max(1000).optional();
 const region = z.string().regex(/^([a-z]+-){2,3}\d+$/);
-const dryRun = z.boolean().optional();
 
 export function keyMetadata(key: Key, accountId: string): Output {
   return {
@@ -30,19 +28,7 @@ export function keyMetadata(key: Key, accountId: string): Output {
   };
 }
 
-const unsupported = (sentence: string) => new Refusal("UnsupportedOperationException", sentence);
-
-/** There is no key material here: what would use it can only say whether it might have. */
-function withoutMaterial(key: Key, input: { DryRun?: boolean | undefined }): Output {
-  requireState(key, "Enabled");
-  if (input.DryRun) {
-    throw new Refusal(
-      "DryRunOperationException",
-      "The request would have succeeded, but the DryRun option is set.",
-    );
-  }
-  throw unsupported("The sandbox holds no key material.");
-}
+export const unsupported = (sentence: string) => new Refusal("UnsupportedOperationException", sentence);
 
 function setState(state: Key["state"], ...from: Key["state"][]) {
   return (key: Key): Output => {
@@ -68,21 +54,6 @@ export const singleKeyOperations: readonly Operation[] = [
     PolicyName: "default",
   })),
   keyOperation("GetKeyRotationStatus", {}, (key) => ({ KeyId: key.arn, KeyRotationEnabled: key.rotation })),
-  keyOperation(
-    "GetParametersForImport",
-    {
-      WrappingAlgorithm: z.enum(["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "RSA_AES_KEY_WRAP_SHA_256"]),
-      WrappingKeySpec: z.enum(["RSA_2048", "RSA_3072", "RSA_4096"]),
-    },
-    (key) => {
-      if (key.origin !== "EXTERNAL")
-        throw unsupported(`${key.arn} origin is ${key.origin} which is not valid for this operation.`);
-      throw unsupported("The sandbox holds no key material.");
-    },
-  ),
-  keyOperation("GetPublicKey", {}, (key) => {
-    throw unsupported(`${key.arn} key usage is ${key.usage} which is not valid for GetPublicKey.`);
-  }),
   keyOperation("TagResource", { Tags: z.array(tag).max(50) }, (key, { Tags }) => {
     for (const { TagKey, TagValue } of Tags) key.tags[TagKey] = TagValue;
     return {};
@@ -129,23 +100,6 @@ export const singleKeyOperations: readonly Operation[] = [
     key.rotation = false;
     return {};
   }),
-  keyOperation("DeleteImportedKeyMaterial", { KeyMaterialId: z.string().optional() }, (key) => {
-    if (key.origin !== "EXTERNAL")
-      throw unsupported(`${key.arn} origin is ${key.origin} which is not valid for this operation.`);
-    key.state = "PendingImport";
-    return {};
-  }),
-  keyOperation(
-    "ImportKeyMaterial",
-    {
-      ImportToken: z.string().min(1),
-      EncryptedKeyMaterial: z.string().min(1),
-      ExpirationModel: z.enum(["KEY_MATERIAL_EXPIRES", "KEY_MATERIAL_DOES_NOT_EXPIRE"]).optional(),
-    },
-    () => {
-      throw new Refusal("InvalidImportTokenException", "");
-    },
-  ),
   keyOperation("UpdateKeyDescription", { Description: z.string().max(8192) }, (key, { Description }) => {
     key.description = Description;
     return {};
@@ -183,11 +137,4 @@ export const singleKeyOperations: readonly Operation[] = [
   }),
   keyOperation("RotateKeyOnDemand", {}, (key) => ({ KeyId: key.arn })),
   keyOperation("ListKeyRotations", { Limit: limit }, () => ({ Rotations: [], Truncated: false })),
-  keyOperation("ListGrants", { Limit: limit }, () => ({ Grants: [], Truncated: false })),
-  keyOperation("RevokeGrant", { GrantId: z.string().min(1).max(128), DryRun: dryRun }, (key, input) => {
-    requireState(key, "Enabled", "Disabled");
-    throw new Refusal("NotFoundException", `Grant ID ${input.GrantId} not found`);
-  }),
-  keyOperation("Encrypt", { Plaintext: z.string(), DryRun: dryRun }, withoutMaterial),
-  keyOperation("Decrypt", { CiphertextBlob: z.string(), DryRun: dryRun }, withoutMaterial),
 ];

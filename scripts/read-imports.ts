@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+
+/** A source file with what it imports, for the test that holds the house to its arrows. */
+export interface SourceFile {
+  /** Path from the root, with slashes. */
+  path: string;
+  text: string;
+  lines: number;
+  imports: Import[];
+}
+
+export interface Import {
+  /** As written. */
+  from: string;
+  /** The file of ours that it names; undefined for a package. */
+  target: string | undefined;
+  /** Gone after compilation. */
+  typeOnly: boolean;
+}
+
+const root = resolve(import.meta.dirname, "..");
+const TOP = ["app", "components", "lib", "e2e", "scripts"];
+const ROOT_FILES = ["proxy.ts", "instrumentation.ts"];
+
+/** Every TypeScript file of the house. */
+export function readHouse(): Map<string, SourceFile> {
+  const paths = [
+    ...TOP.flatMap((folder) => walk(join(root, folder))),
+    ...ROOT_FILES.map((name) => join(root, name)),
+  ];
+  const files = paths.filter((path) => existsSync(path)).map(readSource);
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+function walk(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return walk(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(path, "utf8");
+  const imports: Import[] = [];
+  const note = (from: string, typeOnly: boolean) =>
+    imports.push({ from, typeOnly, target: resolveImport(path, from) });
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      if (ts.isStringLiteral(node.moduleSpecifier)) note(node.moduleSpecifier.text, isTypeOnly(node));
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [argument] = node.arguments;
+      if (argument && ts.isStringLiteral(argument)) note(argument.text, false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+  return { path: relative(root, path), text, lines: text.split("\n").length - 1, imports };
+}
+
+function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) {
+    const named = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : [];
+    return node.isTypeOnly || (named.length > 0 && named.every((element) => element.isTypeOnly));
+  }
+  const clause = node.importClause;
+  if (!clause) return false;
+  const named =
+    clause.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : [];
+  const allTypes = !clause.name && named.length > 0 && named.every((element) => element.isTypeOnly);
+  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword || allTypes;
+}
+
+function resolveImport(importer: string, from: string): string | undefined {
+  const base = from.startsWith("@/")
+    ? join(root, from.slice(2))
+    : from.startsWith(".")
+      ? join(dirname(importer), from)
+      : undefined;
+  if (base === undefined) return undefined;
+  const candidates = [base, `${base}.ts`, `${base}.tsx`, join(base, "index.ts")];
+  const found = candidates.find((path) => existsSync(path) && statSync(path).isFile());
+  return relative(root, found ?? base);
+}
+
+/**
+ * Every file that these bring with them at run time.
+ * @param through says whether to look into a file (false: it is reached, its own imports are not)
+ */
+export function reachable(
+  house: Map<string, SourceFile>,
+  starts: readonly SourceFile[],
+  through: (file: SourceFile) => boolean = () => true,
+): Map<string, string[]> {
+  const seen = new Map<string, string[]>();
+  const queue = starts.map((file) => ({ file, way: [file.path] }));
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { file, way } = next;
+    if (seen.has(file.path)) continue;
+    seen.set(file.path, way);
+    if (!through(file)) continue;
+    for (const { target, typeOnly } of file.imports) {
+      const found = typeOnly || target === undefined ? undefined : house.get(target);
+      if (found) queue.push({ file: found, way: [...way, found.path] });
+    }
+  }
+  return seen;
+}
