@@ -79,14 +79,14 @@ function unescapeJson(text: string): string {
 
 function readBody(body: string): Omit<Block, "label"> | undefined {
   const headers: Record<string, string> = {};
-  const lines = body.split(/\r\n|\r|\n/).map((line) => line.replace(/^[\s>|"'+,]+|[\s"',\\]+$/g, ""));
+  const lines = body.split(/\r\n|\r|\n/).map((line) => line.replace(/^[\s>|"',]+|[\s"',\\]+$/g, ""));
   const kept = lines.filter((line) => {
     const header = /^([A-Za-z-]{3,30}): ?(.{0,200})$/.exec(line);
     if (header === null) return true;
     headers[header[1] ?? ""] = header[2] ?? "";
     return false;
   });
-  // A one-line PEM has blanks where the line breaks were. A "+" at the head of a line is base64, not a diff mark.
+  // A one-line PEM has blanks where the line breaks were.
   const base64 = rejoin(body, kept, headers);
   const der = decodeBase64(base64);
   return der === undefined ? undefined : { der, headers };
