@@ -63,4 +63,10 @@ export const identityProblems = {
     remedy: "Change the answer that the sentence names, or start a new rehearsal.",
     status: 422,
   },
+  "rehearsal-unanswered": {
+    title: "The wizard's server did not answer",
+    sentence: "The connection was lost before the sandbox had finished.",
+    remedy: "Press the button again: what is there already is left as it is.",
+    status: 503,
+  },
 } as const satisfies Record<string, ProblemRow>;

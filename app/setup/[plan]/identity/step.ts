@@ -1,19 +1,56 @@
 import type { StepCard } from "@/app/setup/step";
-import { openAnswers } from "@/lib/plan";
+import { userNameOf } from "@/lib/exports";
+import { isStale, openAnswers, usesCertificate } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "identity",
   title: "Create the identity",
   heading: "Create the identity",
   question: "Who is CCKM in AWS?",
-  why: "",
-  needs: [],
-  who: "",
-  links: [],
+  why: "CCKM acts in AWS as somebody: a role that a certificate opens, or an IAM user with an access key. One script makes all of it with the policy attached, and can be taken back by another.",
+  needs: [
+    "A terminal with the AWS CLI, or AWS CloudShell, signed in to the plan's account",
+    "The right to manage IAM there, and IAM Roles Anywhere if a certificate is used",
+  ],
+  who: "The cloud administrator. Others can hand over the script and paste its result later.",
+  links: [
+    {
+      title: "IAM Roles Anywhere: trust model",
+      url: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",
+    },
+    {
+      title: "What AWS CloudShell is",
+      url: "https://docs.aws.amazon.com/cloudshell/latest/userguide/welcome.html",
+    },
+  ],
   results: ["arns", "permissions-pasted"],
   appliesTo: () => true,
   waitingFor: ({ plan }) => openAnswers("identity", plan.document).map((open) => open.sentence),
-  begun: () => false,
-  problems: () => [],
-  readsBack: () => [],
+  begun: ({ plan, results }) => {
+    const { trustAnchorArn, roleArn, profileArn, userName } = plan.document.identity;
+    return (
+      results.arns !== undefined ||
+      [trustAnchorArn, roleArn, profileArn, userName].some((text) => text !== "")
+    );
+  },
+  problems: ({ plan, results }) => {
+    const { arns } = results;
+    if (!usesCertificate(plan.document) || arns === undefined || isStale(arns, plan)) return [];
+    return arns.verdicts
+      .filter(({ status }) => status === "fail")
+      .map(({ title, evidence }) => `${title}: ${evidence.found}`);
+  },
+  readsBack: ({ plan }) => {
+    const { document } = plan;
+    const { identity } = document;
+    const rows = usesCertificate(document)
+      ? [
+          { term: "Trust anchor", value: identity.trustAnchorArn, mono: true },
+          { term: "Role", value: identity.roleArn, mono: true },
+          { term: "Profile", value: identity.profileArn, mono: true },
+        ]
+      : [{ term: "IAM user", value: userNameOf(document), mono: true }];
+    const boundary = { term: "Permissions boundary", value: identity.permissionsBoundaryArn, mono: true };
+    return [...rows, boundary].filter(({ value }) => value !== "");
+  },
 };

@@ -1,0 +1,126 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { awsOptions, openAws, rehearse, sandboxControl } from "@/lib/aws";
+import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
+import { blueprint, userNameOf } from "@/lib/exports";
+import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
+import { isProblem, problem } from "@/lib/problems";
+import { checkArns, type ThreeArns } from "@/lib/roles-anywhere";
+import { getEnvironment, type PlanContext, planAction } from "@/lib/server";
+import { getStore } from "@/lib/store";
+
+const arn = z.string().max(1100, "must have at most 1,100 characters");
+const threeArns = z.object({ trustAnchorArn: arn, roleArn: arn, profileArn: arn });
+
+/** Keeps the three ARNs, right or wrong, and judges them against each other and the plan. */
+export const keepArns = planAction({ name: "keep-arns", input: threeArns }, async (arns, context) => {
+  const { plan, now } = context;
+  const store = await getStore();
+  const document = await store.plans.saveFields(plan.id, "identity", arns, now);
+  const { verdicts } = await judgeArns(document, context);
+  refresh();
+  return { savedAt: now, verdicts, open: openAnswers("identity", document) };
+});
+
+/**
+ * Keeps what AWS's policy simulator said when the administrator ran the script. The decisions are the visitor's word:
+ * the verdicts are of kind `pasted`, and read so everywhere.
+ */
+export const keepSimulation = planAction(
+  {
+    name: "keep-simulation",
+    input: z.object({
+      account: z.string().max(12),
+      partition: z.string().max(20),
+      principal: z.string().max(1100),
+      decisions: z.array(decisionSchema).min(1).max(200),
+    }),
+  },
+  async ({ account, partition, principal, decisions }, { plan, now }) => {
+    const { start } = plan.document;
+    if (account !== start.accountId || partition !== start.partition)
+      return problem("result-block-foreign", {
+        values: { found: `${account} (${partition})`, expected: `${start.accountId} (${start.partition})` },
+      });
+    const about = { kind: "pasted", principal, now, world: plan.world } as const;
+    const verdicts = verdictsFromDecisions(decisions, neededActions(plan.document), about);
+    const store = await getStore();
+    const basis = basisOf("permissions-pasted", plan.document);
+    await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now });
+    refresh();
+    return { savedAt: now };
+  },
+);
+
+const options = identitySchema.omit({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
+
+/**
+ * Makes the identity in the rehearsal's pretend account, as the script would in a real one. Answers with the access
+ * key where one is made: a key of the pretend account, which nobody but this browser gets.
+ */
+export const rehearseIdentity = planAction(
+  { name: "rehearse-identity", limit: "check", input: z.object({ fields: options }) },
+  async ({ fields }, context) => {
+    const { plan, now, signal } = context;
+    if (plan.world !== "sandbox") return problem("rehearsal-not-sandbox");
+    const options = awsOptions(getEnvironment(), signal);
+    const { sandboxUrl, sandboxToken } = options;
+    if (sandboxUrl === undefined) return problem("sandbox-missing");
+    const store = await getStore();
+    const answered = await store.plans.saveFields(plan.id, "identity", fields, now);
+    const drawn = blueprint(answered);
+    if (isProblem(drawn)) return drawn;
+
+    const { accountId, partition, region } = answered.start;
+    const world = await sandboxControl({ sandboxUrl, sandboxToken }).ensureWorld(accountId, partition);
+    if (isProblem(world)) return world;
+    const aws = openAws({ world: "sandbox", partition, region, accountId }, world.administrator, options);
+    const made = await rehearse(aws, drawn);
+    if (isProblem(made)) return made;
+
+    const { kind, ...facts } = made;
+    const arns =
+      made.kind === "roles-anywhere"
+        ? { trustAnchorArn: made.trustAnchorArn, roleArn: made.roleArn, profileArn: made.profileArn }
+        : undefined;
+    const document = await store.plans.saveFields(
+      plan.id,
+      "identity",
+      arns ?? { userName: userNameOf(answered) },
+      now,
+    );
+    if (arns !== undefined) await judgeArns(document, context);
+    const principal = made.kind === "roles-anywhere" ? made.roleArn : made.userArn;
+    const verdicts = await simulatePermissions(aws, principal, neededActions(document), {
+      signal,
+      now: () => now,
+    });
+    const id: ResultId = "permissions-simulated";
+    await store.results.save(plan.id, { id, verdicts, basis: basisOf(id, document), at: now });
+    refresh();
+    return { madeInSandbox: true as const, kind, savedAt: now, ...facts };
+  },
+);
+
+async function judgeArns(document: PlanDocument, { plan, now }: Pick<PlanContext, "plan" | "now">) {
+  const store = await getStore();
+  const { trustAnchorArn, roleArn, profileArn } = document.identity;
+  const arns: ThreeArns = { trustAnchorArn, roleArn, profileArn };
+  if (Object.values(arns).every((text) => text === "")) {
+    await store.results.remove(plan.id, "arns");
+    return { verdicts: [] };
+  }
+  const verdicts = checkArns(arns, document.start, { now }).map((verdict) => ({
+    ...verdict,
+    evidence: { ...verdict.evidence, world: plan.world },
+  }));
+  await store.results.save(plan.id, { id: "arns", verdicts, basis: basisOf("arns", document), at: now });
+  return { verdicts };
+}
+
+function neededActions({ start }: PlanDocument): string[] {
+  return actionsOf(setIdsInForce(start.sets));
+}

@@ -1,0 +1,87 @@
+import { Button, Note, ProblemNotice, TextField, VerdictList } from "@/components/ui";
+import type { Verdict } from "@/lib/checks";
+import type { PlanDocument } from "@/lib/plan";
+import { arnSlots, repairArns } from "@/lib/roles-anywhere";
+import { PasteFeedback } from "./paste-feedback";
+import { PastedSummary } from "./pasted-block";
+import type { ArnsState } from "./use-arns";
+import { usePaste } from "./use-paste";
+
+/** The three ARNs: pasted in any form and sorted, or typed; judged as they come. */
+export function ArnBox({
+  planId,
+  document,
+  arns,
+  errors,
+  judged,
+  pasted,
+}: {
+  planId: string;
+  document: PlanDocument;
+  arns: ArnsState;
+  errors: ReadonlyMap<string, string>;
+  judged: { verdicts: readonly Verdict[]; stale: boolean };
+  pasted: readonly Verdict[];
+}) {
+  const paste = usePaste(planId, document, (found) => arns.set(found, true));
+  const repaired = repairArns(arns.values);
+  return (
+    <section aria-labelledby="three-arns" className="flex flex-col gap-5">
+      <h2 id="three-arns" className="text-lg font-semibold">
+        The three ARNs
+      </h2>
+      <div className="flex max-w-read flex-col gap-6">
+        <TextField
+          name="pasted"
+          label="Paste the script's result, or anything that holds the three ARNs"
+          hint="In any order and form: the result block, JSON of the AWS CLI, outputs of CloudFormation or Terraform. It is read in this browser; only the ARNs and the simulator's answers are sent."
+          rows={5}
+          mono
+          value={paste.text}
+          onChange={(event) => paste.take(event.target.value)}
+        />
+        <ProblemNotice problem={paste.problem} />
+        <PasteFeedback paste={paste} />
+        {arnSlots.map(({ slot, title, form }) => (
+          <TextField
+            key={slot}
+            name={slot}
+            label={`${title} ARN`}
+            hint={`Ends in ${form}`}
+            value={arns.values[slot]}
+            error={errors.get(slot)}
+            onChange={(event) => arns.set({ [slot]: event.target.value.trim() })}
+            mono
+          />
+        ))}
+        {repaired !== undefined && (
+          <Note
+            tone="warn"
+            title="These ARNs stand in each other's place"
+            action={
+              <Button size="small" onClick={() => arns.set(repaired, true)}>
+                Sort them
+              </Button>
+            }
+          />
+        )}
+      </div>
+      {judged.verdicts.length > 0 && (
+        <VerdictList
+          title="Do they belong together?"
+          level={3}
+          verdicts={judged.verdicts}
+          stale={judged.stale}
+          action={
+            judged.stale && (
+              <Button size="small" onClick={arns.checkAgain}>
+                Check again
+              </Button>
+            )
+          }
+        />
+      )}
+      <PastedSummary verdicts={pasted} />
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { Note, VerdictList } from "@/components/ui";
+import type { Paste } from "./use-paste";
+
+/** What was read out of the pasted text, said at once. */
+export function PasteFeedback({ paste }: { paste: Paste }) {
+  const { verdicts, block, secret } = paste;
+  return (
+    <div role="status" className="flex flex-col gap-4 empty:hidden">
+      {secret && (
+        <Note tone="warn" title="That text holds a secret">
+          It was put away and nothing of it was sent. Paste the result block or the ARNs alone.
+        </Note>
+      )}
+      {block !== undefined && (
+        <Note
+          tone={block.damaged.length > 0 || block.missing > 0 ? "warn" : "pass"}
+          title={block.damaged.length > 0 || block.missing > 0 ? "Read, but not all of it" : "Result read"}
+        >
+          <p>
+            {Object.keys(block.arns).length} ARNs, and{" "}
+            {block.simulation.length > 0
+              ? `the policy simulator's answer for ${block.simulation.length} actions`
+              : "no answers of the policy simulator: AWS refused them to whoever ran the script"}
+            .
+          </p>
+          {block.missing > 0 && <p>{block.missing} of its lines are missing. Copy the whole block again.</p>}
+          {block.damaged.length > 0 && (
+            <>
+              <p>These lines were damaged on the way and left out:</p>
+              <ul className="ident list-disc pl-5 text-sm">
+                {block.damaged.slice(0, 5).map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Note>
+      )}
+      {verdicts.length > 0 && <VerdictList title="Found in the text" level={3} verdicts={verdicts} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Disclosure, ProblemNotice, TextField, VerdictList, VerdictSummary } from "@/components/ui";
+import type { Verdict } from "@/lib/checks";
+import type { PlanDocument } from "@/lib/plan";
+import { PasteFeedback } from "./paste-feedback";
+import { usePaste } from "./use-paste";
+
+/** For an access key: the script's result, which settles actions that no probe can prove. */
+export function PastedBlock({
+  planId,
+  document,
+  pasted,
+}: {
+  planId: string;
+  document: PlanDocument;
+  pasted: readonly Verdict[];
+}) {
+  const paste = usePaste(planId, document, () => {});
+  return (
+    <section aria-labelledby="result" className="flex flex-col gap-5">
+      <h2 id="result" className="text-lg font-semibold">
+        The script's result
+      </h2>
+      <div className="flex max-w-read flex-col gap-6">
+        <TextField
+          name="pasted"
+          label="Paste the script's result"
+          hint="It holds AWS's policy simulator's answer for each action. It is read in this browser; it holds no secret."
+          optional
+          rows={5}
+          mono
+          value={paste.text}
+          onChange={(event) => paste.take(event.target.value)}
+        />
+        <ProblemNotice problem={paste.problem} />
+        <PasteFeedback paste={paste} />
+      </div>
+      <PastedSummary verdicts={pasted} />
+    </section>
+  );
+}
+
+/** What the policy simulator said when the script ran, folded: it is evidence for the next step. */
+export function PastedSummary({ verdicts }: { verdicts: readonly Verdict[] }) {
+  if (verdicts.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="max-w-line">
+        The policy simulator's answers are kept as pasted evidence. They settle the actions that the next step
+        cannot prove by a call.
+      </p>
+      <VerdictSummary verdicts={verdicts} />
+      <Disclosure summary="Action by action">
+        <VerdictList title="Policy simulator, as pasted" level={3} verdicts={verdicts} openFailures={false} />
+      </Disclosure>
+    </div>
+  );
+}

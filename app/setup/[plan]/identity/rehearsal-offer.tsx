@@ -1,0 +1,73 @@
+"use client";
+
+import { useState } from "react";
+import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import { Button, ProblemNotice } from "@/components/ui";
+import type { PlanDocument } from "@/lib/plan";
+import { type Problem, problem } from "@/lib/problems";
+import type { ThreeArns } from "@/lib/roles-anywhere";
+import { rehearseIdentity } from "./actions";
+
+/** The rehearsal's way: the wizard's server does in the pretend account what the script would do. */
+export function RehearsalOffer({
+  planId,
+  identity,
+  made,
+  onMade,
+}: {
+  planId: string;
+  identity: PlanDocument["identity"];
+  made: boolean;
+  onMade: (arns: Required<ThreeArns> | undefined) => void;
+}) {
+  const { setSecrets } = usePlanSecrets(planId);
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useState<Problem>();
+  const [key, setKey] = useState("");
+  async function make() {
+    setPending(true);
+    setRefused(undefined);
+    const { trustAnchorArn: _t, roleArn: _r, profileArn: _p, ...fields } = identity;
+    try {
+      const result = await rehearseIdentity(planId, { fields });
+      if (!result.ok) setRefused(result.problem);
+      else if ("accessKey" in result.value) {
+        setSecrets({ accessKey: result.value.accessKey });
+        setKey(result.value.accessKey.accessKeyId);
+        onMade(undefined);
+      } else {
+        const { trustAnchorArn, roleArn, profileArn } = result.value;
+        onMade({ trustAnchorArn, roleArn, profileArn });
+      }
+    } catch {
+      setRefused(problem("rehearsal-unanswered"));
+    }
+    setPending(false);
+  }
+  return (
+    <section
+      aria-labelledby="rehearsal-title"
+      className="flex flex-col items-start gap-3 rounded-lg border border-dashed border-ink bg-surface px-5 py-5"
+    >
+      <h2 id="rehearsal-title" className="text-lg font-semibold">
+        In this rehearsal
+      </h2>
+      <p className="max-w-line">
+        The wizard can make all of it in the pretend account, with the same calls to AWS's interfaces that the
+        script makes. It can be repeated after a change.
+      </p>
+      <Button pending={pending} pendingLabel="Making it…" onClick={() => void make()}>
+        Do this in the sandbox
+      </Button>
+      <p role="status" className="min-h-6 text-sm font-medium text-pass">
+        {made &&
+          !pending &&
+          refused === undefined &&
+          (key === ""
+            ? "Made in the sandbox: policy, trust anchor, role and profile. The ARNs stand below."
+            : `Made in the sandbox: policy, user and access key ${key}, which this page keeps in memory for the next step.`)}
+      </p>
+      <ProblemNotice problem={refused} />
+    </section>
+  );
+}
