@@ -79,7 +79,7 @@ test("the access key travels only in the calls that sign in with it", async ({ p
 
 test("nor does the development server print what an action was given", async ({ browser }) => {
   test.setTimeout(300_000);
-  const app = await startApp({ mode: "dev", environment: { NEXT_DIST_DIR: ".next-e2e-dev" } });
+  const app = await startApp({ mode: "dev" });
   const context = await browser.newContext({ baseURL: app.url });
   try {
     const page = await context.newPage();
