@@ -92,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     close: () =>
       new Promise((done) => {
-        worlds.save();
+        worlds.save("now");
         server.close(() => done());
         server.closeAllConnections();
       }),

@@ -7,6 +7,8 @@ import { findScenario } from "./scenarios";
 import type { WorldState } from "./state";
 import { newWorld } from "./world";
 
+const SAVE_AFTER_MS = 200;
+
 export interface Worlds {
   secret: string;
   secretOf(accessKeyId: string): string;
@@ -15,8 +17,8 @@ export interface Worlds {
   ensure(accountId: string, partition: Partition): { world: WorldState; created: boolean };
   setScenario(world: WorldState, id: string): boolean;
   remove(accountId: string): void;
-  /** Writes what has changed, where there is a folder for it. */
-  save(): void;
+  /** Writes what has changed, where there is a folder for it: soon, or at once when the process ends. */
+  save(when?: "now"): void;
 }
 
 /**
@@ -30,6 +32,20 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
   const worlds = new Map<string, WorldState>(Object.entries(kept?.worlds ?? {}));
   const secret = options.secret ?? kept?.secret ?? randomBytes(32).toString("base64url");
   let written = "";
+  let timer: NodeJS.Timeout | undefined;
+
+  function write(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (file === undefined || folder === undefined) return;
+    const text = JSON.stringify({ secret, worlds: Object.fromEntries(worlds) });
+    if (text === written) return;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Written beside and renamed, so that a crash leaves the old file or the new one.
+    writeFileSync(`${file}.new`, text, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    written = text;
+  }
 
   return {
     secret,
@@ -53,15 +69,10 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
       return true;
     },
     remove: (accountId) => void worlds.delete(accountId),
-    save() {
-      if (file === undefined || folder === undefined) return;
-      const text = JSON.stringify({ secret, worlds: Object.fromEntries(worlds) });
-      if (text === written) return;
-      mkdirSync(folder, { recursive: true });
-      // Written beside and renamed, so that a crash leaves the old file or the new one.
-      writeFileSync(`${file}.new`, text, { mode: 0o600 });
-      renameSync(`${file}.new`, file);
-      written = text;
+    save(when) {
+      if (when === "now") return write();
+      // One write for many calls; a kill -9 may cost what the last moment changed.
+      timer ??= setTimeout(write, SAVE_AFTER_MS).unref();
     },
   };
 }
