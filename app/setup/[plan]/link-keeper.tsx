@@ -114,7 +114,10 @@ function NewLink({ what, address, say }: { what: string; address: string; say: (
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-surface px-4 py-3">
       <p className="text-sm text-ink-soft">The address is shown only now: this site keeps a hash of it.</p>
-      <p className="ident">{address}</p>
+      <a className="link ident self-start" href={address} target="_blank" rel="noreferrer">
+        {address}
+        <span className="sr-only"> (opens in a new tab)</span>
+      </a>
       <div>
         <Button size="small" icon={<Copy aria-hidden className="size-4" />} onClick={() => void copy()}>
           Copy the {what}

@@ -60,7 +60,7 @@ export default async function Connect({ params }: StepPageProps) {
         complete={lacking.length === 0}
       />
       <HandCard fields={handFields(document)} />
-      <ChecklistLinks planId={plan.id} links={links} now={now} open={openItems(plan, results)} />
+      <ChecklistLinks planId={plan.id} links={links} open={openItems(plan, results)} />
       <NextSteps steps={nextSteps(document)} migrating={document.start.signIn === "migrate"} />
       <PayloadForms title="Plan export" forms={forms.filter(({ id }) => id === "plan-export")} />
       <StepFooter
