@@ -1,9 +1,28 @@
 import type { Page } from "playwright";
+import {
+  checkCertificates,
+  createIdentity,
+  describeConnection,
+  goOn,
+  goToStep,
+  makeChecklistLink,
+  startRehearsal,
+  verifyAccess,
+  type Wish,
+} from "../e2e/support/walk";
 
 export interface Camera {
   take(page: Page, name: string): Promise<void>;
   print(page: Page, name: string): Promise<void>;
 }
+
+const wish: Wish = {
+  name: "ckm-prod-frankfurt",
+  signIn: "IAM Roles Anywhere (certificate)",
+  partition: "aws",
+  region: "eu-central-1",
+  features: ["Multi-Region keys"],
+};
 
 /** A rehearsal for Roles Anywhere, from the front door to the checklist, with the states worth looking at on the way. */
 export async function rehearse(page: Page, { take, print }: Camera): Promise<void> {
@@ -12,69 +31,80 @@ export async function rehearse(page: Page, { take, print }: Camera): Promise<voi
 
   await page.getByRole("button", { name: "Set up a real AWS account" }).click();
   await page.waitForURL(/\/start$/);
-  await settle(page);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("heading", { name: "Some answers need another look" }).waitFor();
   await take(page, "start-with-open-answers");
 
-  await page.goto("/");
-  await page.getByRole("button", { name: "Rehearse in the sandbox" }).click();
-  await page.waitForURL(/\/setup\/.+\/\w+/);
-  await step(page, "Describe the connection");
-  await page.getByLabel("Connection name").fill("ckm-prod-frankfurt");
-  await page.getByRole("checkbox", { name: "Multi-region keys" }).check();
-  await settle(page);
+  await startRehearsal(page);
+  const plan = page.url().replace(/\/start$/, "");
   await take(page, "start");
-
-  await step(page, "Compose the policy");
+  await describeConnection(page, wish);
   await take(page, "policy");
-
-  await step(page, "Check the certificates");
+  await goOn(page, "Check the certificates");
   await take(page, "certificates-empty");
-  await press(page, /^Make a sample CA/);
+  await checkCertificates(page);
+  await goToStep(page, "Check the certificates");
+  await settle(page);
   await take(page, "certificates-judged");
-
-  await step(page, "Create the identity");
+  await goToStep(page, "Create the identity");
   await take(page, "identity");
-  await press(page, /sandbox/i);
+  await goToStep(page, "Verify the access");
+  await take(page, "verify-waiting");
+  await goToStep(page, "Create the identity");
+  await createIdentity(page, wish);
+  await goToStep(page, "Create the identity");
+  await settle(page);
   await take(page, "identity-made");
-
-  await step(page, "Verify the access");
-  await take(page, "verify-before");
-  await press(page, /^(Sign in|Check|Verify|Start)/);
-  await page.waitForTimeout(15_000);
+  await goToStep(page, "Verify the access");
+  await take(page, "verify");
+  await page.getByRole("button", { name: "Check the connection" }).click();
+  await page.waitForTimeout(600);
+  await take(page, "verify-under-way");
+  await page.getByRole("link", { name: /^Continue to/ }).waitFor();
   await take(page, "verify-checked");
-
-  await step(page, "Connect CipherTrust");
+  await goToStep(page, "Connect CipherTrust");
   await take(page, "connect");
-  await press(page, /checklist/i);
-  const link = page.getByRole("link", { name: /\/checklist\// });
-  const address = (await link.count()) > 0 ? await link.first().getAttribute("href") : null;
-  if (address !== null) {
-    await page.goto(address);
-    await take(page, "checklist");
-    await print(page, "checklist");
-  }
+
+  await page.goto(await makeChecklistLink(page));
+  await take(page, "checklist");
+  await print(page, "checklist");
+  await page.goto(`${plan}/people`);
+  await take(page, "people");
+  await page.goto(`${plan}/verify`);
+  await take(page, "verify-after-reload");
+  await somethingDenied(page, plan, { take, print });
   await page.goto("/");
   await take(page, "front-door-with-plans");
   await page.goto("/nowhere");
   await take(page, "not-found");
 }
 
-/** To a step by its link in the rail: page memory, and the key in it, stays. */
-async function step(page: Page, title: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Steps" }).getByRole("link", { name: title }).first().click();
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+/** A rehearsal in an account that lacks an action: what a failure looks like. */
+async function somethingDenied(page: Page, plan: string, { take }: Camera): Promise<void> {
+  await page.goto(`${plan}/start`);
+  await page.getByRole("checkbox", { name: "Multi-Region keys" }).uncheck();
   await settle(page);
+  await page.goto(`${plan}/verify`);
+  await take(page, "verify-stale");
+  await startRehearsal(page);
+  await describeConnection(page, { ...wish, name: "ckm-broken" });
+  await goOn(page, "Check the certificates");
+  await checkCertificates(page);
+  await createIdentity(page, wish);
+  const broken = page.getByText(/^This rehearsal.s account/);
+  if ((await broken.count()) > 0) {
+    await broken.first().click();
+    await page
+      .getByRole("radio", { name: /one action|missing/i })
+      .first()
+      .check();
+    await settle(page);
+  }
+  await verifyAccess(page);
+  await take(page, "verify-with-a-failure");
 }
 
-async function press(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name }).first().click();
-  await settle(page);
-}
-
-/** Until nothing is fetched any more. */
+/** Time for what follows a press: an answer saved, a page drawn. ("networkidle" never comes where prefetches are cut off.) */
 async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(800);
-  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(1500);
 }
