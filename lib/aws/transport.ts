@@ -44,16 +44,28 @@ function handlerFor(request: WireRequest, extraCaFile: string | undefined): Hand
   const key = `${proxy}|${extraCaFile ?? ""}`;
   const known = handlers.get(key);
   if (known) return known;
-  const tls = extraCaFile ? { ca: [...rootCertificates, readFileSync(extraCaFile, "utf8")] } : {};
+  const tls: { ca?: string[] } = extraCaFile
+    ? { ca: [...rootCertificates, readFileSync(extraCaFile, "utf8")] }
+    : {};
   const pool = { keepAlive: true, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, ...tls };
   const handler = new NodeHttpHandler({
     connectionTimeout: CONNECT_MS,
     httpAgent: new HttpAgent(pool),
-    // HttpsProxyAgent does the work of an https.Agent (its own TLS over the tunnel) without being one by type.
-    httpsAgent: proxy ? (new HttpsProxyAgent(proxy, pool) as unknown as HttpsAgent) : new HttpsAgent(pool),
+    httpsAgent: proxy ? throughProxy(proxy, pool, tls) : new HttpsAgent(pool),
   }) as unknown as Handler;
   handlers.set(key, handler);
   return handler;
+}
+
+function throughProxy(proxy: string, pool: object, tls: { ca?: string[] }): HttpsAgent {
+  const agent = new HttpsProxyAgent(proxy, pool);
+  // Its constructor keeps the CA for the proxy's own TLS only; for AWS's, inside the tunnel, it takes these.
+  Object.assign(agent.options, tls);
+  // It tells https from http by the call stack, which a connection that is given back no longer has: without this
+  // every call would open a tunnel of its own.
+  agent.getName = (options) => HttpsAgent.prototype.getName.call(agent, options);
+  // It does the work of an https.Agent without being one by type.
+  return agent as unknown as HttpsAgent;
 }
 
 /**
