@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Mark } from "@/components/frame/mark";
 import { Mono } from "@/components/ui/ident";
 import { Moment } from "@/components/ui/moment";
@@ -8,8 +8,10 @@ import { VerdictList, VerdictSummary } from "@/components/ui/verdict-list";
 import { WorldBadge } from "@/components/ui/world-badge";
 import { type Partition, partitions, partitionTable } from "@/lib/aws/partitions";
 import type { Checklist } from "@/lib/checklist";
-import { type EvidenceKind, evidenceKinds } from "@/lib/checks";
+import { evidenceKinds } from "@/lib/checks";
+import { PrintTable } from "./print-table";
 import { trustOf } from "./trust";
+import { kindWords, signInWords } from "./words";
 
 /** The snapshot on one page, for reading and for paper. */
 export function ChecklistPage({ checklist }: { checklist: Checklist }) {
@@ -63,13 +65,17 @@ export function ChecklistPage({ checklist }: { checklist: Checklist }) {
           </Section>
         )}
         {checks.map((check) => (
-          <VerdictList
-            key={`${check.id} ${check.stale}`}
-            title={check.title}
-            verdicts={check.verdicts}
-            stale={check.stale}
-            openFailures={false}
-          />
+          <Fragment key={`${check.id} ${check.stale}`}>
+            <div className="print:hidden">
+              <VerdictList
+                title={check.title}
+                verdicts={check.verdicts}
+                stale={check.stale}
+                openFailures={false}
+              />
+            </div>
+            <PrintTable check={check} />
+          </Fragment>
         ))}
         <footer className="border-t border-line pt-4 text-sm text-ink-soft">
           <p className="max-w-line">
@@ -158,24 +164,6 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
       <dd className="mb-1.5 min-w-0 break-words sm:mb-0">{children}</dd>
     </>
   );
-}
-
-const signInWords: Record<Checklist["signIn"], string> = {
-  "roles-anywhere": "A certificate, through IAM Roles Anywhere",
-  "access-key": "An access key of an IAM user",
-  migrate: "A certificate, through IAM Roles Anywhere (moving from an access key)",
-};
-
-function kindWords(kind: EvidenceKind, world: Checklist["world"]): string {
-  const asked = world === "sandbox" ? "the sandbox" : "AWS";
-  const words: Record<EvidenceKind, string> = {
-    probe: `by a call to ${asked} and its answer`,
-    simulation: `by the policy simulator of ${asked}, asked by this server`,
-    static: `by documented rules, without asking ${asked}`,
-    browser: "in a visitor's browser; this server only took the result",
-    pasted: "from output that a person pasted; not checked live",
-  };
-  return words[kind];
 }
 
 function isPartition(text: string): text is Partition {
