@@ -21,10 +21,9 @@ describe("the headers of a page", () => {
     expect(contentSecurityPolicy({ ...page, development: true })).toContain("'unsafe-eval'");
   });
 
-  it("let no other site learn a link, and nobody at all learn a checklist's", () => {
-    expect(securityHeaders(page)["referrer-policy"]).toBe("same-origin");
-    expect(securityHeaders({ ...page, path: "/join/t" })["referrer-policy"]).toBe("same-origin");
-    expect(securityHeaders({ ...page, path: "/checklist/t" })["referrer-policy"]).toBe("no-referrer");
+  it("tell nobody the address of a page, and no search engine a link", () => {
+    for (const path of ["/", "/setup/p/start", "/join/t", "/checklist/t"])
+      expect(securityHeaders({ ...page, path })["referrer-policy"]).toBe("no-referrer");
     for (const path of ["/join/t", "/checklist/t"])
       expect(securityHeaders({ ...page, path })["x-robots-tag"]).toContain("noindex");
   });

@@ -36,10 +36,9 @@ export function securityHeaders(request: HeaderCase): Record<string, string> {
   const holdsToken = /^\/(checklist|join)\//.test(request.path);
   return {
     "content-security-policy": contentSecurityPolicy(request),
-    // "same-origin": no other site learns an address. Not "no-referrer": browsers then send "Origin: null" with a
-    // form that is posted before the scripts have loaded, and the same-origin check would refuse our own page.
-    // The checklist has no form, and its address opens it: it tells nobody, not even us.
-    "referrer-policy": request.path.startsWith("/checklist/") ? "no-referrer" : "same-origin",
+    // Plan and link addresses are nobody's business, not even our own log's. Actions are sent by script and keep
+    // their Origin header; a form posted without script would lose it, and the wizard has none.
+    "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "permissions-policy":
