@@ -142,7 +142,7 @@ function CardSet(
 
 function Card({ option, name, children }: { option: ChoiceOption; name: string; children: ReactNode }) {
   return (
-    <div className="relative rounded-md border border-line-strong bg-surface has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_3px_0_0] has-checked:shadow-accent has-disabled:border-line">
+    <div className="relative rounded-md border border-line-strong bg-surface has-checked:border-accent has-checked:bg-accent-soft has-checked:shadow-[inset_3px_0_0] has-checked:shadow-accent has-disabled:border-line has-[:disabled:checked]:bg-sunken has-[:disabled:checked]:shadow-line-strong">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the first child */}
       <label className="flex h-full gap-3 px-4 py-3">
         {children}
