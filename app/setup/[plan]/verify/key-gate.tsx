@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
-import { Button, Note, ProblemNotice, SecretBox, SecretField, TextField, VerdictRow } from "@/components/ui";
+import { Button, Note, ProblemNotice, SecretBox, SecretField, VerdictRow } from "@/components/ui";
 import type { Verdict } from "@/lib/checks";
 import type { World } from "@/lib/plan";
 import { isProblem, type Problem } from "@/lib/problems";
+import { AccessKeyForm, RehearsalKey } from "./access-key-form";
+import { WHY_AGAIN } from "./why-again";
 
 interface Props {
   planId: string;
@@ -24,7 +26,12 @@ export function KeyGate({ planId, world, certificate }: Props) {
         onForget={() => setSecrets({ accessKey: undefined })}
       />
     ) : (
-      <AccessKeyForm world={world} onGiven={(accessKey) => setSecrets({ accessKey })} />
+      <>
+        {world === "sandbox" && (
+          <RehearsalKey planId={planId} onGiven={(accessKey) => setSecrets({ accessKey })} />
+        )}
+        <AccessKeyForm world={world} onGiven={(accessKey) => setSecrets({ accessKey })} />
+      </>
     );
   return secrets.privateKey ? (
     <Held
@@ -32,7 +39,11 @@ export function KeyGate({ planId, world, certificate }: Props) {
       onForget={() => setSecrets({ privateKey: undefined })}
     />
   ) : (
-    <PrivateKeyForm certificate={certificate} onGiven={(pem) => setSecrets({ privateKey: { pem } })} />
+    <PrivateKeyForm
+      certificate={certificate}
+      world={world}
+      onGiven={(pem) => setSecrets({ privateKey: { pem } })}
+    />
   );
 }
 
@@ -47,10 +58,15 @@ function Held({ what, onForget }: { what: string; onForget: () => void }) {
   );
 }
 
-const WHY =
-  "It was not kept: a secret is in page memory only, so a reload, a new tab or another browser asks for it again.";
-
-function PrivateKeyForm({ certificate, onGiven }: { certificate: string; onGiven: (pem: string) => void }) {
+function PrivateKeyForm({
+  certificate,
+  world,
+  onGiven,
+}: {
+  certificate: string;
+  world: World;
+  onGiven: (pem: string) => void;
+}) {
   const [text, setText] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [refused, setRefused] = useState<Problem>();
@@ -71,7 +87,9 @@ function PrivateKeyForm({ certificate, onGiven }: { certificate: string; onGiven
   return (
     <section className="flex max-w-read flex-col gap-4">
       <Note title="The private key is needed to sign in">
-        {WHY} It signs the request in this browser and is never sent.
+        {WHY_AGAIN} It signs the request in this browser and is never sent.
+        {world === "sandbox" &&
+          " The key of a sample certificate is gone with the page it was made in: make a new sample in the certificates step, then the identity again."}
       </Note>
       <SecretBox
         id="privateKey"
@@ -94,57 +112,6 @@ function PrivateKeyForm({ certificate, onGiven }: { certificate: string; onGiven
       )}
       <div>
         <Button onClick={() => void use()}>Use this key</Button>
-      </div>
-    </section>
-  );
-}
-
-function AccessKeyForm({
-  world,
-  onGiven,
-}: {
-  world: World;
-  onGiven: (key: { accessKeyId: string; secretAccessKey: string }) => void;
-}) {
-  const [accessKeyId, setId] = useState("");
-  const [secretAccessKey, setSecret] = useState("");
-  const [errors, setErrors] = useState<{ id?: string; secret?: string }>({});
-  function use() {
-    const id = accessKeyId.trim();
-    const secret = secretAccessKey.trim();
-    const found = {
-      ...(id === "" ? { id: "Enter the access key id: it begins with AKIA." } : {}),
-      ...(secret === "" ? { secret: "Enter the secret access key." } : {}),
-    };
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
-    setSecret("");
-    onGiven({ accessKeyId: id, secretAccessKey: secret });
-  }
-  return (
-    <section className="flex max-w-read flex-col gap-4">
-      <Note title="The access key is needed to sign in">
-        {WHY} It travels in the body of the requests of this check, and the server forgets it with each.
-        {world === "sandbox" && " A rehearsal takes only the key of its own pretend account."}
-      </Note>
-      <TextField
-        name="accessKeyId"
-        label="Access key id"
-        mono
-        width="medium"
-        value={accessKeyId}
-        error={errors.id}
-        onChange={(event) => setId(event.currentTarget.value)}
-      />
-      <SecretField
-        id="secretAccessKey"
-        label="Secret access key"
-        value={secretAccessKey}
-        error={errors.secret}
-        onValue={setSecret}
-      />
-      <div>
-        <Button onClick={use}>Use this key</Button>
       </div>
     </section>
   );

@@ -59,6 +59,8 @@ export function VerifyRoom(props: VerifyRoomProps) {
     [actions, probed, pasted, simulated],
   );
   const anything = checked.signIn.length > 0 || probed.length > 0;
+  // While only IAM's delay is waited out, nobody has to stay.
+  const mayGoOn = anything && (!running || (phase.is === "waiting" && phase.count > 0));
   const old = stale && phase.is === "idle";
   const open = openActions(probed);
   const fresh = (verdicts: readonly Verdict[]) => (old ? [] : verdicts.map(({ status }) => status));
@@ -135,10 +137,10 @@ export function VerifyRoom(props: VerifyRoomProps) {
       <WhatItCannotSee />
       <StepFooter
         back={props.back}
-        next={anything && !running ? props.next : undefined}
+        next={mayGoOn ? props.next : undefined}
         note={footNote(missing.length > 0, ready, parts !== undefined)}
         primary={
-          anything && !running && !old ? undefined : (
+          mayGoOn && !old ? undefined : (
             <Button
               variant="primary"
               pending={running}
