@@ -1,5 +1,5 @@
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
-import { neighbours, stepHref } from "@/app/setup/steps";
+import { neighbours, placeOf, stepHref } from "@/app/setup/steps";
 import { StepFooter } from "@/components/frame";
 import { LinkButton, Note } from "@/components/ui";
 import { openItems } from "@/lib/checklist";
@@ -45,11 +45,12 @@ export default async function Connect({ params }: StepPageProps) {
           title="The payload is not complete yet"
           action={[...new Set(lacking.map(stepOf))].map((slug) => (
             <LinkButton key={slug} href={stepHref(plan.id, slug)} size="small">
-              {stepWords[slug]}
+              {placeOf(slug, plan)?.step.title}
             </LinkButton>
           ))}
         >
-          Placeholders stand for <span className="font-mono text-sm">{lacking.join(", ")}</span>.
+          Placeholders stand for <span className="font-mono text-sm">{lacking.join(", ")}</span>. The scripts
+          that send the payload appear when they are answered.
         </Note>
       )}
       <PayloadForms forms={forms.filter(({ id }) => id !== "plan-export")} />
@@ -71,14 +72,8 @@ export default async function Connect({ params }: StepPageProps) {
   );
 }
 
-type Slug = "start" | "certificates" | "identity";
-const stepWords: Record<Slug, string> = {
-  start: "Describe the connection",
-  certificates: "Check the certificates",
-  identity: "Set up the identity",
-};
-
-function stepOf(path: string): Slug {
+/** The step that answers a field of the payload. */
+function stepOf(path: string): string {
   if (path === "name" || path === "aws_region") return "start";
   return path.endsWith("certificate") ? "certificates" : "identity";
 }

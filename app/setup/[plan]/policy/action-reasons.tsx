@@ -1,5 +1,11 @@
 import { Disclosure, Mono } from "@/components/ui";
-import { type PermissionSet, reasonsFor, setIdsInForce, setsInForce } from "@/lib/permissions";
+import {
+  type PermissionSet,
+  permissionSets,
+  reasonsFor,
+  setIdsInForce,
+  setsInForce,
+} from "@/lib/permissions";
 
 /** Every action of the chosen sets with its reason, set by set. */
 export function ActionReasons({ sets }: { sets: readonly string[] }) {
@@ -10,8 +16,8 @@ export function ActionReasons({ sets }: { sets: readonly string[] }) {
         Why each action is needed
       </h2>
       <p className="max-w-line text-ink-soft">
-        The list is the vendor's; the reasons are ours. An action that two sets need stands in the first of
-        them.
+        The list is the vendor's ({permissionSets[0].source}); the reasons are ours. An action that two sets
+        need stands in the first of them.
       </p>
       {inForce.map((set) => (
         <Disclosure
@@ -69,7 +75,7 @@ function Reasons({
           );
         })}
       </dl>
-      <p className="text-sm text-ink-soft">Source: {set.source}.</p>
+      {!set.onVendorPage && <p className="text-sm text-ink-soft">{set.source}.</p>}
     </>
   );
 }

@@ -106,24 +106,26 @@ say "Signed in as $caller_arn" ""
 
 # --- What is there already ---
 printf '%s' "$IAM_TAGS" >"$WORK/iam-tags.json"
-# Whether the lines "key<TAB>value" in $1 hold every tag of the plan.
+# Whether the command given, which prints lines "key<TAB>value", prints every tag of the plan.
 tagged() {
-  local line
+  local line found
+  if [ -z "$TAG_LINES" ]; then return 0; fi
+  found=$(look "$@") || exit 1
   while IFS= read -r line; do
-    if [ -n "$line" ] && ! has_line "$1" "$line"; then return 1; fi
+    if [ -n "$line" ] && ! has_line "$found" "$line"; then return 1; fi
   done <<<"$TAG_LINES"
 }
 
 printf '%s' "$POLICY_DOCUMENT" >"$WORK/policy.json"
 policy_change=none
 policy_tags=keep
-policy_version=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.DefaultVersionId)
-if [ -z "$policy_version" ]; then
+found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
+if [ -z "$found" ]; then
   policy_change=create
   plan "make the policy $POLICY_NAME"
 else
-  found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.Description)
-  if [ "$found" != "$DESCRIPTION" ]; then
+  IFS=$'\t' read -r policy_version found_description <<<"$found"
+  if [ "$found_description" != "$DESCRIPTION" ]; then
     stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
@@ -133,8 +135,7 @@ else
     policy_change=update
     plan "give the policy $POLICY_NAME a new version with the plan's permissions"
   fi
-  found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.Tags[].[Key,Value]')
-  if ! tagged "$found"; then policy_tags=set; plan "tag the policy $POLICY_NAME"; fi
+  if ! tagged aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.Tags[].[Key,Value]'; then policy_tags="set"; plan "tag the policy $POLICY_NAME"; fi
 fi
 
 # --- What will be done ---
