@@ -17,6 +17,18 @@ export interface NameFacts {
   canonical: string;
 }
 
+// DirectoryString, IA5String and NumericString; BIT STRING for x500UniqueIdentifier. OpenSSL takes no others either.
+const valueTags = new Set<number>([
+  TAG.utf8String,
+  TAG.printableString,
+  TAG.ia5String,
+  TAG.bmpString,
+  TAG.bitString,
+  0x12,
+  0x14,
+  0x1c,
+]);
+
 const types: Readonly<Record<string, string>> = {
   "2.5.4.3": "CN",
   "2.5.4.4": "SN",
@@ -47,8 +59,11 @@ export function readName(node: DerNode): NameFacts {
     if (rdn.tag !== TAG.set || rdn.children.length === 0) throw new DerFault("a name with an empty part");
     const parts: string[] = [];
     for (const pair of rdn.children) {
+      if (pair.tag !== TAG.sequence || pair.children.length !== 2)
+        throw new DerFault("a name with a malformed part");
       const oid = oidOf(child(pair, 0));
       const node = child(pair, 1);
+      if (!valueTags.has(node.tag)) throw new DerFault("a name whose value is not a string");
       const value = textOf(node);
       attributes.push({ oid, type: types[oid] ?? oid, value });
       const folded = value.trim().replace(/\s+/g, " ").toLowerCase();

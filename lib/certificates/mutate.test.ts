@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mutate, originalsBy } from "./mutate.testkit";
+import { type Openssl, openssl } from "./openssl.testkit";
+
+let o: Openssl;
+let originals: string[];
+beforeAll(() => {
+  o = openssl();
+  originals = originalsBy(o);
+});
+afterAll(() => o.remove());
+
+describe("damaged input", () => {
+  it("never throws, never takes long, is never read where OpenSSL cannot: 2,000 mutations", async () => {
+    const report = await mutate(2000, 7, originals);
+    expect(report.threw).toEqual([]);
+    expect(report.slow).toEqual([]);
+    expect(report.wronglyRead).toEqual([]);
+    // Some mutations leave a certificate readable (a flipped bit in a name): those must be judged, not refused.
+    expect(report.read).toBeGreaterThan(100);
+    expect([...report.problems.keys()]).toEqual(
+      expect.arrayContaining(["certificate-malformed", "certificate-unreadable", "pem-damaged", "pem-cut"]),
+    );
+  });
+});

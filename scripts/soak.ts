@@ -1,0 +1,58 @@
+import { compareWithOpenssl } from "../lib/certificates/agreement.testkit";
+import { mutate, originalsBy } from "../lib/certificates/mutate.testkit";
+import { openssl } from "../lib/certificates/openssl.testkit";
+
+/**
+ * `npm run soak`: the long runs that do not fit into `npm test`. Each soak is one line in the list: it prints figures
+ * and gives the sentences that went wrong. The figures of a run are committed to scripts/soak.txt by hand.
+ */
+interface Soak {
+  id: string;
+  run: (seed: number) => Promise<{ figures: string; failures: string[] }>;
+}
+
+const soaks: readonly Soak[] = [
+  {
+    id: "certificates, mutations",
+    run: async (seed) => {
+      const o = openssl();
+      try {
+        const { inputs, threw, slow, wronglyRead, read } = await mutate(20_000, seed, originalsBy(o));
+        return {
+          figures: `${inputs} inputs, ${read} read, 0 allowed to fail`,
+          failures: [...threw, ...slow, ...wronglyRead],
+        };
+      } finally {
+        o.remove();
+      }
+    },
+  },
+  {
+    id: "certificates, agreement with openssl",
+    run: async (seed) => {
+      const { cases, accepted, opensslOk, bothRefuse, wrongPasses } = await compareWithOpenssl(4000, seed);
+      return {
+        figures: `${cases} chains, ${accepted} accepted, ${opensslOk} verified by openssl, ${bothRefuse} refused by both`,
+        failures: wrongPasses,
+      };
+    },
+  },
+];
+
+async function main(): Promise<void> {
+  const only = process.argv[2] ?? "";
+  const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
+  let failed = 0;
+  for (const soak of soaks.filter(({ id }) => id.includes(only))) {
+    const began = Date.now();
+    const { figures, failures } = await soak.run(seed);
+    failed += failures.length;
+    console.log(
+      `${soak.id}: ${figures}; seed ${seed}; ${Math.round((Date.now() - began) / 1000)} s; ${failures.length} failures`,
+    );
+    for (const failure of failures.slice(0, 20)) console.log(`  ${failure}`);
+  }
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+await main();
