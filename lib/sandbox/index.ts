@@ -11,7 +11,7 @@ import { makeWorlds } from "./worlds";
 export interface SandboxOptions {
   /** 0 or left out: any free port. */
   port?: number;
-  /** Added before every AWS answer (not before control answers). */
+  /** From a call's arrival to its answer, at least (control answers come at once). */
   latencyMs?: number;
   faults?: Fault[];
   /** What the control endpoints ask for in `x-sandbox-token`; without it they answer to loopback only. */

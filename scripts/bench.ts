@@ -1,0 +1,134 @@
+/**
+ * `npm run bench`: what the wizard costs, as ratios to something bare that is measured in the same run, since a
+ * machine's own speed is nobody's merit. Builds the wizard and an empty app of the same Next; takes some minutes.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeEmptyApp } from "./bench/empty-app";
+import { makePlan, scriptBytes } from "./bench/javascript";
+import { median } from "./bench/median";
+import { buildNext, type NextApp, root, startNext, startSandboxProcess } from "./bench/processes";
+
+const LATENCY_MS = 50;
+const STARTS = 7;
+
+interface Row {
+  what: string;
+  ours: string;
+  bare: string;
+  ratio: number;
+}
+
+async function measureVerdicts(): Promise<Row> {
+  const sandbox = await startSandboxProcess(LATENCY_MS);
+  try {
+    const script = ["--conditions=react-server", "--import", "tsx", "scripts/bench/verdicts.ts", sandbox.url];
+    const printed = execFileSync(process.execPath, script, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const { verdicts, checkMs, roundTripMs, firstVerdictMs } = JSON.parse(printed.toString()) as Record<
+      string,
+      number
+    >;
+    return {
+      what: `${verdicts} verdicts, ${LATENCY_MS} ms injected, first after ${milliseconds(firstVerdictMs)}`,
+      ours: milliseconds(checkMs),
+      bare: `${milliseconds(roundTripMs)} one round trip`,
+      ratio: (checkMs ?? 0) / (roundTripMs ?? 1),
+    };
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function measureStart(wizard: NextApp, empty: NextApp): Promise<Row> {
+  // The first start makes the data folder; it is the reopened one that counts.
+  await (await startNext(wizard)).stop();
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let i = 0; i < STARTS; i += 1) {
+    for (const [app, times] of [
+      [wizard, ours],
+      [empty, bare],
+    ] as const) {
+      const running = await startNext(app);
+      times.push(running.firstAnswerMs);
+      await running.stop();
+    }
+  }
+  return {
+    what: `first answer after start on reopened data, median of ${STARTS}`,
+    ours: milliseconds(median(ours)),
+    bare: milliseconds(median(bare)),
+    ratio: median(ours) / median(bare),
+  };
+}
+
+async function measureScripts(wizard: NextApp, empty: NextApp): Promise<Row[]> {
+  const emptyRunning = await startNext(empty);
+  const bare = await scriptBytes(`${emptyRunning.url}/`);
+  await emptyRunning.stop();
+  const running = await startNext(wizard);
+  try {
+    const { plan, cookie } = await makePlan(running.url);
+    const pages = { "front page": "/", "certificates step": `${plan}/certificates` };
+    const rows: Row[] = [];
+    for (const [name, path] of Object.entries(pages)) {
+      const ours = await scriptBytes(`${running.url}${path}`, cookie);
+      rows.push({
+        what: `JavaScript of the ${name}, gzip`,
+        ours: kilobytes(ours),
+        bare: kilobytes(bare),
+        ratio: ours / bare,
+      });
+    }
+    return rows;
+  } finally {
+    await running.stop();
+  }
+}
+
+const milliseconds = (value = 0) => `${value.toFixed(0)} ms`;
+const kilobytes = (value: number) => `${(value / 1024).toFixed(1)} KB`;
+
+function print(rows: readonly Row[]): void {
+  for (const { what, ours, bare, ratio } of rows) {
+    console.log(`${ratio.toFixed(2).padStart(6)} ×  ${what}: ${ours} against ${bare}`);
+  }
+}
+
+const data = mkdtempSync(join(tmpdir(), "wizard-bench-"));
+const wizard: NextApp = {
+  folder: root,
+  environment: { NEXT_DIST_DIR: ".next-bench", DATA_DIR: data, WORLDS: "aws" },
+};
+const empty = writeEmptyApp();
+// `next build` writes the name of its output folder into these.
+const touched = ["tsconfig.json", "next-env.d.ts"].map((name) => join(root, name));
+const before = touched.map((path) => readIfThere(path));
+try {
+  print([await measureVerdicts()]);
+  buildNext(wizard);
+  buildNext(empty);
+  print([await measureStart(wizard, empty)]);
+  print(await measureScripts(wizard, empty));
+} finally {
+  empty.remove();
+  rmSync(join(root, ".next-bench"), { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
+  for (const [i, path] of touched.entries()) {
+    const text = before[i];
+    if (text !== undefined && readIfThere(path) !== text) writeFileSync(path, text);
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
