@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Partition } from "@/lib/aws/partitions";
 import type { PlanDocument } from "@/lib/plan";
@@ -45,33 +45,41 @@ function block(stdout: string) {
 }
 
 describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI", () => {
-  it.each<Partition>(["aws", "aws-us-gov", "aws-cn"])(
+  // GovCloud carries the hostile values, so that three partitions and three dangers cost one set of runs.
+  const hostilePath = `/a'$(touch$\{IFS}harm)\`touch\${IFS}harm\`"\\;&|<>*?!#~/`;
+  it.each<[Partition, Partial<PlanDocument["identity"]>, Partial<PlanDocument["start"]>]>([
+    ["aws", { tags: [{ key: "team", value: "key management" }] }, {}],
+    [
+      "aws-us-gov",
+      { rolePath: hostilePath, tags: [{ key: "a = b", value: "/+-@:" }] },
+      { assumeRoleArn: `arn:aws-us-gov:iam::111122223333:role/x'$(touch$IFS'harm')"`, sets: ["assume-role"] },
+    ],
+    ["aws-cn", {}, {}],
+  ])(
     "makes everything in %s, changes nothing the second time, and is taken back whole",
-    { timeout: 300_000 },
-    async (partition) => {
+    { timeout: 400_000 },
+    async (partition, identity, start) => {
       const world = sandbox.createWorld({ partition });
       const before = world.snapshot();
-      const { make, undo } = scriptsFor(
-        planIn(world, { identity: { tags: [{ key: "team", value: "key management" }] } }),
-      );
+      const { make, undo } = scriptsFor(planIn(world, { identity, start }));
       const at = sit(world);
       const first = await at.run(make, "--yes");
       expect(first.stderr).toContain("+ make the trust anchor");
       expect(first.status, first.stderr).toBe(0);
       const read = block(first.stdout);
-      expect(read).toMatchObject({
-        partition,
-        account: world.accountId,
-        region: regions[partition],
-        damaged: [],
-        missing: 0,
-      });
+      const path = identity.rolePath ?? "/";
+      expect(read).toMatchObject({ partition, account: world.accountId, region: regions[partition] });
+      expect(read).toMatchObject({ damaged: [], missing: 0 });
       expect(read.arns.trustAnchorArn).toMatch(
         new RegExp(`^arn:${partition}:rolesanywhere:${regions[partition]}:`),
       );
-      expect(read.arns.roleArn).toBe(`arn:${partition}:iam::${world.accountId}:role/ciphertrust-cckm-role`);
-      expect(read.simulation).toHaveLength(32);
-      expect(read.simulation.every(({ decision }) => decision === "allowed")).toBe(true);
+      expect(read.arns.roleArn).toBe(
+        `arn:${partition}:iam::${world.accountId}:role${path}ciphertrust-cckm-role`,
+      );
+      expect(read.simulation.length).toBeGreaterThanOrEqual(32);
+      expect(read.simulation.filter(({ decision }) => decision !== "allowed")).toEqual(
+        start.sets === undefined ? [] : [expect.objectContaining({ action: "sts:AssumeRole" })],
+      );
 
       const after = world.snapshot();
       const second = await at.run(make, "--yes");
@@ -83,6 +91,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
       const undone = await at.run(undo, "--yes");
       expect(undone.status, undone.stderr).toBe(0);
       expect(world.snapshot()).toEqual(before);
+      expect(readdirSync(at.folder)).toEqual(["script.sh"]);
     },
   );
 
@@ -90,33 +99,30 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     timeout: 300_000,
   }, async () => {
     const world = sandbox.createWorld();
-    const ca = testCa();
     const at = sit(world);
-    const plan = (sets: string[], tags: PlanDocument["identity"]["tags"] = []) =>
-      scriptsFor(planIn(world, { start: { sets }, identity: { tags }, certificates: { trustAnchorPem: ca } }))
-        .make;
-    for (const sets of [
-      [],
-      ["multi-region-keys"],
-      ["custom-key-stores"],
-      ["multi-region-keys", "custom-key-stores"],
-      [],
-    ])
-      expect((await at.run(plan(sets), "--yes")).status).toBe(0);
+    const run = async (sets: string[], tags: PlanDocument["identity"]["tags"] = []) => {
+      const plan = planIn(world, { start: { sets }, identity: { tags } });
+      const ran = await at.run(scriptsFor(plan).make, "--yes");
+      expect(ran.status, ran.stderr).toBe(0);
+      return ran.stderr;
+    };
+    await run([]);
     const policy = () => Object.values(world.snapshot().iam.policies)[0];
+    const arn = policy()?.arn ?? "";
+    const document = '{"Version":"2012-10-17","Statement":[]}';
+    for (let version = 2; version <= 4; version += 1)
+      await at.aws(
+        ...["--region", "eu-west-1", "iam", "create-policy-version", "--policy-arn", arn],
+        ...["--policy-document", document, "--set-as-default"],
+      );
+    // Another CA each time: planIn makes one.
+    expect(await run([])).toContain("replace the CA of the trust anchor");
     expect(Object.keys(policy()?.versions ?? {})).toEqual(["v1", "v2", "v3", "v4", "v5"]);
-
-    const pruned = await at.run(plan(["multi-region-keys"], [{ key: "team", value: "x" }]), "--yes");
-    expect(pruned.status, pruned.stderr).toBe(0);
-    expect(pruned.stderr).toContain("removed the oldest version (v1)");
+    expect(await run(["multi-region-keys"], [{ key: "team", value: "x" }])).toContain(
+      "removed the oldest version (v1)",
+    );
     expect(Object.keys(policy()?.versions ?? {})).toEqual(["v2", "v3", "v4", "v5", "v6"]);
     expect(policy()?.tags).toEqual({ team: "x" });
-
-    const otherCa = await at.run(
-      scriptsFor(planIn(world, { start: { sets: ["multi-region-keys"] } })).make,
-      "--yes",
-    );
-    expect(otherCa.stderr).toContain("replace the CA of the trust anchor");
     expect(Object.keys(world.snapshot().rolesAnywhere.trustAnchors)).toHaveLength(1);
   });
 
@@ -174,33 +180,5 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     expect(ran.stderr).toContain("was not made by this script");
     expect((await at.run(undo, "--yes")).stderr).toContain("it stays");
     expect(world.snapshot()).toEqual(before);
-  });
-
-  it("does no harm with hostile values, and they arrive as they are", { timeout: 200_000 }, async () => {
-    const world = sandbox.createWorld();
-    const before = world.snapshot();
-    const path = `/a'$(touch$\{IFS}harm)\`touch\${IFS}harm\`"\\;&|<>*?!#~/`;
-    const { make, undo } = scriptsFor(
-      planIn(world, {
-        start: {
-          assumeRoleArn: `arn:aws:iam::${world.accountId}:role/x'$(touch$IFS'harm')"`,
-          sets: ["assume-role"],
-        },
-        identity: { rolePath: path, tags: [{ key: "a = b", value: "/+-@:" }] },
-      }),
-    );
-    const at = sit(world);
-    const ran = await at.run(make, "--yes");
-    expect(ran.status, ran.stderr).toBe(0);
-    expect(block(ran.stdout).arns.roleArn).toBe(
-      `arn:aws:iam::${world.accountId}:role${path}ciphertrust-cckm-role`,
-    );
-    const after = world.snapshot();
-    expect((await at.run(make, "--yes")).status).toBe(0);
-    expect(world.snapshot()).toEqual(after);
-    expect((await at.run(undo, "--yes")).status).toBe(0);
-    expect(world.snapshot()).toEqual(before);
-    expect(existsSync("harm")).toBe(false);
-    expect(readdirSync(at.folder).filter((name) => name.includes("harm"))).toEqual([]);
   });
 });

@@ -82,7 +82,7 @@ function HowToRun({ fileName, document }: { fileName: string; document: PlanDocu
   const { partition, region } = document.start;
   return (
     <ol className="flex max-w-line list-decimal flex-col gap-1 pl-6 marker:text-ink-soft">
-      <li>Download the script and read what it does: it is short, and asks before it changes anything.</li>
+      <li>Download the script. It lists what it will do and asks before it changes anything.</li>
       <li>
         Run it where the AWS CLI is signed in: <code className="ident">bash {fileName}</code>.
         {partitionTable[partition].cloudShell && (
