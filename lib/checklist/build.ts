@@ -2,7 +2,7 @@ import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/lib/plan";
 import { checkTitles, neededActions, openItems } from "./open";
 import { scrubSecrets } from "./redact";
-import { settlePermissions, settlingResults } from "./settle";
+import { settleActions, settlingResults } from "./settle";
 import { type Checklist, checklistSchema } from "./snapshot";
 
 export interface ChecklistInput {
@@ -71,7 +71,7 @@ function shownChecks(plan: Plan, results: Results) {
     return result !== undefined && !isStale(result, plan) ? [result.at.getTime()] : [];
   });
   if (times.length === 0) return shown;
-  const settled = settlePermissions(neededActions(plan), plan, results);
+  const settled = settleActions(neededActions(plan), plan, results);
   const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
   const permissions = { id: "permissions" as const, title: "Permissions", at: new Date(Math.max(...times)) };
   return [...shown, { ...permissions, stale: false, verdicts }];

@@ -9,8 +9,9 @@ import {
   type Results,
   type SignInWay,
 } from "@/lib/plan";
-import { buildChecklist, openItems, settlePermissions } from ".";
+import { buildChecklist, openItems } from ".";
 import { neededActions } from "./open";
+import { settleActions } from "./settle";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const expiresAt = new Date("2026-12-24T12:00:00Z");
@@ -96,7 +97,7 @@ describe("a permission is settled", () => {
     const results: Results = {};
     for (const [id, status] of Object.entries(layers))
       put(plan, results, id as ResultId, "kms:CreateKey", status);
-    return settlePermissions(["kms:CreateKey"], plan, results)[0]?.verdict?.status;
+    return settleActions(["kms:CreateKey"], plan, results)[0]?.verdict?.status;
   };
   it.each([
     ["by the probe first", { permissions: "pass", "permissions-pasted": "fail" }, "pass"],

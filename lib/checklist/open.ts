@@ -9,7 +9,7 @@ import {
   type SliceName,
   usesCertificate,
 } from "@/lib/plan";
-import { settlePermissions } from "./settle";
+import { settleActions } from "./settle";
 
 /** What each result is called on a checklist. */
 export const checkTitles: Record<ResultId, string> = {
@@ -70,11 +70,11 @@ export function neededActions(plan: Plan): string[] {
 }
 
 function openPermissions(plan: Plan, results: Results): string[] {
-  const settled = settlePermissions(neededActions(plan), plan, results);
+  const settled = settleActions(neededActions(plan), plan, results);
   const named = (what: (status: Verdict["status"] | undefined) => boolean) =>
     settled.filter(({ verdict }) => what(verdict?.status)).map(({ action }) => action);
   const denied = named((status) => status === "fail");
-  const untold = named((status) => status === "unknown" || status === "not-applicable");
+  const untold = named((status) => status === "unknown");
   const unchecked = named((status) => status === undefined);
   const all = settled.length;
   if (unchecked.length === all) return [`Permissions: none of the ${all} was checked yet.`];

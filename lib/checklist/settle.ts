@@ -1,37 +1,26 @@
-import type { Verdict } from "@/lib/checks";
+import { type SettledAction, settlePermissions } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
 
-/** What can settle a permission, the strongest first: what AWS did, what it says it would do, what somebody pasted. */
+/** The results that can settle a permission. Policies that were only read here complete nothing. */
 export const settlingResults = [
   "permissions",
   "permissions-simulated",
   "permissions-pasted",
 ] as const satisfies readonly ResultId[];
 
-export interface SettledPermission {
-  action: string;
-  /** The verdict that decides; the probe's when none does; undefined when the action was never checked. */
-  verdict?: Verdict;
-}
-
-/**
- * One verdict for each action: the strongest that says yes or no. A probe that could not tell gives way to the
- * simulator's answer, or to a pasted one; a result that rests on other answers counts for nothing.
- */
-export function settlePermissions(
+/** One verdict for each action. A result that rests on other answers counts for nothing. */
+export function settleActions(
   actions: readonly string[],
   plan: Pick<Plan, "document">,
   results: Results,
-): SettledPermission[] {
-  const layers = settlingResults.map((id) => {
+): SettledAction[] {
+  const fresh = (id: ResultId) => {
     const result = results[id];
-    const fresh = result !== undefined && !isStale(result, plan) ? result.verdicts : [];
-    return new Map(fresh.map((verdict) => [verdict.id, verdict]));
-  });
-  return actions.map((action) => {
-    const found = layers.flatMap((layer) => layer.get(action) ?? []);
-    const verdict =
-      found.find(({ status }) => status === "pass" || status === "fail" || status === "warn") ?? found[0];
-    return verdict === undefined ? { action } : { action, verdict };
+    return result !== undefined && !isStale(result, plan) ? result.verdicts : [];
+  };
+  return settlePermissions(actions, {
+    probe: fresh("permissions"),
+    simulated: fresh("permissions-simulated"),
+    pasted: fresh("permissions-pasted"),
   });
 }
