@@ -7,6 +7,7 @@ export {
   type StatementEvidence,
 } from "./evaluate";
 export { judgeExcess } from "./excess";
+export { judgePolicies } from "./judge-policies";
 export type { EvaluateOptions } from "./layers";
 export { optionalSets } from "./optional-sets";
 export type * from "./policy";

@@ -21,7 +21,7 @@ export const permissionProblems = {
   },
   "policy-broken": {
     title: "AWS would not accept this policy",
-    sentence: "{count} places need another look; the first is {first}",
+    sentence: "Places that need another look: {count}. The first: {first}",
     remedy:
       "Mend the places that are listed, or copy the policy again from the JSON view of the AWS console.",
     status: 422,

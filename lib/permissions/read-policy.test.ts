@@ -54,7 +54,7 @@ const broken: [string, string, string][] = [
   [
     "a trust policy",
     one('{ "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }'),
-    "line 2, column 3",
+    "Line 2, column 3",
   ],
   ["no resource", one('{ "Effect": "Allow", "Action": "kms:ListKeys" }'), "either Resource or NotResource"],
   [

@@ -26,7 +26,7 @@ export function readPolicy(text: string): PolicyDocument | Problem {
   const [first] = findings;
   if (first === undefined) return document as PolicyDocument;
   return problem("policy-broken", {
-    values: { count: findings.length, first: `${first.field}: ${first.sentence}` },
+    values: { count: findings.length, first: first.sentence },
     fields: findings,
   });
 }
@@ -59,7 +59,7 @@ function judge(document: unknown, path: string, source: Extract<JsonSource, { ok
   const findings: Finding[] = [];
   const add = (at: string, sentence: string) => {
     const { line, column } = source.at(at);
-    findings.push({ field: `line ${line}, column ${column}`, sentence });
+    findings.push({ field: at, sentence: `Line ${line}, column ${column}: ${sentence}` });
   };
   if (!isFields(document)) {
     add(path, "A policy is an object with Version and Statement.");

@@ -3,16 +3,20 @@
 import { useAnswers } from "@/app/setup/[plan]/use-answers";
 import type { StepLink } from "@/app/setup/steps";
 import { CheckboxCards, Disclosure, RadioCards, TextField } from "@/components/ui";
+import type { Verdict } from "@/lib/checks";
 import { optionalSets, type PermissionSet, permissionSets } from "@/lib/permissions";
 import type { PlanDocument, World } from "@/lib/plan";
 import { StepForm } from "../step-form";
 import { ActionReasons } from "./action-reasons";
 import { PolicyForms } from "./policy-forms";
+import { ReadPolicies } from "./read-policies";
 
 export interface PolicyRoomProps {
   planId: string;
   world: World;
   document: PlanDocument;
+  /** What was read of policies that exist. */
+  read: { verdicts: readonly Verdict[]; stale: boolean };
   back?: StepLink;
   next?: StepLink;
 }
@@ -29,7 +33,7 @@ const optionalOptions = optionalSets.map(option);
 const optionalIds: readonly string[] = optionalSets.map(({ id }) => id);
 
 /** The policy, composed as the sets are chosen, in every form; and who makes it. */
-export function PolicyRoom({ planId, world, document, back, next }: PolicyRoomProps) {
+export function PolicyRoom({ planId, world, document, read, back, next }: PolicyRoomProps) {
   const start = useAnswers(planId, "start", document.start);
   const policy = useAnswers(planId, "policy", document.policy);
   const live: PlanDocument = { ...document, start: start.values, policy: policy.values };
@@ -121,6 +125,7 @@ export function PolicyRoom({ planId, world, document, back, next }: PolicyRoomPr
           />
         )}
       </div>
+      <ReadPolicies planId={planId} sets={sets} open={madeElsewhere} {...read} />
     </StepForm>
   );
 }

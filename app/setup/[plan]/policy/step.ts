@@ -1,7 +1,7 @@
-import type { StepCard } from "@/app/setup/step";
+import type { PlanView, StepCard } from "@/app/setup/step";
 import { policyArn, policyName } from "@/lib/exports";
 import { actionsOf, setIdsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
-import { openAnswers } from "@/lib/plan";
+import { isStale, openAnswers } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "policy",
@@ -34,10 +34,12 @@ export const step: StepCard = {
     ...openAnswers("policy", plan.document).map(({ sentence }) => sentence),
   ],
   begun: ({ plan }) => plan.document.policy.madeElsewhere || plan.document.policy.policyArn !== "",
-  problems: ({ plan }) =>
-    unknownSetIds(plan.document.start.sets).map(
+  problems: (view) => [
+    ...unknownSetIds(view.plan.document.start.sets).map(
       (id) => `This version of the wizard knows no permission set "${id}": choose the sets again.`,
     ),
+    ...missingInRead(view),
+  ],
   readsBack: ({ plan }) => {
     const { start, policy } = plan.document;
     return [
@@ -57,3 +59,12 @@ export const step: StepCard = {
     ].filter(({ value }) => value !== "");
   },
 };
+
+/** What the policy of another team does not allow, as it was read here with the present choice of sets. */
+function missingInRead({ plan, results }: PlanView): string[] {
+  const read = results["permissions-read"];
+  if (read === undefined || !plan.document.policy.madeElsewhere || isStale(read, plan)) return [];
+  return read.verdicts
+    .filter(({ status }) => status === "fail")
+    .map(({ id }) => `The policy that was read here does not allow ${id}.`);
+}

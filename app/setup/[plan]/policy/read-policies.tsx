@@ -1,0 +1,104 @@
+"use client";
+
+import { useState } from "react";
+import { Button, Disclosure, ProblemNotice, TextField, VerdictList } from "@/components/ui";
+import type { Verdict } from "@/lib/checks";
+import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
+import type { Problem } from "@/lib/problems";
+import { readPolicies } from "./actions";
+
+interface ReadPoliciesProps {
+  planId: string;
+  sets: readonly string[];
+  /** What was read before. */
+  verdicts: readonly Verdict[];
+  stale: boolean;
+  open: boolean;
+}
+
+const MOST = 5;
+
+/** Reads policies that exist already: does the plan's connection get what it needs, and does it get more? */
+export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPoliciesProps) {
+  const [texts, setTexts] = useState([""]);
+  const [boundary, setBoundary] = useState("");
+  const [problem, setProblem] = useState<Problem>();
+  const [pending, setPending] = useState(false);
+  const change = (index: number, text: string) =>
+    setTexts(texts.map((old, at) => (at === index ? text : old)));
+  const errorAt = (field: string) => (problem?.field === field ? problem.sentence : undefined);
+
+  async function read() {
+    setPending(true);
+    const answer = await readPolicies(planId, { policies: texts, boundary });
+    setPending(false);
+    setProblem(answer.ok ? undefined : answer.problem);
+  }
+
+  return (
+    <Disclosure summary="Check a policy that exists already" open={open || verdicts.length > 0}>
+      <p className="max-w-line text-ink-soft">
+        Paste what is attached to the role or user. It is read here, without asking AWS: does it allow every
+        action of this plan on every resource, and what does it give beyond that? The documents are not
+        stored, the verdicts are.
+      </p>
+      {texts.map((text, index) => (
+        <TextField
+          // biome-ignore lint/suspicious/noArrayIndexKey: boxes are only added, at the end
+          key={index}
+          name={`policy-${index}`}
+          label={texts.length === 1 ? "Policy document" : `Policy document ${index + 1}`}
+          hint={index === 0 ? "JSON, as the console shows it or as the AWS CLI prints it." : undefined}
+          value={text}
+          error={errorAt(`policy-${index}`)}
+          onChange={(event) => change(index, event.target.value)}
+          rows={6}
+          mono
+        />
+      ))}
+      {texts.length < MOST && (
+        <div>
+          <Button size="small" onClick={() => setTexts([...texts, ""])}>
+            Add another policy
+          </Button>
+        </div>
+      )}
+      <TextField
+        name="boundary"
+        label="Permissions boundary"
+        hint="If the role or user has one: the document of the boundary's policy."
+        optional
+        value={boundary}
+        error={errorAt("boundary")}
+        onChange={(event) => setBoundary(event.target.value)}
+        rows={3}
+        mono
+      />
+      <ProblemNotice problem={problem} />
+      <div>
+        <Button pending={pending} pendingLabel="Reading…" onClick={() => void read()}>
+          Read the {texts.length === 1 ? "policy" : "policies"}
+        </Button>
+      </div>
+      {verdicts.length > 0 && (
+        <VerdictList
+          title="What the policies say"
+          level={3}
+          verdicts={verdicts}
+          stale={stale}
+          groups={[
+            // The statements of the policy hold each action once, whichever sets share it.
+            ...composePolicy(setIdsInForce(sets)).Statement.map(({ Sid, Action }) => ({
+              title: allSets.find((set) => set.sid === Sid)?.title ?? Sid,
+              ids: Action,
+            })),
+            {
+              title: "More than needed",
+              ids: verdicts.map(({ id }) => id).filter((id) => id.startsWith("excess-")),
+            },
+          ]}
+        />
+      )}
+    </Disclosure>
+  );
+}
