@@ -17,12 +17,6 @@ export const createInvitation = planAction(
   },
 );
 
-/** The plan's invitations, newest first; their addresses are not known any more. */
-export const listInvitations = planAction(
-  { name: "list-invitations", input: z.object({}) },
-  async (_, { plan }) => (await getStore()).invitations.list(plan.id),
-);
-
 /** Withdraws an invitation. Whoever joined by it before stays. */
 export const revokeInvitation = planAction(
   { name: "revoke-invitation", input: z.object({ id: z.uuid() }) },

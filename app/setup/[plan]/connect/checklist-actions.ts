@@ -31,12 +31,6 @@ export const createChecklistLink = planAction(
   },
 );
 
-/** The plan's checklist links, newest first; their addresses are not known any more. */
-export const listChecklistLinks = planAction(
-  { name: "list-checklist-links", input: z.object({}) },
-  async (_, { plan }) => (await getStore()).checklists.list(plan.id),
-);
-
 /** Withdraws a link: its page is gone from now on. */
 export const revokeChecklistLink = planAction(
   { name: "revoke-checklist-link", input: z.object({ id: z.uuid() }) },
