@@ -17,7 +17,8 @@ export interface DerNode {
 export class DerFault extends Error {}
 
 const MAX_DEPTH = 24;
-const MAX_NODES = 20_000;
+// A revocation list of the 300,000 bytes that Roles Anywhere takes has some 30,000.
+const MAX_NODES = 200_000;
 
 export const TAG = {
   boolean: 0x01,

@@ -92,6 +92,18 @@ export const certificateProblems = {
       "Convert it: openssl pkcs12 -legacy -in FILE -nodes -out all.pem, then give all.pem here. The certificate and the key go each to its own box.",
     status: 422,
   },
+  "revocation-list-none": {
+    title: "No revocation list in it",
+    sentence: "The input was read, but it holds no revocation list: {found}.",
+    remedy: "Give the file that begins with -----BEGIN X509 CRL-----, or its DER form (.crl).",
+    status: 422,
+  },
+  "revocation-list-malformed": {
+    title: "The revocation list is damaged",
+    sentence: "The list could not be read: {reason}.",
+    remedy: "Download it again, and check it: openssl crl -in FILE -noout -text",
+    status: 422,
+  },
   "key-none": {
     title: "No private key was recognised",
     sentence: "The input holds no private key: {found}.",

@@ -3,6 +3,7 @@
  * private key, but to notice that one is there. Keys are in `keys.ts`, for the browser.
  */
 export { keyWords } from "./algorithms";
+export { type Expiry, expiryCalendar } from "./calendar";
 export { privateCaCommands } from "./commands";
 export type { CertificateFacts } from "./facts";
 export {
@@ -13,3 +14,6 @@ export {
 } from "./inspect";
 export { shown } from "./names";
 export { holdsPrivateKey } from "./pieces";
+export { judgeRenewal, type Renewal } from "./renewal";
+export { inspectRevocationList, type RevocationFacts, type RevocationInspection } from "./revocation";
+export { importCommands } from "./rules/revocation";

@@ -10,7 +10,7 @@ export function ruleVerdict(rule: Rule, subject: Subject, part: string): Verdict
     ? rule.judge(subject)
     : { status: "not-applicable", found: "This rule does not apply to this certificate." };
   const expected = typeof rule.expected === "string" ? rule.expected : rule.expected(subject);
-  return verdict(rule, part, judgement, {
+  return plainVerdict(rule, part, judgement, {
     lookedAt: `${rule.part} of ${shown(subject.facts.subject.text || "the certificate without a subject", 200)}`,
     expected,
     at: subject.now,
@@ -19,14 +19,15 @@ export function ruleVerdict(rule: Rule, subject: Subject, part: string): Verdict
 
 /** The verdict of one rule on a whole path or bundle. */
 export function chainVerdict(rule: ChainRule, subject: ChainSubject): Verdict {
-  return verdict(rule, rule.scope, rule.judge(subject), {
+  return plainVerdict(rule, rule.scope, rule.judge(subject), {
     lookedAt: rule.part,
     expected: rule.expected,
     at: subject.now,
   });
 }
 
-function verdict(
+/** A verdict out of a rule of any kind and its judgement, with its texts cut to what a verdict holds. */
+export function plainVerdict(
   rule: Pick<Rule, "id" | "title" | "why" | "source">,
   part: string,
   { status, found, details, remedy }: Judgement,

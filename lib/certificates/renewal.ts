@@ -1,0 +1,111 @@
+import type { Verdict } from "@/lib/checks";
+import { isProblem, type Problem, problem } from "@/lib/problems";
+import type { CertificateFacts } from "./facts";
+import { inspectCertificates } from "./inspect";
+import { chooseLeaf } from "./leaf";
+import { describePieces, readPieces } from "./pieces";
+import { renewalRules } from "./rules/renewal";
+import { plainVerdict } from "./verdicts";
+
+export interface Renewal {
+  verdicts: Verdict[];
+  /** The new certificate meets every rule, and nothing of the renewal failed. */
+  accepted: boolean;
+  /** What is to be done, in order; each says where. */
+  steps: { where: "AWS" | "CipherTrust" | "PKI"; text: string }[];
+  problem?: Problem;
+}
+
+/**
+ * Judges a certificate that replaces another: itself by every rule, and against the old one (subject and key that
+ * conditions rely on, overlap in time, whether it is really new). Says what must be done where. Never throws.
+ */
+export async function judgeRenewal(request: {
+  previous: string | Uint8Array;
+  next: string | Uint8Array;
+  trustAnchor?: string | Uint8Array;
+  now: Date;
+}): Promise<Renewal> {
+  const { now } = request;
+  const before = leafOf(request.previous);
+  if (isProblem(before)) return refused({ ...before, field: "previous" });
+  const own = await inspectCertificates({
+    as: "client",
+    input: request.next,
+    now,
+    ...(request.trustAnchor === undefined ? {} : { trustAnchor: request.trustAnchor }),
+  });
+  const after = own.certificates[0];
+  if (own.problem !== undefined || after === undefined) return refused(own.problem);
+  const sameAnchor = own.verdicts.find(({ id }) => id === "client.issued-by-anchor")?.status;
+  const subject = { before, after, now, anchorStays: sameAnchor === "pass" };
+  const verdicts = renewalRules.map((rule) =>
+    plainVerdict(rule, "renewal", rule.judge(subject), {
+      lookedAt: rule.part,
+      expected: rule.expected,
+      at: now,
+    }),
+  );
+  const accepted = own.accepted && verdicts.every(({ status }) => status !== "fail");
+  return { verdicts: [...verdicts, ...own.verdicts], accepted, steps: stepsOf(subject) };
+}
+
+function refused(found: Problem | undefined): Renewal {
+  return { verdicts: [], accepted: false, steps: [], ...(found === undefined ? {} : { problem: found }) };
+}
+
+function leafOf(input: string | Uint8Array): CertificateFacts | Problem {
+  const read = readPieces(input);
+  if (isProblem(read)) return read;
+  const { leaf } = chooseLeaf(
+    read.pieces.flatMap((piece) => (piece.kind === "certificate" ? [piece.certificate] : [])),
+  );
+  return leaf === undefined
+    ? problem("certificate-none", { values: { found: describePieces(read.pieces) } })
+    : leaf.facts;
+}
+
+function stepsOf({
+  before,
+  after,
+  anchorStays,
+}: {
+  before: CertificateFacts;
+  after: CertificateFacts;
+  anchorStays: boolean;
+}): Renewal["steps"] {
+  const sameSubject = before.subject.canonical === after.subject.canonical;
+  const newKey = before.keyHash !== after.keyHash;
+  return [
+    anchorStays
+      ? {
+          where: "AWS",
+          text: "Nothing: the trust anchor stays, so the new certificate is trusted as the old one was.",
+        }
+      : {
+          where: "AWS",
+          text: "Add the new CA to the trust anchor beside the old one (update-trust-anchor; a bundle holds two), before the new certificate is used. The anchor's ARN stays.",
+        },
+    ...(sameSubject
+      ? []
+      : [
+          {
+            where: "AWS" as const,
+            text: "Change conditions on the subject in the role's trust policy, and in policies that name the source identity: the subject is another.",
+          },
+        ]),
+    {
+      where: "CipherTrust",
+      text: `Update the connection (PATCH) with the new certificate${newKey ? " and its private key" : ""}. CipherTrust answers “Certificate from same CSR” when the certificate is not really new.`,
+    },
+    { where: "CipherTrust", text: "Test the connection, then let the old certificate end." },
+    ...(newKey
+      ? [
+          {
+            where: "PKI" as const,
+            text: "Revoke the old certificate if its key may be known to others; import the list into Roles Anywhere if you use one.",
+          },
+        ]
+      : []),
+  ];
+}
