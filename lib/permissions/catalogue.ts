@@ -89,5 +89,3 @@ export const permissionSets = [
     ],
   },
 ] as const satisfies readonly PermissionSet[];
-
-export type VendorSetId = (typeof permissionSets)[number]["id"];
