@@ -40,6 +40,13 @@ export const awsProblems = {
     remedy: "Mend the sign-in first; its verdict says how. Then check again.",
     status: 422,
   },
+  "principal-unknown": {
+    title: "There is nobody to ask about yet",
+    sentence:
+      "The simulator is asked about the connection's role or user, and the plan does not name it yet.",
+    remedy: "Complete the identity step first.",
+    status: 422,
+  },
   "sandbox-missing": {
     title: "There is no sandbox here",
     sentence:

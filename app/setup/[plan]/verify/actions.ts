@@ -7,6 +7,7 @@ import {
   checkRegions,
   countFlip,
   checkPermissions as runProbes,
+  simulatePermissions,
   type Verdict,
 } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
@@ -15,6 +16,7 @@ import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import { openConnection, proofSchema } from "./connection";
+import { openAdministrator, principalOf } from "./principal";
 
 const proofInput = z.object({ proof: proofSchema });
 
@@ -93,6 +95,31 @@ export const checkPermissions = planStream(
   },
 );
 
+const administratorKey = z.object({
+  accessKeyId: z.string().trim().min(1).max(300),
+  secretAccessKey: z.string().trim().min(1).max(300),
+  sessionToken: z.string().trim().max(8000).optional(),
+});
+
+/**
+ * Asks AWS's policy simulator about each permission, with an administrator's credentials: the right to ask is not
+ * among the connection's own. They are used for this request and forgotten.
+ */
+export const askSimulator = planAction(
+  { name: "ask-simulator", limit: "check", input: z.object({ administrator: administratorKey.optional() }) },
+  async ({ administrator }, context) => {
+    const { plan, signal } = context;
+    const aws = await openAdministrator(administrator, context);
+    if (isProblem(aws)) return aws;
+    const principal = await principalOf(aws, plan.document);
+    if (isProblem(principal)) return principal;
+    const actions = actionsOf(setIdsInForce(plan.document.start.sets));
+    const verdicts = await simulatePermissions(aws, principal, actions, { signal });
+    await keep("permissions-simulated", verdicts, context);
+    return { verdicts };
+  },
+);
+
 /** Breaks or mends the pretend account of a rehearsal, for the visitor's own plan only. */
 export const chooseScenario = planAction(
   { name: "choose-scenario", limit: "check", input: z.object({ scenario: z.string().max(60) }) },
@@ -105,7 +132,10 @@ export const chooseScenario = planAction(
       partition,
       scenario,
     );
-    return isProblem(world) ? world : { scenario: world.scenario };
+    if (isProblem(world)) return world;
+    // What the simulator said of the account as it was says nothing of what it is now.
+    await (await getStore()).results.remove(plan.id, "permissions-simulated");
+    return { scenario: world.scenario };
   },
 );
 
@@ -114,7 +144,7 @@ function notSignedIn(verdicts: readonly Verdict[]): Problem {
 }
 
 async function keep(
-  id: "sign-in" | "regions" | "permissions",
+  id: "sign-in" | "regions" | "permissions" | "permissions-simulated",
   verdicts: Verdict[],
   { plan, now }: PlanContext,
   data?: { regions: { name: string; optIn: string }[] },

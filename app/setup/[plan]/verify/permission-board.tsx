@@ -43,7 +43,10 @@ export function PermissionBoard({ groups, settled, extra, running, stale, action
       <VerdictList
         title="Permissions"
         verdicts={shown}
-        groups={shownOnce(groups)}
+        groups={[
+          { title: "How far the answers count", ids: extra.map(({ id }) => id) },
+          ...shownOnce(groups),
+        ]}
         stale={stale}
         action={
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">

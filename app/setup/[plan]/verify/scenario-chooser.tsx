@@ -38,6 +38,7 @@ export function ScenarioChooser({ planId, scenarios, current }: Props) {
           name="scenario"
           legend="Break the pretend account on purpose"
           hint="Only this plan’s account changes. Each says what you should see."
+          columns={2}
           value={chosen}
           onValue={setChosen}
           options={scenarios.map(({ id, title, expect }) => ({ value: id, title, description: expect }))}

@@ -20,7 +20,9 @@ import { CheckProgress } from "./check-progress";
 import { KeyGate } from "./key-gate";
 import type { SessionRequestParts } from "./make-proof";
 import { MendingCard } from "./mending-card";
+import { ClockNote, IncompleteNote } from "./notes";
 import { PermissionBoard, type PermissionGroup } from "./permission-board";
+import { SimulatorOffer } from "./simulator-offer";
 import { type Checked, useCheck } from "./use-check";
 import { WhatItCannotSee } from "./what-it-cannot-see";
 
@@ -75,23 +77,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
           permissions: fresh(settled.flatMap(({ verdict }) => verdict ?? [])),
         })}
       />
-      {missing.length > 0 && (
-        <Note
-          tone="warn"
-          title="The connection's identity is not complete"
-          action={
-            <a className="link" href={props.identityHref}>
-              Go to the identity step
-            </a>
-          }
-        >
-          <ul className="list-disc pl-5">
-            {missing.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Note>
-      )}
+      <IncompleteNote missing={missing} identityHref={props.identityHref} />
       <KeyGate planId={planId} world={props.world} certificate={parts?.certificate} />
       <ProblemNotice problem={check.problem} />
       <CheckProgress phase={phase} settled={probed.length} onStop={check.stop} />
@@ -134,6 +120,13 @@ export function VerifyRoom(props: VerifyRoomProps) {
           }
         />
       )}
+      {anything && !running && !old && (
+        <SimulatorOffer
+          planId={planId}
+          world={props.world}
+          unsettled={settled.filter(({ verdict }) => verdict?.status === "unknown").length}
+        />
+      )}
       <WhatItCannotSee />
       <StepFooter
         back={props.back}
@@ -162,17 +155,4 @@ function footNote(incomplete: boolean, ready: boolean, certificate: boolean): st
   return certificate
     ? "Give the private key above first: the check signs with it, in this browser."
     : "Give the access key above first: the check signs in with it.";
-}
-
-function ClockNote({ offMs }: { offMs: number }) {
-  const minutes = Math.round(Math.abs(offMs) / 60_000);
-  return (
-    <Note
-      tone="warn"
-      title={`This computer’s clock is ${minutes} minutes ${offMs > 0 ? "behind" : "ahead of"} the server’s`}
-    >
-      The request was dated by the server’s clock, so the check is not affected. CipherTrust signs by its own
-      clock: keep that one right.
-    </Note>
-  );
 }
