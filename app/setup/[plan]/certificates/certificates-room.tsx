@@ -1,7 +1,7 @@
 "use client";
 
 import type { StepLink } from "@/app/setup/steps";
-import { Disclosure, FileDrop, LiveRegion, Note, RadioCards } from "@/components/ui";
+import { FileDrop, LiveRegion, Note, RadioCards } from "@/components/ui";
 import type { Partition } from "@/lib/aws/partitions";
 import type { Verdict } from "@/lib/checks";
 import type { PlanDocument, World } from "@/lib/plan";
@@ -12,6 +12,8 @@ import { NoPki } from "./no-pki";
 import { PileDrop } from "./pile-drop";
 import { PilotOffer } from "./pilot-offer";
 import { PrivateCa } from "./private-ca";
+import { Renewal } from "./renewal";
+import { Revocation } from "./revocation";
 import type { CertificateSummary } from "./summary";
 import { useCertificates } from "./use-certificates";
 
@@ -23,6 +25,7 @@ export interface RoomSetting {
   privateCaOffered: boolean;
   /** Rendered by the server, so that the certificate library stays out of this page. */
   privateCaCommands: string;
+  importCommands: string;
 }
 
 export interface JudgedProps {
@@ -148,14 +151,11 @@ export function CertificatesRoom(props: {
           PKI.
         </Note>
       )}
-      <Judged {...judged} />
-      <Disclosure summary="Revocation list (optional)">
-        <p className="max-w-line">
-          Roles Anywhere reads no revocation list by itself: it asks no CRL address and no OCSP responder.
-          Without an imported list, a certificate that you revoked signs in until it expires, unless you
-          disable the trust anchor or the profile. A list is imported with the AWS CLI only.
-        </p>
-      </Disclosure>
+      <Judged {...judged} connectionName={setting.connectionName} />
+      <div className="flex max-w-read flex-col gap-3">
+        {initial.clientPem !== "" && <Renewal state={state} previous={initial.clientPem} />}
+        <Revocation setting={setting} trustAnchor={boxes.trustAnchorPem} client={boxes.clientPem} />
+      </div>
     </StepForm>
   );
 }

@@ -7,7 +7,14 @@ import { Changes } from "./changes";
 import { ReadCertificates } from "./read-certificates";
 
 /** What was read and judged: the certificates, their chain, and a verdict for each rule. */
-export function Judged({ verdicts, stale, summaries, keyVerdicts, keyStale }: JudgedProps) {
+export function Judged({
+  verdicts,
+  stale,
+  summaries,
+  keyVerdicts,
+  keyStale,
+  connectionName,
+}: JudgedProps & { connectionName: string }) {
   if (verdicts.length === 0 && keyVerdicts.length === 0)
     return (
       <EmptyState title="No verdicts yet">
@@ -19,7 +26,7 @@ export function Judged({ verdicts, stale, summaries, keyVerdicts, keyStale }: Ju
   const of = (part: string) => verdicts.filter(({ id }) => id.startsWith(part));
   return (
     <div className="flex flex-col gap-10">
-      <ReadCertificates summaries={summaries} verdicts={all} />
+      <ReadCertificates summaries={summaries} verdicts={all} connectionName={connectionName} />
       <Changes verdicts={all} />
       <Part title="Private key" verdicts={keyVerdicts} stale={keyStale} />
       <Part title="Client certificate" verdicts={of("client")} stale={stale} />

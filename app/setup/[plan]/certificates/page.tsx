@@ -1,7 +1,7 @@
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours } from "@/app/setup/steps";
 import { partitionTable } from "@/lib/aws/partitions";
-import { privateCaCommands } from "@/lib/certificates/public";
+import { importCommands, privateCaCommands } from "@/lib/certificates/public";
 import { isStale } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 import { CertificatesRoom } from "./certificates-room";
@@ -26,6 +26,7 @@ export default async function Certificates({ params }: StepPageProps) {
           region,
           privateCaOffered: partitionTable[partition].privateCaAnchor,
           partitionTitle: partitionTable[partition].title,
+          importCommands: importCommands({ trustAnchorArn: plan.document.identity.trustAnchorArn, region }),
           privateCaCommands: privateCaCommands({
             name: connectionName,
             arn: plan.document.certificates.privateCaArn,

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Ident, TrustDrawing, type TrustPart } from "@/components/ui";
 import type { Verdict } from "@/lib/checks";
+import { Reminder } from "./reminder";
 import type { CertificateSummary } from "./summary";
 
 const places = {
@@ -16,9 +17,11 @@ const places = {
 export function ReadCertificates({
   summaries,
   verdicts,
+  connectionName,
 }: {
   summaries: readonly CertificateSummary[];
   verdicts: readonly Verdict[];
+  connectionName: string;
 }) {
   // The days left depend on the visitor's clock; the server renders the date alone.
   const [now, setNow] = useState<number>();
@@ -27,9 +30,12 @@ export function ReadCertificates({
   const chain = chainParts(summaries, verdicts);
   return (
     <section aria-labelledby="read-title" className="flex flex-col gap-4">
-      <h2 id="read-title" className="text-lg font-semibold">
-        What was read
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-3">
+        <h2 id="read-title" className="text-lg font-semibold">
+          What was read
+        </h2>
+        <Reminder summaries={summaries} connectionName={connectionName} />
+      </div>
       {chain.length > 1 && <TrustDrawing title="The chain of certificates" parts={chain} />}
       <ul className="flex flex-col gap-2">
         {summaries.map((one) => (

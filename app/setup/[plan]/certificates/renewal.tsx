@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { Disclosure, FileDrop, ProblemNotice, StatusWord, VerdictList } from "@/components/ui";
+import type { Renewal as Judged } from "@/lib/certificates/public";
+import type { CertificatesState } from "./use-certificates";
+
+/** A certificate that replaces the one of this plan: judged against it, with what is to be done where. */
+export function Renewal({ state, previous }: { state: CertificatesState; previous: string }) {
+  const [text, setText] = useState("");
+  const [result, setResult] = useState<Judged>();
+  async function judge(input: string | Uint8Array) {
+    if (input.length === 0) {
+      setResult(undefined);
+      return;
+    }
+    const { holdsPrivateKey, judgeRenewal } = await import("@/lib/certificates/public");
+    const trustAnchor = state.boxes.trustAnchorPem;
+    setResult(
+      await judgeRenewal({
+        previous,
+        next: input,
+        now: new Date(),
+        ...(trustAnchor === "" ? {} : { trustAnchor }),
+      }),
+    );
+    if (holdsPrivateKey(input)) setText("");
+  }
+  return (
+    <Disclosure summary="Renew: a certificate that will replace this one">
+      <FileDrop
+        name="renewedPem"
+        label="New client certificate"
+        hint="Judged in this browser against the one above. The plan stays as it is until you give the new one above."
+        optional
+        endings={[".pem", ".crt", ".cer", ".der", ".p7b", ".txt"]}
+        value={text}
+        onText={(next) => {
+          setText(next);
+          void judge(next);
+        }}
+        onFile={({ bytes, text: read }) => {
+          setText(read.includes("BEGIN CERTIFICATE") && !read.includes("PRIVATE KEY") ? read : "");
+          void judge(bytes);
+        }}
+        placeholder="-----BEGIN CERTIFICATE-----"
+      />
+      <ProblemNotice problem={result?.problem} />
+      {result !== undefined && result.steps.length > 0 && (
+        <>
+          <p>
+            <StatusWord
+              status={result.accepted ? "pass" : "fail"}
+              words={result.accepted ? "It can replace the old one" : "It cannot replace the old one yet"}
+              filled
+            />
+          </p>
+          <section className="flex flex-col gap-2">
+            <h3 className="font-medium">What to do</h3>
+            <ol className="list-decimal pl-5">
+              {result.steps.map(({ where, text: words }) => (
+                <li key={words} className="max-w-line">
+                  <strong className="font-medium">{where}:</strong> {words}
+                </li>
+              ))}
+            </ol>
+          </section>
+          <VerdictList
+            title="The renewal"
+            level={3}
+            verdicts={result.verdicts.filter(
+              ({ id, status }) => id.startsWith("renewal.") || status === "fail" || status === "unknown",
+            )}
+          />
+        </>
+      )}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { CodeCard, Disclosure, FileDrop, ProblemNotice, VerdictList } from "@/components/ui";
+import type { RevocationInspection } from "@/lib/certificates/public";
+import type { RoomSetting } from "./certificates-room";
+
+/** The optional revocation list: what leaving it means, and a list judged in this browser, with the import commands. */
+export function Revocation({
+  setting,
+  trustAnchor,
+  client,
+}: {
+  setting: RoomSetting;
+  trustAnchor: string;
+  client: string;
+}) {
+  const [text, setText] = useState("");
+  const [result, setResult] = useState<RevocationInspection>();
+  async function judge(input: string | Uint8Array) {
+    if (input.length === 0) {
+      setResult(undefined);
+      return;
+    }
+    const { inspectRevocationList } = await import("@/lib/certificates/public");
+    const found = await inspectRevocationList({ input, trustAnchor, client, now: new Date() });
+    setResult(found);
+    // A key in this box is not kept in it either.
+    setText(
+      found.problem?.code === "certificate-private-key"
+        ? ""
+        : (found.list?.pem ?? (typeof input === "string" ? input : "")),
+    );
+  }
+  return (
+    <Disclosure summary="Revocation list (optional)">
+      <p className="max-w-line">
+        Roles Anywhere asks no CRL address and no OCSP responder. Without an imported list, a certificate that
+        you revoked signs in until it expires, unless you disable the trust anchor or the profile. With one,
+        you have to import each new list again.
+      </p>
+      <FileDrop
+        name="revocationList"
+        label="Revocation list of the CA"
+        hint="Judged in this browser; it is not kept in the plan."
+        optional
+        endings={[".crl", ".pem", ".der", ".txt"]}
+        maxBytes={524_288}
+        value={text}
+        onText={(next) => {
+          setText(next);
+          void judge(next);
+        }}
+        onFile={({ bytes }) => void judge(bytes)}
+        placeholder="-----BEGIN X509 CRL-----"
+      />
+      <ProblemNotice problem={result?.problem} />
+      {result !== undefined && result.verdicts.length > 0 && (
+        <>
+          <VerdictList title="The list" level={3} verdicts={result.verdicts} />
+          <CodeCard
+            title="Import it"
+            what="Imports the list for the trust anchor, and shows how to replace it later. Needs the AWS CLI: the console has no page for it."
+            code={setting.importCommands}
+            language="bash"
+            copyLabel="Copy the import commands"
+          />
+        </>
+      )}
+    </Disclosure>
+  );
+}
