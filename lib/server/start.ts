@@ -3,12 +3,25 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getStore } from "@/lib/store";
 import { type Environment, getEnvironment } from "./environment";
 import { sandboxAnswers } from "./health";
+import { logError } from "./log";
 
 /** Makes the server ready before its first request, or ends the process with a sentence that says what to mend. */
 export async function startServer(): Promise<void> {
   const environment = orStop(() => getEnvironment());
   await getStore().catch((error: unknown) => stop(error));
+  setInterval(tidy, TIDY_MS).unref();
   await waitForSandbox(environment);
+}
+
+const TIDY_MS = 3600_000;
+
+/** Counters of windows that are long over. Several servers may do it at once. */
+async function tidy(): Promise<void> {
+  try {
+    await (await getStore()).limits.removeBefore(new Date(Date.now() - TIDY_MS));
+  } catch (error) {
+    logError({ event: "tidying failed", error });
+  }
 }
 
 /** The sandbox is a process of its own and may still be starting. Without it the wizard works for real accounts. */
