@@ -1,12 +1,3 @@
-#!/usr/bin/env bash
-# Makes the policy that CipherTrust CCKM needs, and nothing else.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
-set -euo pipefail
-umask 077
-# No pager, no prompting, and UTF-8 whatever the terminal's locale.
-export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
-
 # --- The plan's values ---
 readonly PARTITION='aws-us-gov'
 readonly ACCOUNT='111122223333'
