@@ -57,10 +57,7 @@ export async function rehearse(page: Page, { take, print }: Camera): Promise<voi
   await take(page, "identity-made");
   await goToStep(page, "Verify the access");
   await take(page, "verify");
-  await page.getByRole("button", { name: "Check the connection" }).click();
-  await page.waitForTimeout(600);
-  await take(page, "verify-under-way");
-  await page.getByRole("link", { name: /^Continue to/ }).waitFor();
+  await verifyAccess(page);
   await take(page, "verify-checked");
   await goToStep(page, "Connect CipherTrust");
   await take(page, "connect");
@@ -79,7 +76,7 @@ export async function rehearse(page: Page, { take, print }: Camera): Promise<voi
   await take(page, "not-found");
 }
 
-/** A rehearsal in an account that lacks an action: what a failure looks like. */
+/** What waiting, failure and answers that changed afterwards look like. */
 async function somethingDenied(page: Page, plan: string, { take }: Camera): Promise<void> {
   await page.goto(`${plan}/start`);
   await page.getByRole("checkbox", { name: "Multi-Region keys" }).uncheck();
@@ -91,17 +88,23 @@ async function somethingDenied(page: Page, plan: string, { take }: Camera): Prom
   await goOn(page, "Check the certificates");
   await checkCertificates(page);
   await createIdentity(page, wish);
-  const broken = page.getByText(/^This rehearsal.s account/);
-  if ((await broken.count()) > 0) {
-    await broken.first().click();
-    await page
-      .getByRole("radio", { name: /one action|missing/i })
-      .first()
-      .check();
-    await settle(page);
-  }
+  await breakAccount(page, "Permissions take their time");
+  await page.getByRole("button", { name: "Check the connection" }).click();
+  await page.waitForTimeout(3000);
+  await take(page, "verify-waits-for-iam");
+  await goToStep(page, "Create the identity");
+  await goToStep(page, "Verify the access");
+  await breakAccount(page, "One action is missing from the policy");
   await verifyAccess(page);
   await take(page, "verify-with-a-failure");
+}
+
+/** Something goes wrong in the pretend account, on purpose. */
+async function breakAccount(page: Page, scenario: string): Promise<void> {
+  await page.getByText(/^This rehearsal.s account/).click();
+  await page.getByRole("radio", { name: scenario }).check();
+  await page.getByRole("button", { name: "Use this account" }).click();
+  await settle(page);
 }
 
 /** Time for what follows a press: an answer saved, a page drawn. ("networkidle" never comes where prefetches are cut off.) */

@@ -29,6 +29,8 @@ async function take(page: Page, name: string): Promise<void> {
   for (const view of views) {
     await page.setViewportSize({ width: view.width, height: 900 });
     await page.emulateMedia({ colorScheme: view.colorScheme, reducedMotion: "reduce" });
+    // The page settles into its new width before it is measured.
+    await page.waitForTimeout(150);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (overflow > 0) complaints.push(`${file}: ${overflow} px too wide at ${view.width} px`);
     // What is sticky stands where it stands at the top. (The caret is left alone: hiding it writes style attributes.)

@@ -43,8 +43,10 @@ export function CodeCard(props: CodeCardProps) {
   const [unfolded, setUnfolded] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const lines = code.split("\n").length;
-  const folded = lines > foldAfter && !unfolded;
+  const lines = code.split("\n");
+  // Long lines wrap (about 90 characters fit): what is folded is what would be tall.
+  const tall = lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 90)), 0);
+  const folded = tall > foldAfter && !unfolded;
 
   function say(words: typeof said) {
     setSaid(words);
@@ -126,7 +128,7 @@ export function CodeCard(props: CodeCardProps) {
         {folded && (
           <div className="no-print absolute inset-x-0 bottom-0 flex justify-center bg-linear-to-t from-sunken from-40% to-transparent px-4 pt-12 pb-3">
             <Button size="small" onClick={() => setUnfolded(true)}>
-              Show all {lines} lines
+              {lines.length > foldAfter ? `Show all ${lines.length} lines` : "Show all of it"}
             </Button>
           </div>
         )}

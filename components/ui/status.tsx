@@ -38,17 +38,20 @@ export interface StatusWordProps {
   words?: string;
   /** Filled: a pill on its own; plain (default): inside a row. */
   filled?: boolean;
+  /** What was so once and counts no more: without its colour. */
+  muted?: boolean;
 }
 
-export function StatusWord({ status, words, filled = false }: StatusWordProps) {
+export function StatusWord({ status, words, filled = false, muted = false }: StatusWordProps) {
   const look = statusLooks[status];
   const Icon = look.icon;
   return (
     <span
       className={classes(
         "inline-flex items-center gap-1.5 font-medium whitespace-nowrap",
-        look.text,
-        filled && `rounded-full border px-2.5 py-0.5 text-sm ${look.soft} ${look.edge}`,
+        muted ? "text-ink-soft" : look.text,
+        filled && "rounded-full border px-2.5 py-0.5 text-sm",
+        filled && (muted ? "border-line border-dashed bg-sunken" : `${look.soft} ${look.edge}`),
       )}
     >
       <Icon aria-hidden className="size-4 shrink-0" strokeWidth={2.25} />

@@ -97,7 +97,7 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
         <PartGlyph part={part} x={32} y={32} radius={27} />
       </svg>
       <div className="min-w-0 @2xl:contents">
-        <p className="font-medium text-balance">{part.label}</p>
+        <p className="font-medium text-balance @2xl:text-sm @2xl:font-semibold">{part.label}</p>
         <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
           {words ?? look.word}
         </p>

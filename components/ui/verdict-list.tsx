@@ -101,7 +101,13 @@ export function VerdictSummary({
     <p className="flex flex-wrap items-center gap-2 text-sm">
       {stale && <StatusWord status="warn" words="Out of date: the answers changed since" filled />}
       {shown.map((status) => (
-        <StatusWord key={status} status={status} words={countWords(counts[status], status)} filled />
+        <StatusWord
+          key={status}
+          status={status}
+          words={countWords(counts[status], status)}
+          muted={stale}
+          filled
+        />
       ))}
     </p>
   );

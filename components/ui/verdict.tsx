@@ -5,7 +5,7 @@ import { CodeCard } from "./code-card";
 import { ExternalLink } from "./external-link";
 import { Ident } from "./ident";
 import { Moment } from "./moment";
-import { StatusWord } from "./status";
+import { StatusWord, statusLooks } from "./status";
 
 const kindWords: Record<EvidenceKind, string> = {
   probe: "Asked {world} and read its answer",
@@ -44,14 +44,17 @@ export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowP
         />
         <span className="flex min-w-0 flex-1 flex-col gap-x-4 sm:flex-row">
           <span className="sm:w-36 sm:shrink-0">
-            <StatusWord status={status} />
+            <StatusWord
+              status={status}
+              muted={stale}
+              words={stale ? `${statusLooks[status].word} before` : undefined}
+            />
           </span>
           <span className="grid min-w-0 flex-1 gap-x-6 @3xl:grid-cols-2">
             <span className="font-medium group-open:col-span-full">
               <Ident text={title} />
             </span>
             <span className="line-clamp-2 text-sm leading-6 wrap-anywhere text-ink-soft group-open:hidden">
-              {stale && <strong className="font-medium text-warn">Out of date. </strong>}
               <Ident text={evidence.found} />
             </span>
           </span>
