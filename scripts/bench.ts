@@ -27,6 +27,7 @@ async function measureVerdicts(): Promise<Row> {
     const script = ["--conditions=react-server", "--import", "tsx", "scripts/bench/verdicts.ts", sandbox.url];
     const printed = execFileSync(process.execPath, script, {
       cwd: root,
+      env: { ...process.env, NODE_NO_WARNINGS: "1" },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const { verdicts, checkMs, roundTripMs, firstVerdictMs } = JSON.parse(printed.toString()) as Record<

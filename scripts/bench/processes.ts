@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
-const next = resolve(root, "node_modules/next/dist/bin/next");
+// Of the app's own packages: two Reacts in one process do not work.
+const nextOf = (app: NextApp) => resolve(app.folder, "node_modules/next/dist/bin/next");
 
 export async function freePort(): Promise<number> {
   return new Promise((done) => {
@@ -27,7 +28,7 @@ const environmentOf = (app: NextApp): NodeJS.ProcessEnv => ({
 });
 
 export function buildNext(app: NextApp): void {
-  execFileSync(process.execPath, [next, "build"], {
+  execFileSync(process.execPath, [nextOf(app), "build"], {
     cwd: app.folder,
     env: environmentOf(app),
     stdio: ["ignore", "ignore", "inherit"],
@@ -46,7 +47,7 @@ export async function startNext(app: NextApp): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(process.execPath, [nextOf(app), "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: app.folder,
     env: { ...environmentOf(app), PORT: String(port), HOST: "127.0.0.1" },
     stdio: ["ignore", "ignore", "inherit"],
