@@ -1,4 +1,4 @@
-import { type Partition, partitionTable } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/aws/partitions";
 import { actionsOf, type PolicyDocument, policySize, setIdsInForce } from "@/lib/permissions";
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
@@ -159,9 +159,4 @@ function policyArnElsewhere({ start, policy }: PlanDocument): boolean {
   if (!policy.madeElsewhere || policy.policyArn === "") return false;
   const account = policy.policyArn.split(":")[4];
   return account !== start.accountId && account !== "aws";
-}
-
-/** Where the console of the blueprint's partition is. */
-export function consoleHost(partition: Partition, region: string): string {
-  return partitionTable[partition].consoleRegional.replace("{region}", region);
 }

@@ -2,7 +2,6 @@
 export {
   type Blueprint,
   blueprint,
-  MADE_BY,
   MADE_BY_TAG,
   type RolesAnywhereBlueprint,
   type UserBlueprint,

@@ -109,7 +109,8 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     await run([]);
     const policy = () => Object.values(world.snapshot().iam.policies)[0];
     const arn = policy()?.arn ?? "";
-    const document = '{"Version":"2012-10-17","Statement":[]}';
+    const document =
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeRegions","Resource":"*"}]}';
     for (let version = 2; version <= 4; version += 1)
       await at.aws(
         ...["--region", "eu-west-1", "iam", "create-policy-version", "--policy-arn", arn],
@@ -145,7 +146,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
       `signed in to account ${world.accountId}, the plan is for 999988887777`,
     );
     expect(await refused({ partition: "aws-us-gov", region: "us-gov-west-1" })).toContain(
-      "signed in to partition aws, the plan is for aws-us-gov",
+      "partition aws-us-gov) did not say who you are",
     );
     expect(await refused({}, { AWS_REGION: "us-east-1" })).toContain(
       "set to region us-east-1, the plan is for eu-west-1",
@@ -172,7 +173,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
       "--role-name",
       "ciphertrust-cckm-role",
       "--assume-role-policy-document",
-      '{"Version":"2012-10-17","Statement":[]}',
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
     );
     const before = world.snapshot();
     const { make, undo } = scriptsFor(planIn(world));

@@ -4,6 +4,7 @@ import type { PlanDocument } from "@/lib/plan";
 import { arnSlots, repairArns } from "@/lib/roles-anywhere";
 import { PasteFeedback } from "./paste-feedback";
 import { PastedSummary } from "./pasted-block";
+import { TrustPolicyCheck } from "./trust-policy-check";
 import type { ArnsState } from "./use-arns";
 import { usePaste } from "./use-paste";
 
@@ -81,6 +82,7 @@ export function ArnBox({
           }
         />
       )}
+      <TrustPolicyCheck trustAnchorArn={arns.values.trustAnchorArn} />
       <PastedSummary verdicts={pasted} />
     </section>
   );

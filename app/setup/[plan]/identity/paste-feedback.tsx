@@ -1,11 +1,12 @@
-import { Note, VerdictList } from "@/components/ui";
+import { LiveRegion, Note, VerdictList } from "@/components/ui";
 import type { Paste } from "./use-paste";
 
 /** What was read out of the pasted text, said at once. */
 export function PasteFeedback({ paste }: { paste: Paste }) {
   const { verdicts, block, secret } = paste;
   return (
-    <div role="status" className="flex flex-col gap-4 empty:hidden">
+    <div className="flex flex-col gap-4">
+      <LiveRegion hidden message={wordsFor(paste)} />
       {secret && (
         <Note tone="warn" title="That text holds a secret">
           It was put away and nothing of it was sent. Paste the result block or the ARNs alone.
@@ -39,4 +40,13 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
       {verdicts.length > 0 && <VerdictList title="Found in the text" level={3} verdicts={verdicts} />}
     </div>
   );
+}
+
+/** The same in one sentence, for those who hear the page. */
+function wordsFor({ verdicts, block, secret }: Paste): string {
+  if (secret) return "That text holds a secret and was put away.";
+  if (block !== undefined) return `Result read: ${Object.keys(block.arns).length} ARNs.`;
+  if (verdicts.length === 0) return "";
+  const found = verdicts.filter(({ id, status }) => !id.startsWith("arn-other") && status === "pass");
+  return `${found.length} of 3 ARNs found.`;
 }
