@@ -72,13 +72,15 @@ test("links that lead nowhere look alike, and so do the plans of others", async 
   for (const { status } of pages.slice(0, 2)) expect(status).toBe(404);
   for (const { status } of pages) expect(status).toBeLessThan(500);
   await startRehearsal(page);
+  const [session] = (await page.context().cookies()).filter(({ name }) => name === "wizard-session");
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   const stranger = await browser.newContext();
   const answer = await stranger.request.get(page.url());
   expect(answer.status()).toBe(404);
   await stranger.close();
 });
 
-test("the session is out of reach of scripts, and bound to this host where there is TLS", async () => {
+test("behind a TLS proxy, browsers are told to stay with TLS", async () => {
   const app = await startApp({
     environment: { PUBLIC_URL: "https://wizard.example.com", TRUST_PROXY: "1", HOST: "127.0.0.1" },
   });
