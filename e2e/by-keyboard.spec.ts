@@ -53,7 +53,7 @@ test("the whole way by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("alert").filter({ hasText: "Some answers need another look" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("CA certificate", { exact: true })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "CA certificate", exact: true })).toBeFocused();
   await page.getByRole("heading", { level: 1 }).focus();
   await pressOn(page, button("Make a sample CA and certificate in this browser"));
   await expect(page.getByText("The key is in this page's memory")).toBeVisible();

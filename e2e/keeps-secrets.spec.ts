@@ -40,13 +40,15 @@ test("the private key is nowhere but in the page and in the payload that the pag
   await startRehearsal(page);
   await describeConnection(page, wish);
   await goOn(page, "Check the certificates");
-  await page.getByLabel("CA certificate", { exact: true }).fill(pki.ca);
-  await page.getByLabel("Client certificate", { exact: true }).fill(pki.client);
+  await page.getByRole("textbox", { name: "CA certificate", exact: true }).fill(pki.ca);
+  await page.getByRole("textbox", { name: "Client certificate", exact: true }).fill(pki.client);
   // Into the wrong box first, as people do.
-  await page.getByLabel("Client certificate", { exact: true }).fill(`${pki.client}\n${pki.key}`);
+  await page
+    .getByRole("textbox", { name: "Client certificate", exact: true })
+    .fill(`${pki.client}\n${pki.key}`);
   await expect(page.getByText(/private key/i).first()).toBeVisible();
-  await page.getByLabel("Client certificate", { exact: true }).fill(pki.client);
-  await page.getByLabel("Private key of the client certificate").fill(pki.key);
+  await page.getByRole("textbox", { name: "Client certificate", exact: true }).fill(pki.client);
+  await page.getByRole("textbox", { name: "Private key of the client certificate" }).fill(pki.key);
   await expect(page.getByText("The key is in this page's memory")).toBeVisible();
   await goOn(page, "Create the identity");
   await createIdentity(page, wish);

@@ -39,12 +39,18 @@ test("the server is restarted on every step, and nothing but the secret is asked
   await restart();
   await goOn(page, "Check the certificates");
 
-  await page.getByLabel("CA certificate", { exact: true }).fill(pki.ca);
-  await saved(page, () => page.getByLabel("Client certificate", { exact: true }).fill(pki.client));
-  await saved(page, () => page.getByLabel("Private key of the client certificate").fill(pki.key));
+  await page.getByRole("textbox", { name: "CA certificate", exact: true }).fill(pki.ca);
+  await saved(page, () =>
+    page.getByRole("textbox", { name: "Client certificate", exact: true }).fill(pki.client),
+  );
+  await saved(page, () =>
+    page.getByRole("textbox", { name: "Private key of the client certificate" }).fill(pki.key),
+  );
   await expect(page.getByText("The key is in this page's memory")).toBeVisible();
   await restart();
-  await expect(page.getByLabel("Client certificate", { exact: true })).toHaveValue(/BEGIN CERTIFICATE/);
+  await expect(page.getByRole("textbox", { name: "Client certificate", exact: true })).toHaveValue(
+    /BEGIN CERTIFICATE/,
+  );
   await goOn(page, "Create the identity");
   await restart();
   await createIdentity(page, wish);
@@ -52,7 +58,7 @@ test("the server is restarted on every step, and nothing but the secret is asked
 
   await expect(page.getByText("The private key is needed to sign in")).toBeVisible();
   await expect(page.getByText(/a secret is in page memory only/)).toBeVisible();
-  await page.getByLabel("Private key of the client certificate").fill(pki.key);
+  await page.getByRole("textbox", { name: "Private key of the client certificate" }).fill(pki.key);
   await page.getByRole("button", { name: "Use this key" }).click();
   await verifyAccess(page);
   await restart();

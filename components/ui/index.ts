@@ -39,6 +39,7 @@ export { Ident, Mono } from "./ident";
 export { InsecureNotice } from "./insecure-notice";
 export { daysAgo, Moment } from "./moment";
 export { Note, type NoteProps, type NoteTone, ProblemNotice, type ProblemNoticeProps } from "./notices";
+export { PageTitle } from "./page-title";
 export { SecretBox, SecretField, type SecretFieldProps } from "./secret-field";
 export { SelectField, type SelectFieldProps, type SelectOption } from "./select-field";
 export {

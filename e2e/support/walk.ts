@@ -24,7 +24,7 @@ export async function describeConnection(page: Page, wish: Wish): Promise<void> 
   await page.getByLabel("Connection name").fill(wish.name);
   await page.getByLabel("AWS partition").selectOption(wish.partition);
   await page.getByLabel("Home region").selectOption(wish.region);
-  await page.getByRole("radio", { name: wish.signIn }).check();
+  await page.getByRole("radio", { name: wish.signIn, exact: true }).check();
   for (const feature of wish.features ?? []) await page.getByRole("checkbox", { name: feature }).check();
   await goOn(page, "Compose the policy");
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { firstOpen, placeOf, stateOf, stepHref } from "@/app/setup/steps";
+import { firstOpen, placeOf, type StepPlace, stateOf, stepHref } from "@/app/setup/steps";
 import { StepFrame } from "@/components/frame";
-import { AtHand, Note, StepHeading } from "@/components/ui";
+import { AtHand, Note, PageTitle, StepHeading } from "@/components/ui";
+import type { Plan } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 
 export interface StepPageProps {
@@ -16,9 +17,13 @@ export function stepMetadata(slug: string): (props: StepPageProps) => Promise<Me
     const { plan } = await requirePlan((await params).plan);
     const place = placeOf(slug, plan);
     if (place === undefined) return {};
-    const name = plan.document.start.connectionName || "Unnamed plan";
-    return { title: `Step ${place.number} of ${place.of}: ${place.step.heading} – ${name}` };
+    return { title: { absolute: titleOf(place, plan) } };
   };
+}
+
+function titleOf({ number, of, step }: StepPlace, plan: Plan): string {
+  const name = plan.document.start.connectionName || "Unnamed plan";
+  return `Step ${number} of ${of}: ${step.heading} – ${name} · AWS Connection Wizard`;
 }
 
 /** The room around what a step shows: its heading, its question, what is at hand, and whether it is out of date. */
@@ -41,6 +46,7 @@ export async function StepPage({
       heading={<StepHeading step={number} of={of} title={step.heading} question={step.question} />}
       aside={<AtHand why={step.why} needs={step.needs} who={step.who} links={step.links} />}
     >
+      <PageTitle title={titleOf(place, plan)} />
       {stateOf(step, { plan, results }) === "stale" && (
         <Note tone="warn" title="Answers have changed since this was checked">
           The results below were reached with other answers. They are kept for comparison and count for
