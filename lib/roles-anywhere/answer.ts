@@ -2,6 +2,7 @@ import type { AwsFailure } from "@/lib/checks";
 import type { AnswerRow, Cause } from "./answer-row";
 import { answerRows, otherRow } from "./answer-rows";
 import { networkRows } from "./answer-rows-network";
+import { list, parse, readDate, record, text } from "./json";
 
 /** What `lib/aws` hands back of the relayed request. Header names in lower case. */
 export interface RelayedAnswer {
@@ -163,31 +164,4 @@ function readSuccess(body: Record<string, unknown> | undefined) {
 /** "com.amazon#AccessDeniedException:http://…" → "AccessDeniedException" */
 function nameOf(raw: unknown): string {
   return (text(raw) ?? "").replace(/^.*#/, "").replace(/:.*$/, "").trim();
-}
-
-function parse(body: string): Record<string, unknown> | undefined {
-  try {
-    return record(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-}
-
-function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
-function list(value: unknown): (Record<string, unknown> | undefined)[] {
-  return Array.isArray(value) ? value.map(record) : [];
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function readDate(value: unknown): Date | undefined {
-  const date = typeof value === "string" ? new Date(value) : undefined;
-  return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
 }

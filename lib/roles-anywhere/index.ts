@@ -17,7 +17,7 @@ export { type ArnSlot, arnSlots, kindOfArn, parseArn, type ThreeArns } from "./a
 export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
-export { type ExpectedTrust, judgeTrustPolicy } from "./judge-trust-policy";
+export { judgeTrustPolicy } from "./judge-trust-policy";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
 export {
   ROLES_ANYWHERE_PRINCIPAL,

@@ -1,0 +1,77 @@
+import { asciiJson, assignBash } from "../quote";
+import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
+import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";
+
+/** The heads of the scripts: every value of a blueprint as a quoted assignment. */
+
+export function common(blueprint: Blueprint, kind: string): string[] {
+  return [
+    ...(kind === "policy"
+      ? []
+      : [assignBash("KIND", kind), assignBash("ACTIONS", blueprint.actions.join("\n"))]),
+    assignBash("PARTITION", blueprint.partition),
+    assignBash("ACCOUNT", blueprint.accountId),
+    assignBash("REGION", blueprint.region),
+    assignBash("DESCRIPTION", blueprint.description),
+    ...(kind === "policy" ? [] : [assignBash("BOUNDARY_ARN", blueprint.boundaryArn)]),
+    assignBash("TAG_LINES", blueprint.tags.map(({ key, value }) => `${key}\t${value}`).join("\n")),
+    assignBash("IAM_TAGS", asciiJson(blueprint.tags.map(({ key, value }) => ({ Key: key, Value: value })))),
+  ];
+}
+
+export function policyValues({ policy: { arn, own } }: Blueprint): string[] {
+  return [
+    assignBash("POLICY_ARN", arn),
+    ...(own === undefined
+      ? []
+      : [
+          assignBash("POLICY_NAME", own.name),
+          assignBash("POLICY_PATH", own.path),
+          assignBash("POLICY_DOCUMENT", asciiJson(own.document)),
+        ]),
+  ];
+}
+
+export function anywhereValues(
+  blueprint: Blueprint,
+  { trustAnchor, role: ours, profile }: RolesAnywhereBlueprint,
+): string[] {
+  const { source } = trustAnchor;
+  const bundle = source.sourceType === "CERTIFICATE_BUNDLE";
+  const [before, after] = trustPolicyParts(ANCHOR_PLACEHOLDER);
+  return [
+    assignBash("ROLES_ANYWHERE_TAGS", asciiJson(blueprint.tags)),
+    assignBash("ANCHOR_NAME", trustAnchor.name),
+    assignBash("ANCHOR_SOURCE", asciiJson(source)),
+    assignBash(
+      "ANCHOR_DATA_QUERY",
+      `trustAnchor.source.sourceData.${bundle ? "x509CertificateData" : "acmPcaArn"}`,
+    ),
+    assignBash("ANCHOR_DATA", bundle ? source.sourceData.x509CertificateData : source.sourceData.acmPcaArn),
+    assignBash("ROLE_NAME", ours.name),
+    assignBash("ROLE_PATH", ours.path),
+    assignBash("ROLE_ARN", ours.arn),
+    assignBash("TRUST_BEFORE_ANCHOR", before),
+    assignBash("TRUST_AFTER_ANCHOR", after),
+    assignBash("PROFILE_NAME", profile.name),
+    assignBash("PROFILE_SECONDS", String(profile.durationSeconds)),
+  ];
+}
+
+export function userValues(blueprint: Blueprint, { user: ours }: UserBlueprint): string[] {
+  const tagged = [...blueprint.tags.filter(({ key }) => key.toLowerCase() !== MADE_BY_TAG.key), MADE_BY_TAG];
+  return [
+    ...undoUserValues({ kind: "access-key", user: ours }),
+    assignBash("USER_PATH", ours.path),
+    assignBash("USER_TAGS", asciiJson(tagged.map(({ key, value }) => ({ Key: key, Value: value })))),
+  ];
+}
+
+export function undoUserValues({ user: ours }: UserBlueprint): string[] {
+  return [
+    assignBash("USER_NAME", ours.name),
+    assignBash("USER_EXISTS", ours.exists ? "yes" : "no"),
+    assignBash("MADE_BY_LINE", `${MADE_BY_TAG.key}\t${MADE_BY_TAG.value}`),
+    assignBash("KEY_FILE", `./${ours.name}-access-key.csv`),
+  ];
+}
