@@ -3,9 +3,9 @@ import type { PrivateKey } from "./key-read";
 import { sources } from "./rules/rule";
 
 const forms: Record<PrivateKey["form"], string> = {
-  pkcs1: "PKCS#1 (BEGIN RSA PRIVATE KEY)",
-  pkcs8: "PKCS#8 (BEGIN PRIVATE KEY)",
-  sec1: "SEC1 (BEGIN EC PRIVATE KEY)",
+  pkcs1: "PKCS#1",
+  pkcs8: "PKCS#8",
+  sec1: "SEC1",
   "pkcs8-encrypted": "PKCS#8 with a passphrase",
   "legacy-encrypted": "PEM with a passphrase (old form)",
   pkcs12: "a PKCS#12 file",

@@ -16,11 +16,8 @@ export function Changes({ verdicts }: { verdicts: readonly Verdict[] }) {
     const bad = (status: string | undefined) => status === "fail" || status === "unknown";
     const mended = verdicts.filter(({ id, status }) => bad(old.get(id)) && !bad(status));
     const broken = verdicts.filter(({ id, status }) => old.has(id) && !bad(old.get(id)) && bad(status));
-    setWords(
-      mended.length + broken.length === 0
-        ? undefined
-        : { mended: mended.map((v) => v.title), broken: broken.map((v) => v.title) },
-    );
+    if (mended.length + broken.length > 0)
+      setWords({ mended: mended.map((v) => v.title), broken: broken.map((v) => v.title) });
   }, [print]);
   return (
     <div role="status">

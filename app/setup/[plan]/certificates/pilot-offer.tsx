@@ -31,8 +31,8 @@ export function PilotOffer({
         {first ? "No certificates at hand?" : "Sample certificates"}
       </h2>
       <p className="max-w-line">
-        For this rehearsal the browser can make a CA, a client certificate and its private key, valid for 30
-        days. The key stays in this page.
+        For this rehearsal the browser can make a CA, a client certificate and its private key, valid for a
+        month. The key stays in this page.
       </p>
       <Button pending={pending} pendingLabel="Making keys…" onClick={() => void make()}>
         Make a sample CA and certificate in this browser

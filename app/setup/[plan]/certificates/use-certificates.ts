@@ -35,7 +35,14 @@ export function useCertificates(planId: string, initial: Values) {
   const key = usePrivateKey(planId);
   const { report } = useSaveState();
   // What the next request sends; state alone would be that of the render in which a timer was set.
-  const now = useRef({ boxes, authority, pilot: initial.pilot, client: initial.clientPem, run: 0 });
+  const now = useRef({
+    boxes,
+    authority,
+    pilot: initial.pilot,
+    client: initial.clientPem,
+    run: 0,
+    pressed: false,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = (patch: typeof problems) => setProblems((before) => ({ ...before, ...patch }));
@@ -67,6 +74,8 @@ export function useCertificates(planId: string, initial: Values) {
       }
       report({ is: "saved", at: new Date(result.value.savedAt) });
       now.current.client = result.value.clientPem;
+      // Open answers are named on a press of Continue, and from then on as they change.
+      if (now.current.pressed) setOpen(result.value.open);
       const { trustAnchorPem, clientPem } = result.value.problems;
       show({ pile: undefined, trustAnchorPem, clientPem });
     } catch {
@@ -149,6 +158,7 @@ export function useCertificates(planId: string, initial: Values) {
 
   /** For Continue: judges what stands there, and names what is open. */
   async function saveNow(): Promise<boolean> {
+    now.current.pressed = true;
     await checkWithKey();
     const result = await saveAnswers(planId, { slice: "certificates", fields: {} });
     const named = result.ok ? result.value.open : [];
