@@ -19,7 +19,7 @@ import { inspectCertificates } from "./index";
 export const NOW = new Date("2026-06-01T12:00:00Z");
 const DAY = 86_400_000;
 
-interface Case {
+export interface Case {
   leaf: string;
   pool: string[];
   anchor: string;
@@ -41,9 +41,7 @@ export interface Agreement {
 
 /** Generates chains, judges each here and with one `openssl verify` for all, and compares. */
 export async function compareWithOpenssl(count: number, seed: number): Promise<Agreement> {
-  const random = randomFrom(seed);
-  const keys = makeKeys();
-  const cases = Array.from({ length: count }, (_, index) => makeCase(random, keys, `${seed}-${index}`));
+  const cases = generatedCases(count, seed);
   const dir = mkdtempSync(join(tmpdir(), "agreement-"));
   try {
     const verified = await opensslVerify(dir, cases);
@@ -60,6 +58,13 @@ export async function compareWithOpenssl(count: number, seed: number): Promise<A
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** Chains of random depth, algorithms, dates and faults; the keys are new each time, the rest follows from the seed. */
+export function generatedCases(count: number, seed: number): Case[] {
+  const random = randomFrom(seed);
+  const keys = makeKeys();
+  return Array.from({ length: count }, (_, index) => makeCase(random, keys, `${seed}-${index}`));
 }
 
 async function compare(
