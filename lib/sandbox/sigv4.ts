@@ -61,13 +61,22 @@ function encode(text: string): string {
   );
 }
 
+/** Text that is not percent-encoded as it claims is taken as it stands: its signature will not fit. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function canonicalQuery(query: string): string {
   if (query === "") return "";
   const pairs = query.split("&").map((pair) => {
     const at = pair.indexOf("=");
     const name = at < 0 ? pair : pair.slice(0, at);
     const value = at < 0 ? "" : pair.slice(at + 1);
-    const plain = (text: string) => encode(decodeURIComponent(text.replaceAll("+", "%20")));
+    const plain = (text: string) => encode(decode(text.replaceAll("+", "%20")));
     return [plain(name), plain(value)] as const;
   });
   return pairs

@@ -1,3 +1,4 @@
+import { decode } from "../sigv4";
 import { parseJson } from "./json";
 import type { Protocol } from "./protocol";
 
@@ -14,7 +15,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const values: Record<string, string> = {};
   for (const [i, part] of wanted.entries()) {
     const value = given[i] ?? "";
-    if (part.startsWith("{")) values[part.slice(1, -1)] = decodeURIComponent(value);
+    if (part.startsWith("{")) values[part.slice(1, -1)] = decode(value);
     else if (part !== value) return undefined;
   }
   return values;

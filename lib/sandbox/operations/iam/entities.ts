@@ -9,7 +9,9 @@ export const nameShape = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^[\w+=,.@-]+$/, "Member must satisfy regular expression pattern: [\\w+=,.@-]+");
+  .regex(/^[\w+=,.@-]+$/, "Member must satisfy regular expression pattern: [\\w+=,.@-]+")
+  // Names are keys of plain objects here; these few would find what every object has.
+  .refine((name) => !(name in Object.prototype), "The sandbox does not take this name");
 export const pathShape = z
   .string()
   .max(512)
@@ -17,7 +19,7 @@ export const pathShape = z
     /^(\/|\/[\x21-\x7e]+\/)$/,
     "Member must satisfy regular expression pattern: (\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)",
   );
-export const arnShape = z.string().min(20).max(2048);
+export const arnShape = z.string().min(20).max(2048).regex(/^arn:/, "Member must be an ARN");
 export const tagsShape = z
   .array(z.object({ Key: z.string().min(1).max(128), Value: z.string().max(256) }))
   .max(50);

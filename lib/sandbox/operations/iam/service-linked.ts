@@ -24,7 +24,7 @@ export function makeServiceLinkedRole(
   options: { existing: "keep" | "refuse" },
 ): Role {
   const { world, now } = context;
-  const name = roleNames[service];
+  const name = Object.hasOwn(roleNames, service) ? roleNames[service] : undefined;
   if (!name) throw new Refusal("InvalidInput", `Service ${service} is not a valid service principal.`);
   const there = world.iam.roles[name];
   if (there && options.existing === "keep") return there;

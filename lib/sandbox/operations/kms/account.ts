@@ -51,7 +51,7 @@ const createKey = operation({
     const { world, now } = context;
     const tags = Object.fromEntries((input.Tags ?? []).map((t) => [t.TagKey, t.TagValue]));
     if (input.Tags) context.require("kms:TagResource", "*");
-    if (input.CustomKeyStoreId && !world.kms.stores[input.CustomKeyStoreId])
+    if (input.CustomKeyStoreId && !Object.hasOwn(world.kms.stores, input.CustomKeyStoreId))
       throw storeNotFound(input.CustomKeyStoreId);
     if (input.Policy !== undefined && !parsePolicy(input.Policy)) {
       throw new Refusal("MalformedPolicyDocumentException", "The new key policy is not well formed.");

@@ -22,7 +22,8 @@ function storeOperation<S extends z.ZodRawShape>(
     resource: () => "*",
     answer(input, context) {
       const id = (input as { CustomKeyStoreId: string }).CustomKeyStoreId;
-      const store = context.world.kms.stores[id];
+      const { stores } = context.world.kms;
+      const store = Object.hasOwn(stores, id) ? stores[id] : undefined;
       if (!store || store.region !== context.region) throw storeNotFound(id);
       return effect(store, input as z.output<z.ZodObject<S>>, context);
     },
@@ -79,7 +80,7 @@ export const storeOperations: readonly Operation[] = [
       CustomKeyStoreType: z.enum(["AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"]).optional(),
       CloudHsmClusterId: z.string().min(19).max(24).optional(),
       XksProxyConnectivity: z.enum(["PUBLIC_ENDPOINT", "VPC_ENDPOINT_SERVICE"]).optional(),
-      XksProxyUriEndpoint: z.string().optional(),
+      XksProxyUriEndpoint: z.url().max(128).optional(),
       XksProxyVpcEndpointServiceName: z.string().optional(),
     }),
     resource: () => "*",
