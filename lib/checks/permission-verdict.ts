@@ -120,7 +120,7 @@ function allowedWords(reading: Reading): string {
 
 function judgeDenial(probe: Probe, { cause }: Extract<Reading, { is: "denied" }>): Judged {
   const narrowed =
-    probe.scope === "key" || probe.scope === "alias"
+    cause.statementHelps && (probe.scope === "key" || probe.scope === "alias")
       ? " A policy that names certain keys only also reads like this, since the probe names another one."
       : "";
   const remedy: Remedy = {

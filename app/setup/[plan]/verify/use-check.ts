@@ -59,6 +59,7 @@ export function useCheck({ planId, parts, initial, count }: Options) {
       const current = () => run.current === mine;
       const began = performance.now();
       let verdicts = only ? checked.permissions : [];
+      let regionsOpen = !only || isOpen(checked.regions[0]);
       setProblem(undefined);
       setPhase({ is: "signing-in" });
       if (!only) setChecked({ signIn: [], regions: [], permissions: [] });
@@ -100,7 +101,7 @@ export function useCheck({ planId, parts, initial, count }: Options) {
             proof: now,
             ...(asked ? { only: [...asked] } : {}),
           });
-          const regions = asked ? undefined : listRegions(planId, { proof: now });
+          const regions = regionsOpen ? listRegions(planId, { proof: now }) : undefined;
           for await (const piece of stream) {
             if (!current()) return;
             if (!piece.ok) return fail(piece.problem);
@@ -110,7 +111,11 @@ export function useCheck({ planId, parts, initial, count }: Options) {
           const listed = await regions;
           if (!current()) return;
           if (listed && !listed.ok) return fail(listed.problem);
-          if (listed) setChecked((before) => ({ ...before, regions: [listed.value.verdict] }));
+          if (listed) {
+            const { verdict } = listed.value;
+            regionsOpen = isOpen(verdict);
+            setChecked((before) => ({ ...before, regions: [verdict] }));
+          }
           waiting = endRound(waiting, new Date());
           const next = nextRound(waiting, verdicts, new Date());
           if (next.next !== "ask") return finish(next.next === "limit" ? "limit" : "settled");
@@ -127,7 +132,7 @@ export function useCheck({ planId, parts, initial, count }: Options) {
         setProblem(lostServer);
       }
     },
-    [planId, parts, secrets, checked.permissions, count, router],
+    [planId, parts, secrets, checked, count, router],
   );
 
   const stop = useCallback(() => {
@@ -137,6 +142,11 @@ export function useCheck({ planId, parts, initial, count }: Options) {
   }, [router]);
 
   return { checked, phase, problem, clockOffMs, madeAnew, start, stop };
+}
+
+/** The list of regions waits for IAM like any permission. */
+function isOpen(verdict: Verdict | undefined): boolean {
+  return verdict === undefined || verdict.status === "fail" || verdict.status === "unknown";
 }
 
 const lostServer: Problem = {

@@ -74,7 +74,8 @@ export function VerifyRoom(props: VerifyRoomProps) {
         parts={trustParts(props.signIn, {
           ...props.earlier,
           "sign-in": fresh(checked.signIn),
-          permissions: fresh(settled.flatMap(({ verdict }) => verdict ?? [])),
+          // A simulation alone has called nothing: the drawing waits for the first probe.
+          permissions: probed.length === 0 ? [] : fresh(settled.flatMap(({ verdict }) => verdict ?? [])),
         })}
       />
       <IncompleteNote missing={missing} identityHref={props.identityHref} />
