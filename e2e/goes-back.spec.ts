@@ -34,9 +34,9 @@ test("a change of the features makes the checked permissions stale, and says so"
 test("an access key plan has no certificates step, and counts five", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Rehearse in the sandbox" }).click();
-  await expect(page.getByText("Step 1 of 6")).toBeVisible();
+  await expect(page.getByText("Step 1 of 6", { exact: true })).toBeVisible();
   await page.getByRole("radio", { name: "Access key", exact: true }).check();
-  await expect(page.getByText("Step 1 of 5")).toBeVisible();
+  await expect(page.getByText("Step 1 of 5", { exact: true })).toBeVisible();
   await expect(page).toHaveTitle(/^Step 1 of 5: /);
   await expect(page.getByRole("link", { name: /Check the certificates/ })).toHaveCount(0);
 });
