@@ -6,11 +6,13 @@ import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { identify, openAws, rehearse } from "./index";
 import type { Partition } from "./partitions";
 
-// A CA certificate of openssl's making: EC P-256, CA:TRUE, keyCertSign.
-import { testCa } from "./testing/ca";
+import { type TestKey, type TestPki, testPki } from "./testing/ca";
+import { permissionsOf, signInWith } from "./testing/sign-in";
 
 let sandbox: Sandbox;
+let pki: TestPki;
 beforeAll(async () => {
+  pki = await testPki();
   sandbox = await startSandbox();
 });
 afterAll(() => sandbox?.close());
@@ -25,6 +27,7 @@ function setUp(
   partition: Partition,
   start: Partial<PlanDocument["start"]>,
   identity: Partial<PlanDocument["identity"]> = {},
+  certificates = pki,
 ) {
   const world = sandbox.createWorld({ partition });
   const target = {
@@ -47,7 +50,7 @@ function setUp(
         ...start,
         ...changes,
       },
-      certificates: { ...empty.certificates, trustAnchorPem: testCa() },
+      certificates: { ...empty.certificates, trustAnchorPem: certificates.caPem },
       identity: { ...empty.identity, ...identity },
     });
     if (isProblem(drawn)) throw new Error(drawn.sentence);
@@ -90,6 +93,23 @@ describe("a rehearsal does what the script does", () => {
     const who = (key: typeof first.accessKey) => identify(openAws(target, key, { sandboxUrl: sandbox.url }));
     expect(await who(second.accessKey)).toMatchObject({ ok: true, identity: { arn: second.userArn } });
     expect(await who(first.accessKey)).toMatchObject({ ok: false });
+  });
+});
+
+describe("what was made lets CCKM in, and nobody else", () => {
+  it.each<TestKey>(["RSA", "P-256", "P-384"])("by a certificate with a key of kind %s", async (kind) => {
+    const own = await testPki(kind);
+    const { target, admin, made } = setUp("aws", {}, {}, own);
+    const drawn = made();
+    const arns = await rehearse(admin, drawn);
+    if (isProblem(arns) || arns.kind !== "roles-anywhere") throw new Error(JSON.stringify(arns));
+    const session = await signInWith(target, arns, own, sandbox.url);
+    const verdicts = await permissionsOf(target, session, drawn.actions, sandbox.url);
+    expect(verdicts.filter(({ status }) => status === "fail")).toEqual([]);
+    expect(verdicts.filter(({ status }) => status === "pass").length).toBeGreaterThan(25);
+
+    const stranger = await signInWith(target, arns, await testPki(kind), sandbox.url);
+    expect(stranger).toMatchObject({ ok: false, id: "untrusted-signing-certificate" });
   });
 });
 

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { PlanDocument } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
 import { accessKeyScript, blueprint, policyScript, readResultBlock, undoScript } from "./index";
 import { type Desk, desk, planFor } from "./script.testkit";
+
+// Each run calls the AWS CLI a dozen times, and each call starts Python anew.
+vi.setConfig({ testTimeout: 900_000 });
 
 let sandbox: Sandbox;
 const desks: Desk[] = [];
@@ -34,7 +37,7 @@ async function sit(partition: "aws" | "aws-cn" = "aws") {
 }
 
 describe.skipIf(!has("aws"))("the access key script, run by the real AWS CLI", () => {
-  it("makes a user and a key that works, once, and is taken back whole", { timeout: 300_000 }, async () => {
+  it("makes a user and a key that works, once, and is taken back whole", async () => {
     const { world, at, plan } = await sit("aws-cn");
     const before = world.snapshot();
     const { make, undo } = plan({ tags: [{ key: "Kostenstelle", value: "Süd 世界" }] });
@@ -78,9 +81,7 @@ describe.skipIf(!has("aws"))("the access key script, run by the real AWS CLI", (
     expect(existsSync(file)).toBe(false);
   });
 
-  it("takes an existing user, makes a second key only when asked, and leaves the user when undone", {
-    timeout: 300_000,
-  }, async () => {
+  it("takes an existing user, makes a second key only when asked, and leaves the user when undone", async () => {
     const { world, at, plan } = await sit();
     const aws = (...args: string[]) => at.aws("--region", "eu-west-1", "iam", ...args);
     await aws("create-user", "--user-name", "cckm");
@@ -103,7 +104,7 @@ describe.skipIf(!has("aws"))("the access key script, run by the real AWS CLI", (
     expect(world.snapshot()).toEqual(before);
   });
 
-  it("refuses a user that it did not make, and one that is not there", { timeout: 120_000 }, async () => {
+  it("refuses a user that it did not make, and one that is not there", async () => {
     const { world, at, plan } = await sit();
     await at.aws("--region", "eu-west-1", "iam", "create-user", "--user-name", "theirs");
     const before = world.snapshot();
@@ -116,7 +117,7 @@ describe.skipIf(!has("aws"))("the access key script, run by the real AWS CLI", (
     expect(world.snapshot()).toEqual(before);
   });
 
-  it("makes the policy alone for those who share the work", { timeout: 120_000 }, async () => {
+  it("makes the policy alone for those who share the work", async () => {
     const { world, at, plan } = await sit();
     const ran = await at.run(plan().policy, "--yes");
     expect(ran.status, ran.stderr).toBe(0);
