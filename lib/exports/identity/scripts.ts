@@ -152,7 +152,7 @@ export function undoScript(blueprint: Blueprint): string {
             ? join(anywhere.removeProfile, role.removeRole, anywhere.removeAnchor)
             : user.removeUser,
           own ? policy.removePolicy : "",
-          result.undone,
+          anywhereUndo ? result.undoneRolesAnywhere : result.undone,
         ),
       },
     ],

@@ -66,7 +66,7 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
       name: trustAnchor.name,
       about:
         trustAnchor.source.sourceType === "CERTIFICATE_BUNDLE"
-          ? "Holds your CA certificate: certificates that it issued can sign in."
+          ? "Holds your CA certificate: certificates that it issued can sign in. With the first one of an account AWS adds its own service-linked role for metrics."
           : `Refers to the private CA ${trustAnchor.source.sourceData.acmPcaArn}.`,
     },
     {

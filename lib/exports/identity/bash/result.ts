@@ -74,3 +74,7 @@ say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread 
 export const undone = sh`
 say "" "Done."
 `;
+
+export const undoneRolesAnywhere = sh`
+say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS made it with the first trust anchor of the account."
+`;

@@ -173,4 +173,4 @@ if [ -n "$policy_versions" ]; then
   say "  deleted the policy $POLICY_NAME"
 fi
 
-say "" "Done."
+say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS made it with the first trust anchor of the account."

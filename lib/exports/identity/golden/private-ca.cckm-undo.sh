@@ -151,4 +151,4 @@ if [ -n "$anchor_id" ]; then
   say "  deleted the trust anchor $ANCHOR_NAME"
 fi
 
-say "" "Done."
+say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS made it with the first trust anchor of the account."
