@@ -47,7 +47,7 @@ export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowP
             <StatusWord
               status={status}
               muted={stale}
-              words={stale ? `${statusLooks[status].word} before` : undefined}
+              words={stale && status !== "not-applicable" ? `${statusLooks[status].word} before` : undefined}
             />
           </span>
           <span className="grid min-w-0 flex-1 gap-x-6 @3xl:grid-cols-2">

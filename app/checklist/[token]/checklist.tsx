@@ -64,8 +64,8 @@ export function ChecklistPage({ checklist }: { checklist: Checklist }) {
             </ol>
           </Section>
         )}
-        {checks.map((check) => (
-          <Fragment key={`${check.id} ${check.stale}`}>
+        {checks.flatMap(byCertificate).map((check) => (
+          <Fragment key={`${check.title} ${check.stale}`}>
             <div className="print:hidden">
               <VerdictList
                 title={check.title}
@@ -89,6 +89,21 @@ export function ChecklistPage({ checklist }: { checklist: Checklist }) {
     </>
   );
 }
+
+/** The same rules are judged for two certificates: a reader must see which one a verdict is about. */
+function byCertificate(check: Checklist["checks"][number]): Checklist["checks"] {
+  if (check.id !== "certificates") return [check];
+  const parts = [
+    { title: "Client certificate meets the documented rules", verdicts: check.verdicts.filter(ofClient) },
+    {
+      title: "CA certificate meets the documented rules",
+      verdicts: check.verdicts.filter((v) => !ofClient(v)),
+    },
+  ];
+  return parts.filter(({ verdicts }) => verdicts.length > 0).map((part) => ({ ...check, ...part }));
+}
+
+const ofClient = ({ id }: { id: string }) => id.startsWith("client");
 
 function Head({ checklist }: { checklist: Checklist }) {
   const { completed, open, connectionName, world, accountId, partition, region } = checklist;

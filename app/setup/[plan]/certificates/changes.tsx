@@ -20,7 +20,7 @@ export function Changes({ verdicts }: { verdicts: readonly Verdict[] }) {
       setWords({ mended: mended.map((v) => v.title), broken: broken.map((v) => v.title) });
   }, [print]);
   return (
-    <div role="status">
+    <div role="status" className={words === undefined ? "sr-only" : undefined}>
       {words !== undefined && (
         <Note
           tone={words.broken.length === 0 ? "pass" : "warn"}

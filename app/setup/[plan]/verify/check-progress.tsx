@@ -23,7 +23,15 @@ export function CheckProgress({ phase, settled, onStop }: Props) {
   }, [running]);
   const seconds = began === 0 ? 0 : Math.max(0, Math.round((now - began) / 1000));
   return (
-    <div className={running || phase.is === "done" ? "flex flex-wrap items-center gap-x-4 gap-y-2" : ""}>
+    <div
+      className={
+        running
+          ? "flex items-start justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"
+          : phase.is === "idle"
+            ? "sr-only"
+            : ""
+      }
+    >
       <LiveRegion message={spoken(phase)} hidden={running} />
       {running && (
         <>
