@@ -58,4 +58,18 @@ describe("a certificate that is as it should be", () => {
     const refused = await signIn(leaf, await connect(authority, { enabled: true, trust: other }));
     expect(refused.message).toMatch(/^Unable to assume role for arn:aws:iam::\d{12}:role\/ckm-\d+$/);
   });
+
+  test("is somebody until the session ends, and nobody in the world where it ends at once", async () => {
+    const { sandbox, world, authority, leaf, connect, signIn } = here;
+    const answer = await signIn(leaf, await connect(authority, { enabled: true }));
+    const caller = awsSdk(sandbox, answer.credentialSet?.[0]?.credentials ?? world.administrator);
+    const lasts = Date.parse(answer.credentialSet?.[0]?.credentials.expiration ?? "") - Date.now();
+    expect(Math.abs(lasts - 900_000)).toBeLessThan(30_000);
+    world.setScenario("expired-session");
+    await caller.getCallerIdentity();
+    await expect(caller.listKeys()).rejects.toMatchObject({ name: "ExpiredTokenException" });
+    await expect(caller.listUsers()).rejects.toMatchObject({ name: "ExpiredToken" });
+    world.setScenario("healthy");
+    await expect(caller.listKeys()).rejects.toMatchObject({ name: "AccessDeniedException" });
+  });
 });
