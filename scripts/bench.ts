@@ -6,12 +6,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { writeEmptyApp } from "./bench/empty-app";
 import { makePlan, scriptBytes } from "./bench/javascript";
 import { median } from "./bench/median";
 import { buildNext, type NextApp, root, startNext, startSandboxProcess } from "./bench/processes";
 
 const LATENCY_MS = 50;
+const verdictsScript = fileURLToPath(import.meta.resolve("./bench/verdicts.ts"));
 const STARTS = 7;
 
 interface Row {
@@ -24,7 +26,7 @@ interface Row {
 async function measureVerdicts(): Promise<Row> {
   const sandbox = await startSandboxProcess(LATENCY_MS);
   try {
-    const script = ["--conditions=react-server", "--import", "tsx", "scripts/bench/verdicts.ts", sandbox.url];
+    const script = ["--conditions=react-server", "--import", "tsx", verdictsScript, sandbox.url];
     const printed = execFileSync(process.execPath, script, {
       cwd: root,
       env: { ...process.env, NODE_NO_WARNINGS: "1" },

@@ -45,11 +45,6 @@ export function operation<I>(row: Operation<I>): Operation {
   return row as unknown as Operation;
 }
 
-/** The part of an ARN between the fifth colon and the end. */
-export function arnResource(arn: string): string {
-  return arn.split(":").slice(5).join(":");
-}
-
 /** The ARN of something regional in this world. */
 export function regionalArn(
   context: Pick<Context, "world" | "region">,

@@ -51,7 +51,6 @@ export function requireEntity(world: WorldState, kind: Kind, name: string): Enti
   if (!entity) throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
   return entity;
 }
-export const requireRole = (world: WorldState, name: string) => requireEntity(world, "role", name) as Role;
 export const requireUser = (world: WorldState, name: string): User => requireEntity(world, "user", name);
 
 /** The ARN to authorise on: the entity's own, or what it would be called. */
