@@ -27,8 +27,8 @@ const explained: Record<string, string> = {
 };
 
 describe("agreement with OpenSSL", () => {
-  it("has no wrong pass in 1,200 generated chains, and a reason for every stricter verdict", async () => {
-    const result = await compareWithOpenssl(1200, 20_261_124);
+  it("has no wrong pass in 1,000 generated chains, and a reason for every stricter verdict", async () => {
+    const result = await compareWithOpenssl(1000, 20_261_124);
     expect(result.wrongPasses).toEqual([]);
     const unexplained = [...result.stricter].filter(([reason]) => {
       const id = reason.replace(/^(client|anchor)\./, "");

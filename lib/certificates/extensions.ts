@@ -1,15 +1,10 @@
 import {
   AuthorityInfoAccessExtension,
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
   CRLDistributionPointsExtension,
-  ExtendedKeyUsageExtension,
-  KeyUsagesExtension,
   SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
 } from "@peculiar/x509";
 import { DerFault, type DerNode, readDer, TAG } from "./der";
-import { child, oidOf, owned } from "./der-values";
+import { child, integerOf, oidOf, owned, toHex } from "./der-values";
 
 /** An extension that is not there is undefined; one that is there and says "no" is not. */
 export interface ExtensionFacts {
@@ -77,40 +72,41 @@ const usageNames: Readonly<Record<string, string>> = {
 type Draft = { -readonly [K in keyof ExtensionFacts]: ExtensionFacts[K] };
 type Reader = (raw: Uint8Array<ArrayBuffer>, critical: boolean, value: DerNode) => Partial<Draft>;
 
+// The five that every certificate has are read here: the library's schemas take most of the time of a judgement.
 const readers: Readonly<Record<string, Reader>> = {
-  "2.5.29.19": (raw, critical, value) => {
-    const { ca, pathLength } = new BasicConstraintsExtension(raw);
+  "2.5.29.19": (_raw, critical, value) => {
+    const parts = [...value.children];
+    const ca = parts[0]?.tag === TAG.boolean && parts.shift()?.content[0] === 0xff;
+    const length = parts[0]?.tag === TAG.integer ? Number(integerOf(parts.shift() ?? value)) : undefined;
     if (
       value.tag !== TAG.sequence ||
-      value.children.length > 2 ||
-      (pathLength !== undefined && pathLength < 0)
+      parts.length > 0 ||
+      (length !== undefined && (length < 0 || length > 1000))
     )
       throw new DerFault("basic constraints");
-    return { basicConstraints: { critical, ca, ...(pathLength === undefined ? {} : { pathLength }) } };
+    return { basicConstraints: { critical, ca, ...(length === undefined ? {} : { pathLength: length }) } };
   },
-  "2.5.29.15": (raw, critical, value) => {
+  "2.5.29.15": (_raw, critical, value) => {
     if (value.tag !== TAG.bitString) throw new DerFault("key usage");
-    new KeyUsagesExtension(raw);
     // The bits count from the left, RFC 5280 4.2.1.3.
     const flags = usageBits.filter(
       (_, bit) => ((value.content[1 + (bit >> 3)] ?? 0) & (0x80 >> (bit & 7))) !== 0,
     );
     return { keyUsage: { critical, flags } };
   },
-  "2.5.29.37": (raw, critical) => {
-    const { usages } = new ExtendedKeyUsageExtension(raw);
-    if (usages.length === 0) throw new DerFault("extended key usage");
-    return {
-      extendedKeyUsage: { critical, usages: usages.map((oid) => usageNames[String(oid)] ?? String(oid)) },
-    };
+  "2.5.29.37": (_raw, critical, value) => {
+    const usages = value.children.map(oidOf);
+    if (value.tag !== TAG.sequence || usages.length === 0) throw new DerFault("extended key usage");
+    return { extendedKeyUsage: { critical, usages: usages.map((oid) => usageNames[oid] ?? oid) } };
   },
-  "2.5.29.14": (raw, _critical, value) => {
+  "2.5.29.14": (_raw, _critical, value) => {
     if (value.tag !== TAG.octetString) throw new DerFault("subject key identifier");
-    return { subjectKeyId: new SubjectKeyIdentifierExtension(raw).keyId };
+    return { subjectKeyId: toHex(value.content) };
   },
-  "2.5.29.35": (raw) => {
-    const { keyId } = new AuthorityKeyIdentifierExtension(raw);
-    return keyId === undefined ? {} : { authorityKeyId: keyId };
+  "2.5.29.35": (_raw, _critical, value) => {
+    if (value.tag !== TAG.sequence) throw new DerFault("authority key identifier");
+    const keyId = value.children.find(({ tag }) => tag === 0x80);
+    return keyId === undefined ? {} : { authorityKeyId: toHex(keyId.content) };
   },
   "2.5.29.17": (raw) => ({
     alternativeNames: new SubjectAlternativeNameExtension(raw).names.items.map(({ type, value }) => ({

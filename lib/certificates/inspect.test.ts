@@ -14,7 +14,7 @@ beforeAll(() => {
   o = openssl();
   root = o.issue({ subject: "/CN=Corp Root/O=Corp", keyName: "root", extensions: CA, days: 3650 });
   leaf = o.issue({ subject: "/CN=ckm-prod/O=Corp", issuer: root, extensions: CLIENT });
-  ecRoot = o.issue({ subject: "/CN=EC Root", key: "p384", keyName: "ecroot", extensions: CA });
+  ecRoot = o.issue({ subject: "/CN=EC Root", key: "p384", keyName: "ecroot", extensions: CA, days: 3650 });
   ecLeaf = o.issue({ subject: "/CN=ckm-ec", key: "p256", issuer: ecRoot, extensions: CLIENT });
 });
 afterAll(() => o.remove());
