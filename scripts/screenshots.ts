@@ -67,14 +67,13 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const running = process.env.BASE_URL;
-  const environment = { NEXT_DIST_DIR: ".next-screenshots", NEXT_TELEMETRY_DISABLED: "1" };
   if (running === undefined)
     execFileSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
       stdio: "inherit",
     });
-  const app = running === undefined ? await startApp({ environment }) : undefined;
+  const app = running === undefined ? await startApp() : undefined;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [

@@ -23,12 +23,12 @@ export interface TrustDrawingProps {
 
 // A node keeps its size however many there are: each part has at most 8.75rem.
 const columns: Record<number, string> = {
-  2: "@2xl:grid-cols-2 @2xl:max-w-[17.5rem]",
-  3: "@2xl:grid-cols-3 @2xl:max-w-[26.25rem]",
-  4: "@2xl:grid-cols-4 @2xl:max-w-[35rem]",
-  5: "@2xl:grid-cols-5 @2xl:max-w-[43.75rem]",
-  6: "@2xl:grid-cols-6 @2xl:max-w-[52.5rem]",
-  7: "@2xl:grid-cols-7 @2xl:max-w-[61.25rem]",
+  2: "@xl:grid-cols-2 @xl:max-w-[17.5rem]",
+  3: "@xl:grid-cols-3 @xl:max-w-[26.25rem]",
+  4: "@xl:grid-cols-4 @xl:max-w-[35rem]",
+  5: "@xl:grid-cols-5 @xl:max-w-[43.75rem]",
+  6: "@xl:grid-cols-6 @xl:max-w-[52.5rem]",
+  7: "@xl:grid-cols-7 @xl:max-w-[61.25rem]",
 };
 const CELL = 120;
 const HEIGHT = 76;
@@ -46,7 +46,7 @@ export function TrustDrawing({ parts, title = "How the connection is trusted", w
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${CELL * parts.length} ${HEIGHT}`}
-        className={classes("mx-auto hidden w-full @2xl:block", columns[parts.length])}
+        className={classes("mx-auto hidden w-full @xl:block", columns[parts.length])}
         fill="none"
       >
         {parts.slice(1).map((part, index) => {
@@ -68,7 +68,7 @@ export function TrustDrawing({ parts, title = "How the connection is trusted", w
           <PartGlyph key={part.id} part={part} x={CELL * index + CELL / 2} y={HEIGHT / 2} radius={27} />
         ))}
       </svg>
-      <ol className={classes("mx-auto flex flex-col @2xl:grid", columns[parts.length])}>
+      <ol className={classes("mx-auto flex flex-col @xl:grid", columns[parts.length])}>
         {parts.map((part, index) => (
           <Twin key={part.id} part={part} words={words?.[part.state]} next={parts[index + 1]} />
         ))}
@@ -88,16 +88,16 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
           ? "border-pass"
           : "border-line-strong border-dashed";
   return (
-    <li className="relative flex gap-4 pb-4 last:pb-0 @2xl:row-span-3 @2xl:grid @2xl:grid-rows-subgrid @2xl:gap-0 @2xl:px-1.5 @2xl:pb-0 @2xl:text-center">
+    <li className="relative flex gap-4 pb-4 last:pb-0 @xl:row-span-3 @xl:grid @xl:grid-rows-subgrid @xl:gap-0 @xl:px-1 @xl:pb-0 @xl:text-center">
       <span
         aria-hidden
-        className={classes("absolute top-11 bottom-0 left-[1.3125rem] border-l-2 @2xl:hidden", wire)}
+        className={classes("absolute top-11 bottom-0 left-[1.3125rem] border-l-2 @xl:hidden", wire)}
       />
-      <svg aria-hidden="true" viewBox="0 0 64 64" className="size-11 shrink-0 @2xl:hidden" fill="none">
+      <svg aria-hidden="true" viewBox="0 0 64 64" className="size-11 shrink-0 @xl:hidden" fill="none">
         <PartGlyph part={part} x={32} y={32} radius={27} />
       </svg>
-      <div className="min-w-0 @2xl:contents">
-        <p className="font-medium text-balance @2xl:text-sm @2xl:font-semibold">{part.label}</p>
+      <div className="min-w-0 @xl:contents">
+        <p className="font-medium text-balance @xl:text-sm @xl:font-semibold">{part.label}</p>
         <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
           {words ?? look.word}
         </p>

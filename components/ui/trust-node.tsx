@@ -80,7 +80,12 @@ export function Wire({ from, to, y, lit, state, word }: WireProps) {
         />
       )}
       {word !== undefined && (
-        <text x={middle} y={y - 12} textAnchor="middle" className="fill-ink-soft text-[0.8125rem]">
+        <text
+          x={middle}
+          y={y - 12}
+          textAnchor="middle"
+          className="hidden fill-ink-soft text-[0.8125rem] @2xl:block"
+        >
           {word}
         </text>
       )}

@@ -26,7 +26,7 @@ export function CheckProgress({ phase, settled, onStop }: Props) {
     <div
       className={
         running
-          ? "flex items-start justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"
+          ? "flex items-center justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"
           : phase.is === "idle"
             ? "sr-only"
             : ""
