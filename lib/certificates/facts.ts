@@ -10,7 +10,7 @@ import {
   withRsaNumbers,
 } from "./algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "./der";
-import { bitsOf, child, integerOf, oidOf, owned, sameBytes, timeOf, toHex, toPem } from "./der-values";
+import { bitsOf, child, integerOf, owned, sameBytes, timeOf, toHex, toPem } from "./der-values";
 import { type ExtensionFacts, readExtensions } from "./extensions";
 import { type NameFacts, readName } from "./names";
 
@@ -144,10 +144,4 @@ function agree(der: Uint8Array<ArrayBuffer>, serial: { hex: string }): void {
   }
   if (!serial.hex.startsWith("-") && second.replace(/^0+/, "") !== serial.hex.replace(/^0+/, ""))
     throw new DerFault("two readers disagree about the serial number");
-}
-
-/** The oid of the first element, or undefined: tells apart the many things that begin with a SEQUENCE. */
-export function firstOid(node: DerNode): string | undefined {
-  const first = node.children[0];
-  return first?.tag === TAG.oid ? oidOf(first) : undefined;
 }
