@@ -6,7 +6,7 @@ import { isOurHost, isSameOrigin, isSecure, visitedHost } from "@/lib/server/ori
 /** Stands before every page, action and route: refuses what cannot be ours, and puts the headers on the rest. */
 
 /** A little under the `bodySizeLimit` of next.config.ts, whose own answer would be a 500. */
-const LARGEST_BODY = 512 * 1024;
+const LARGEST_BODY = 1_000_000;
 
 export function proxy(request: NextRequest): NextResponse {
   const environment = getEnvironment();
@@ -50,7 +50,7 @@ function refuse(request: NextRequest): { status: number; sentence: string } | un
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY)
     return {
       status: 413,
-      sentence: "The wizard takes at most 512 KB at a time. Send a smaller file or text.",
+      sentence: "The wizard takes at most 1 MB at a time. Send a smaller file or text.",
     };
   return undefined;
 }
