@@ -13,6 +13,8 @@ import type { Gate } from "./hosts";
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const CONNECT_MS = 3000;
 const SOCKETS = 64;
+/** A connection that has been idle longer may be closed at the other end just as it is used again. */
+const IDLE_MS = 15_000;
 
 export interface WireRequest {
   protocol?: string;
@@ -47,7 +49,7 @@ function handlerFor(request: WireRequest, extraCaFile: string | undefined): Hand
   const tls: { ca?: string[] } = extraCaFile
     ? { ca: [...rootCertificates, readFileSync(extraCaFile, "utf8")] }
     : {};
-  const pool = { keepAlive: true, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, ...tls };
+  const pool = { keepAlive: true, timeout: IDLE_MS, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, ...tls };
   const handler = new NodeHttpHandler({
     connectionTimeout: CONNECT_MS,
     httpAgent: new HttpAgent(pool),

@@ -72,6 +72,7 @@ const passing: Partial<Record<FailureKind, string>> = {
   timeout: "try again",
   unreachable: "try again",
   service: "try again",
+  stopped: "try again", // by the action's own deadline; after a visitor's stop nothing asks again
 };
 
 interface Judged {

@@ -23,7 +23,8 @@ export async function makeConnection(
   actions: readonly string[],
   options: AwsOptions,
 ): Promise<Connection> {
-  const admin = openAws(target, administrator, options);
+  // A test's short time-outs are for the connection; setting up has the usual ones.
+  const admin = openAws(target, administrator, { ...options, timeoutMs: undefined });
   const iam = async (operation: string, input: Record<string, unknown>) =>
     output(await admin.call({ service: "iam", operation, input }), operation);
   const UserName = "cckm";
