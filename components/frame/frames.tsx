@@ -23,12 +23,20 @@ export function PlanFrame({ top, steps, underRail, children }: PlanFrameProps) {
           <div className="lg:hidden">
             <Disclosure summary="All steps">
               <StepRail steps={steps} />
-              {underRail && <div className="px-2.5">{underRail}</div>}
+              {underRail && (
+                <nav aria-label="This plan" className="px-2.5">
+                  {underRail}
+                </nav>
+              )}
             </Disclosure>
           </div>
           <div className="hidden lg:sticky lg:top-8 lg:flex lg:flex-col lg:gap-6">
             <StepRail steps={steps} />
-            {underRail && <div className="px-2.5">{underRail}</div>}
+            {underRail && (
+              <nav aria-label="This plan" className="px-2.5">
+                {underRail}
+              </nav>
+            )}
           </div>
         </div>
         <main id="main" className="min-w-0">

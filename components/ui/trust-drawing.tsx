@@ -98,7 +98,13 @@ function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: T
       </svg>
       <div className="min-w-0 @xl:contents">
         <p className="font-medium text-balance @xl:text-sm @xl:font-semibold">{part.label}</p>
-        <p className={classes("text-sm", look.ink, part.state !== "waiting" && "font-medium")}>
+        <p
+          className={classes(
+            "text-sm",
+            look.ink,
+            (part.state === "proven" || part.state === "broken") && "font-medium",
+          )}
+        >
           {words ?? look.word}
         </p>
         {part.fact !== undefined && (
