@@ -93,7 +93,9 @@ test("a real plan calls hosts of the partition table and nothing else, and an un
     await goOn(page, "Compose the policy");
     await goToStep(page, "Verify the access");
     await page.getByLabel("Access key id").fill("AKIAIOSFODNN7EXAMPLE");
-    await page.getByRole("textbox", { name: "Secret access key" }).fill("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    await page
+      .getByRole("textbox", { name: "Secret access key" })
+      .fill("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     await page.getByRole("button", { name: "Use this key" }).click();
     await page.getByRole("button", { name: "Check the connection" }).click();
     await expect(page.getByText("Unknown").first()).toBeVisible({ timeout: 60_000 });

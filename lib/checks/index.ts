@@ -19,3 +19,4 @@ export * from "./sign-in";
 export { roleArnOf, simulatePermissions } from "./simulate-permissions";
 export { decisionSchema, type SimulatedDecision, verdictsFromDecisions } from "./simulation";
 export * from "./verdict";
+export { evidenceSchema, remedySchema, sourceSchema, verdictSchema } from "./verdict-schema";

@@ -1,5 +1,5 @@
 import { partitionOfRegion, partitionTable } from "@/lib/aws/partitions";
-import { type PlanDocument, type SliceName, usesCertificate } from "./plan";
+import { type PlanDocument, type SliceName, usesCertificate } from "./document";
 
 /** What is still open or wrong in one answer: the field, and a sentence that says what to do. */
 export interface FieldProblem {

@@ -1,3 +1,11 @@
 export * from "./answers";
-export * from "./plan";
+export * from "./document";
+export {
+  certificatesSchema,
+  identitySchema,
+  planDocumentSchema,
+  policySchema,
+  sliceSchemas,
+  startSchema,
+} from "./plan";
 export * from "./results";

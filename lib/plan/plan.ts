@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { partitions } from "@/lib/aws/partitions";
+import { signInWays } from "./document";
 
 /**
  * The plan: the one non-secret document that the wizard fills, a slice for each step.
@@ -23,12 +24,6 @@ const pem = z
   .refine((text) => !/PRIVATE KEY/.test(text), "must not hold a private key: nothing was stored");
 
 const arn = line(1100);
-
-export const worlds = ["aws", "sandbox"] as const;
-export type World = (typeof worlds)[number];
-
-export const signInWays = ["roles-anywhere", "access-key", "migrate"] as const;
-export type SignInWay = (typeof signInWays)[number];
 
 export const startSchema = z.object({
   connectionName: line(200),
@@ -93,55 +88,3 @@ export const sliceSchemas = {
   certificates: certificatesSchema,
   identity: identitySchema,
 } as const;
-
-/** A plan as the rooms see it: the document, and the three facts about it that never change. */
-export interface Plan {
-  id: string;
-  world: World;
-  document: PlanDocument;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-export function emptyPlanDocument(): PlanDocument {
-  return {
-    version: 1,
-    start: {
-      connectionName: "",
-      description: "",
-      target: "cdspaas",
-      partition: "aws",
-      accountId: "",
-      region: "",
-      signIn: "roles-anywhere",
-      sets: ["region-listing", "key-management"],
-      assumeRoleArn: "",
-      assumeRoleExternalId: "",
-    },
-    policy: { madeElsewhere: false, policyArn: "" },
-    certificates: {
-      authority: "own",
-      privateCaArn: "",
-      trustAnchorPem: "",
-      clientPem: "",
-      chainPem: "",
-      pilot: false,
-    },
-    identity: {
-      namePrefix: "ciphertrust-cckm",
-      rolePath: "/",
-      permissionsBoundaryArn: "",
-      tags: [],
-      trustAnchorArn: "",
-      roleArn: "",
-      profileArn: "",
-      userName: "",
-      userExists: false,
-    },
-  };
-}
-
-/** True where the connection signs in by certificate: Roles Anywhere from the start, or as the end of a move. */
-export function usesCertificate(document: PlanDocument): boolean {
-  return document.start.signIn !== "access-key";
-}

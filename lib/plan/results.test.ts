@@ -14,13 +14,63 @@ function staleAfter(change: (document: PlanDocument) => void): ResultId[] {
 
 describe("an upstream change makes stale what rested on it, and nothing else", () => {
   const cases: [string, (d: PlanDocument) => void, ResultId[]][] = [
-    ["the description", (d) => { d.start.description = "new"; }, []],
-    ["the name of the connection", (d) => { d.start.connectionName = "new"; }, []],
-    ["the features wanted", (d) => { d.start.sets.push("custom-key-stores"); }, ["permissions", "permissions-pasted", "permissions-simulated", "permissions-read"]],
-    ["the client certificate", (d) => { d.certificates.clientPem = "new"; }, ["certificates", "private-key", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"]],
-    ["the profile", (d) => { d.identity.profileArn = "new"; }, ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"]],
-    ["the home region", (d) => { d.start.region = "eu-west-1"; }, ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"]],
-    ["the name prefix", (d) => { d.identity.namePrefix = "other"; }, []],
+    [
+      "the description",
+      (d) => {
+        d.start.description = "new";
+      },
+      [],
+    ],
+    [
+      "the name of the connection",
+      (d) => {
+        d.start.connectionName = "new";
+      },
+      [],
+    ],
+    [
+      "the features wanted",
+      (d) => {
+        d.start.sets.push("custom-key-stores");
+      },
+      ["permissions", "permissions-pasted", "permissions-simulated", "permissions-read"],
+    ],
+    [
+      "the client certificate",
+      (d) => {
+        d.certificates.clientPem = "new";
+      },
+      [
+        "certificates",
+        "private-key",
+        "sign-in",
+        "regions",
+        "permissions",
+        "permissions-pasted",
+        "permissions-simulated",
+      ],
+    ],
+    [
+      "the profile",
+      (d) => {
+        d.identity.profileArn = "new";
+      },
+      ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"],
+    ],
+    [
+      "the home region",
+      (d) => {
+        d.start.region = "eu-west-1";
+      },
+      ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"],
+    ],
+    [
+      "the name prefix",
+      (d) => {
+        d.identity.namePrefix = "other";
+      },
+      [],
+    ],
   ];
   it.each(cases)("%s", (_, change, stale) => {
     expect(staleAfter(change)).toEqual(stale);

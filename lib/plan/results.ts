@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { verdictSchema } from "@/lib/checks";
-import type { Plan, PlanDocument } from "./plan";
+import type { Plan, PlanDocument } from "./document";
 
 /**
  * What was checked, kept apart from what was answered. A result remembers the answers that it was reached with

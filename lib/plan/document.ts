@@ -1,0 +1,63 @@
+import type { PlanDocument } from "./plan";
+
+/** The words of a plan and what can be said of one without its schema: what a page needs that only shows it. */
+
+export type { PlanDocument, SliceName } from "./plan";
+
+export const worlds = ["aws", "sandbox"] as const;
+export type World = (typeof worlds)[number];
+
+export const signInWays = ["roles-anywhere", "access-key", "migrate"] as const;
+export type SignInWay = (typeof signInWays)[number];
+
+/** A plan as the rooms see it: the document, and the three facts about it that never change. */
+export interface Plan {
+  id: string;
+  world: World;
+  document: PlanDocument;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export function emptyPlanDocument(): PlanDocument {
+  return {
+    version: 1,
+    start: {
+      connectionName: "",
+      description: "",
+      target: "cdspaas",
+      partition: "aws",
+      accountId: "",
+      region: "",
+      signIn: "roles-anywhere",
+      sets: ["region-listing", "key-management"],
+      assumeRoleArn: "",
+      assumeRoleExternalId: "",
+    },
+    policy: { madeElsewhere: false, policyArn: "" },
+    certificates: {
+      authority: "own",
+      privateCaArn: "",
+      trustAnchorPem: "",
+      clientPem: "",
+      chainPem: "",
+      pilot: false,
+    },
+    identity: {
+      namePrefix: "ciphertrust-cckm",
+      rolePath: "/",
+      permissionsBoundaryArn: "",
+      tags: [],
+      trustAnchorArn: "",
+      roleArn: "",
+      profileArn: "",
+      userName: "",
+      userExists: false,
+    },
+  };
+}
+
+/** True where the connection signs in by certificate: Roles Anywhere from the start, or as the end of a move. */
+export function usesCertificate(document: PlanDocument): boolean {
+  return document.start.signIn !== "access-key";
+}
