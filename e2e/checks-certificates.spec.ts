@@ -1,0 +1,156 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+import { composePolicy, describeConnection, startRehearsal, type Wish } from "./support/walk";
+
+const wish: Wish = {
+  name: "certificates",
+  signIn: "IAM Roles Anywhere (certificate)",
+  partition: "aws",
+  region: "eu-west-3",
+};
+
+/** A PKI team's folder, made with openssl: a CA, a client certificate without extensions, one that is right, a renewed one. */
+const folder = mkdtempSync(join(tmpdir(), "wizard-certificates-"));
+const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+const file = (name: string) => join(folder, name);
+const read = (name: string) => readFileSync(file(name), "utf8");
+
+test.beforeAll(() => {
+  writeFileSync(file("ca.ext"), "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n");
+  writeFileSync(
+    file("leaf.ext"),
+    "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n",
+  );
+  for (const name of ["root", "issuing", "client", "next"]) openssl("genrsa", "-out", `${name}.key`, "2048");
+  const issue = (
+    name: string,
+    subject: string,
+    days: number,
+    ext: string | undefined,
+    signer: readonly string[],
+    out = name,
+  ) => {
+    openssl("req", "-new", "-key", `${name}.key`, "-subj", subject, "-out", `${out}.csr`);
+    openssl(
+      "x509",
+      "-req",
+      "-in",
+      `${out}.csr`,
+      ...signer,
+      "-days",
+      String(days),
+      ...(ext ? ["-extfile", ext] : []),
+      "-out",
+      `${out}.pem`,
+    );
+  };
+  issue("root", "/CN=Corp Root", 900, "ca.ext", ["-signkey", "root.key"]);
+  issue("issuing", "/CN=Corp Issuing", 800, "ca.ext", [
+    "-CA",
+    "root.pem",
+    "-CAkey",
+    "root.key",
+    "-CAcreateserial",
+  ]);
+  const by = ["-CA", "issuing.pem", "-CAkey", "issuing.key", "-CAcreateserial"];
+  issue("client", "/CN=ckm-prod", 300, undefined, by, "plain");
+  issue("client", "/CN=ckm-prod", 300, "leaf.ext", by);
+  issue("next", "/CN=ckm-prod", 600, "leaf.ext", by);
+  openssl("pkcs8", "-topk8", "-in", "client.key", "-passout", "pass:open sesame", "-out", "client.enc.key");
+  openssl("x509", "-in", "issuing.pem", "-outform", "DER", "-out", "issuing.der");
+  writeFileSync(file("notes.txt"), "renew in spring");
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Everything that leaves the browser, and a piece of the key that must not be in it. */
+function listen(page: Page): () => void {
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
+  const needle = read("client.key").split("\n")[4] ?? "";
+  return () => {
+    expect(needle.length).toBeGreaterThan(40);
+    expect(sent.filter((text) => text.includes(needle) || /BEGIN [A-Z ]*PRIVATE KEY/.test(text))).toEqual([]);
+  };
+}
+
+const box = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
+const verdict = (page: Page, title: string) =>
+  page.locator("details[data-status]").filter({ hasText: title }).first();
+
+async function open(page: Page): Promise<void> {
+  await startRehearsal(page);
+  await describeConnection(page, wish);
+  await composePolicy(page, wish);
+}
+
+test("a certificate without extensions is refused with its reason, and the page says what the new one mended", async ({
+  page,
+}) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("issuing.pem"));
+  await box(page, "Client certificate").fill(read("plain.pem"));
+  await expect(verdict(page, "Key usage includes Digital Signature")).toHaveAttribute("data-status", "fail");
+  await expect(page.getByText("openssl x509 -req", { exact: false }).first()).toBeVisible();
+  await box(page, "Client certificate").fill(read("client.pem"));
+  await expect(page.getByText("What changed with the new certificate")).toBeVisible();
+  await expect(page.getByText(/Mended:.*Key usage includes Digital Signature/)).toBeVisible();
+});
+
+test("a key in the certificate box is noticed, moved and never sent", async ({ page }) => {
+  const expectNoKeySent = listen(page);
+  await open(page);
+  await box(page, "CA certificate").fill(read("issuing.pem"));
+  await box(page, "Client certificate").fill(read("client.pem") + read("client.key"));
+  await expect(page.getByText("Private key: stays in this browser")).toBeVisible();
+  await expect(box(page, "Client certificate")).toHaveValue(read("client.pem"));
+  await expect(page.getByText("The key is in this page's memory")).toBeVisible();
+  await expect(verdict(page, "The private key belongs to the client certificate")).toHaveAttribute(
+    "data-status",
+    "pass",
+  );
+  expectNoKeySent();
+});
+
+test("a pile of eight files is sorted, and an encrypted key opened, in the browser", async ({ page }) => {
+  const expectNoKeySent = listen(page);
+  await open(page);
+  const names = [
+    "root.pem",
+    "issuing.der",
+    "client.pem",
+    "client.enc.key",
+    "client.csr",
+    "notes.txt",
+    "root.csr",
+    "plain.csr",
+  ];
+  await page.getByTestId("pile-files").setInputFiles(names.map(file));
+  await expect(page.getByText("client.pem: Client certificate CN=ckm-prod")).toBeVisible();
+  await expect(
+    page.getByText("issuing.der: CA certificate CN=Corp Issuing: it issued the client certificate"),
+  ).toBeVisible();
+  await expect(page.getByText("root.pem: CA certificate CN=Corp Root: not needed")).toBeVisible();
+  await expect(
+    page.getByText("The private key is encrypted; no passphrase was given", { exact: false }),
+  ).toBeVisible();
+  await page.getByRole("textbox", { name: "Passphrase of the key" }).fill("open sesame");
+  await page.getByRole("button", { name: "Open the key" }).click();
+  await expect(page.getByText("The key is in this page's memory")).toBeVisible();
+  await expect(page.getByText("Converted in this browser to PKCS#1", { exact: false })).toBeVisible();
+  expectNoKeySent();
+});
+
+test("a renewed certificate is judged against the one of the plan", async ({ page }) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("issuing.pem"));
+  await box(page, "Client certificate").fill(read("client.pem"));
+  await page.getByText("Renew: a certificate that will replace this one").click();
+  await page.getByRole("textbox", { name: /^New client certificate/ }).fill(read("next.pem"));
+  await expect(page.getByText("It can replace the old one")).toBeVisible();
+  await expect(page.getByText("Nothing: the trust anchor stays", { exact: false })).toBeVisible();
+  await expect(page.getByText("Update the connection (PATCH)", { exact: false })).toBeVisible();
+});
