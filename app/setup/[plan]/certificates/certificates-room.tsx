@@ -103,12 +103,7 @@ export function CertificatesRoom(props: {
           ]}
         />
         {!own && (
-          <PrivateCa
-            planId={planId}
-            setting={setting}
-            initial={initial.privateCaArn}
-            error={errors.get("privateCaArn")}
-          />
+          <PrivateCa planId={planId} setting={setting} initial={initial} error={errors.get("privateCaArn")} />
         )}
         <PileDrop state={state} />
         <FileDrop

@@ -2,7 +2,7 @@
 
 import { useAnswers } from "@/app/setup/[plan]/use-answers";
 import { CodeCard, Disclosure, TextField } from "@/components/ui";
-import { emptyPlanDocument } from "@/lib/plan";
+import type { PlanDocument } from "@/lib/plan";
 import type { RoomSetting } from "./certificates-room";
 
 /** AWS Private CA: which one, and the commands that issue the client certificate with it. */
@@ -14,13 +14,10 @@ export function PrivateCa({
 }: {
   planId: string;
   setting: RoomSetting;
-  initial: string;
+  initial: PlanDocument["certificates"];
   error?: string;
 }) {
-  const { values, set } = useAnswers(planId, "certificates", {
-    ...emptyPlanDocument().certificates,
-    privateCaArn: initial,
-  });
+  const { values, set } = useAnswers(planId, "certificates", initial);
   return (
     <div className="flex flex-col gap-4">
       <TextField
