@@ -56,7 +56,7 @@ export function VerdictList({
         <Heading className="text-lg font-semibold">{title}</Heading>
         {action}
       </div>
-      <VerdictSummary verdicts={verdicts} stale={stale} />
+      {(verdicts.length > 1 || stale) && <VerdictSummary verdicts={verdicts} stale={stale} />}
       {sections.map((section) => (
         <div key={section.title} className="flex flex-col gap-2">
           {section.title !== "" && (
