@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { partitionOfRegion, partitionTable } from "@/lib/aws/partitions";
 import type { AwsCaller } from "./aws-caller";
 import { causeOfDenial } from "./denials";
@@ -6,15 +5,13 @@ import { faultWords, rawFailure } from "./faults";
 import { statementText } from "./permission-verdict";
 import type { Remedy, Verdict, VerdictStatus } from "./verdict";
 
-export const regionSchema = z.object({
-  name: z.string().max(60),
-  /** AWS's words: a region is on for everybody, was switched on, or was not. */
-  optIn: z.enum(["opt-in-not-required", "opted-in", "not-opted-in", "unknown"]),
-});
-export type AccountRegion = z.infer<typeof regionSchema>;
+/** AWS's words: a region is on for everybody, was switched on, or was not. */
+export const optInStates = ["opt-in-not-required", "opted-in", "not-opted-in", "unknown"] as const;
 
-/** What the result "regions" keeps beside its verdict (`CheckResult.data`). */
-export const regionsDataSchema = z.object({ regions: z.array(regionSchema).max(200) });
+export interface AccountRegion {
+  name: string;
+  optIn: (typeof optInStates)[number];
+}
 
 /**
  * The regions as this account sees them, and a verdict (`id` "regions") on the right to list them and on the plan's
@@ -116,8 +113,9 @@ function judgeHome(
 
 function readRegions(list: unknown): AccountRegion[] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((row: { RegionName?: unknown; OptInStatus?: unknown }) => {
-    const read = regionSchema.safeParse({ name: row?.RegionName, optIn: row?.OptInStatus ?? "unknown" });
-    return read.success ? [read.data] : [];
+  return list.flatMap((row: { RegionName?: unknown; OptInStatus?: unknown } | null) => {
+    const name = row?.RegionName;
+    const optIn = optInStates.find((state) => state === row?.OptInStatus) ?? "unknown";
+    return typeof name === "string" && name.length <= 60 ? [{ name, optIn }] : [];
   });
 }

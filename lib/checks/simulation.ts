@@ -1,18 +1,16 @@
-import { z } from "zod";
 import { statementText, whyOf } from "./permission-verdict";
 import type { EvidenceKind, Verdict } from "./verdict";
 
 /** One line of the policy simulator's answer, whether this server asked or a script did. */
-export const decisionSchema = z.object({
-  action: z.string().max(200),
-  decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),
+export interface SimulatedDecision {
+  action: string;
+  decision: "allowed" | "explicitDeny" | "implicitDeny";
   /** Context keys that a policy asks for and the simulation did not give: the decision cannot be relied on then. */
-  missingContext: z.array(z.string().max(200)).max(50).optional(),
+  missingContext?: string[];
   /** False where an organization's policy, or the boundary, does not allow it. */
-  allowedByOrganization: z.boolean().optional(),
-  allowedByBoundary: z.boolean().optional(),
-});
-export type SimulatedDecision = z.infer<typeof decisionSchema>;
+  allowedByOrganization?: boolean;
+  allowedByBoundary?: boolean;
+}
 
 export const SIMULATOR_SOURCE = {
   title: "AWS IAM user guide, Testing IAM policies with the IAM policy simulator",
