@@ -13,6 +13,7 @@ import {
   verifyAccess,
   type Wish,
   walk,
+  walkOn,
 } from "./support/walk";
 
 /** Where a secret may be, a line each: the action that signs in with an access key, and the sandbox's own new key. */
@@ -90,7 +91,11 @@ test("nor does the development server print what an action was given", async ({ 
     await fetch(app.url);
     const page = await context.newPage();
     const wire = listen(context);
-    await walk(page, { name: "hunted-dev", signIn: "Access key", partition: "aws", region: "eu-west-3" });
+    // The development server may load a page anew while it compiles, and a press before that is lost.
+    await expect(async () => {
+      await startRehearsal(page);
+    }).toPass({ timeout: 120_000 });
+    await walkOn(page, { name: "hunted-dev", signIn: "Access key", partition: "aws", region: "eu-west-3" });
     const secret = wire.map(({ text }) => /"secretAccessKey":"([^"]{40})"/.exec(text)?.[1]).find(Boolean);
     expect(secret).toBeTruthy();
     expect(app.output()).not.toContain(secret);
