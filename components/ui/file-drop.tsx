@@ -5,6 +5,7 @@ import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "./button";
 import { classes, controlClass } from "./classes";
 import { Field } from "./field";
+import { useForgetOnLeave } from "./forget-on-leave";
 
 export interface GivenContent {
   bytes: Uint8Array;
@@ -55,6 +56,7 @@ export function FileDrop(props: FileDropProps) {
   const [over, setOver] = useState(false);
   const [taken, setTaken] = useState("");
   const [refusal, setRefusal] = useState("");
+  useForgetOnLeave(secret, () => props.onText(""));
 
   async function take(files: FileList | null | undefined) {
     const file = files?.[0];

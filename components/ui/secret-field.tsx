@@ -1,10 +1,11 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { classes, controlClass } from "./classes";
 import { Field } from "./field";
+import { useForgetOnLeave } from "./forget-on-leave";
 
 export interface SecretFieldProps {
   /** Id of the box; it has no form name, so no form can send it. */
@@ -34,21 +35,10 @@ export function SecretField({
   placeholder,
 }: SecretFieldProps) {
   const [shown, setShown] = useState(false);
-  const clear = useRef(onValue);
-  clear.current = onValue;
-  useEffect(() => {
-    const forget = () => {
-      setShown(false);
-      clear.current("");
-    };
-    const back = (event: PageTransitionEvent) => event.persisted && forget();
-    window.addEventListener("pagehide", forget);
-    window.addEventListener("pageshow", back);
-    return () => {
-      window.removeEventListener("pagehide", forget);
-      window.removeEventListener("pageshow", back);
-    };
-  }, []);
+  useForgetOnLeave(true, () => {
+    setShown(false);
+    onValue("");
+  });
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       {(aria) => (

@@ -6,8 +6,9 @@ import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { Button, Note } from "@/components/ui";
 import { connectionPayload, payloadNotes, payloadText } from "@/lib/exports";
 import { type PlanDocument, usesCertificate, type World } from "@/lib/plan";
-import { AccessKeyAgain } from "./access-key-again";
-import { PrivateKeyAgain } from "./private-key-again";
+import { AccessKeyBox } from "../access-key-box";
+import { PrivateKeyBox } from "../private-key-box";
+import { WHY_AGAIN } from "../why-again";
 
 interface CompletePayloadProps {
   planId: string;
@@ -83,10 +84,17 @@ export function CompletePayload({ planId, world, document, complete }: CompleteP
             <p className="text-sm text-warn">It still holds placeholders for the answers named at the top.</p>
           )}
         </>
-      ) : byCertificate ? (
-        <PrivateKeyAgain planId={planId} clientPem={document.certificates.clientPem} />
       ) : (
-        <AccessKeyAgain planId={planId} world={world} />
+        <>
+          <p className="max-w-line">
+            The {secret} is needed once more. {WHY_AGAIN}
+          </p>
+          {byCertificate ? (
+            <PrivateKeyBox planId={planId} clientPem={document.certificates.clientPem} />
+          ) : (
+            <AccessKeyBox planId={planId} world={world} />
+          )}
+        </>
       )}
       <p role="status" className="min-h-6 text-sm font-medium">
         {said}

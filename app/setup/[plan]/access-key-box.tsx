@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { Button, ErrorSummary, SecretField, TextField } from "@/components/ui";
 import type { FieldProblem, World } from "@/lib/plan";
+import { usePlanSecrets } from "./secrets";
 
-/** Asks for the access key once more, and keeps it in page memory. */
-export function AccessKeyAgain({ planId, world }: { planId: string; world: World }) {
+/** Asks for the access key, and keeps it in page memory. Why it is asked for stands above it. */
+export function AccessKeyBox({ planId, world }: { planId: string; world: World }) {
   const { setSecrets } = usePlanSecrets(planId);
   const [accessKeyId, setAccessKeyId] = useState("");
   const [secretAccessKey, setSecretAccessKey] = useState("");
@@ -25,10 +25,6 @@ export function AccessKeyAgain({ planId, world }: { planId: string; world: World
   return (
     <div className="flex flex-col items-start gap-4">
       <ErrorSummary problems={open} attempt={attempt} />
-      <p className="max-w-line">
-        The access key is asked for again because this wizard stores no secrets: it lives in the page's
-        memory, and closing or reloading the page forgets it. It is not sent anywhere from here.
-      </p>
       <TextField
         name="accessKeyId"
         label="Access key id"
@@ -55,7 +51,7 @@ function judgeKey(key: { accessKeyId: string; secretAccessKey: string }, world: 
   const open: FieldProblem[] = [];
   const add = (field: string, sentence: string) => open.push({ field, sentence });
   const sandboxKey = /^A[KS]IASBX/.test(key.accessKeyId);
-  if (!/^A[KS]IA[A-Z2-7]{12,}$/.test(key.accessKeyId))
+  if (!/^A[KS]IA\w{12,124}$/.test(key.accessKeyId))
     add(
       "accessKeyId",
       "Enter the access key id: it begins with AKIA and has capital letters and digits only.",

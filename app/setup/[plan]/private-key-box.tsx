@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { usePrivateKey } from "@/app/setup/[plan]/certificates/use-key";
 import { Button, FileDrop, SecretField } from "@/components/ui";
+import { usePrivateKey } from "./certificates/use-key";
 
-/** Asks for the private key once more, matches it with the certificate in this browser, and keeps it in page memory. */
-export function PrivateKeyAgain({ planId, clientPem }: { planId: string; clientPem: string }) {
+/** Asks for the private key, matches it with the certificate in this browser, and keeps it in page memory. */
+export function PrivateKeyBox({ planId, clientPem }: { planId: string; clientPem: string }) {
   const key = usePrivateKey(planId);
   const [passphrase, setPassphrase] = useState("");
   const [given, setGiven] = useState<string | Uint8Array>("");
@@ -27,9 +27,9 @@ export function PrivateKeyAgain({ planId, clientPem }: { planId: string; clientP
   return (
     <div className="flex flex-col gap-3">
       <FileDrop
-        name="privateKeyAgain"
+        name="privateKey"
         label="Private key of the client certificate"
-        hint="It is asked for again because this wizard stores no secrets: the key lives in the page's memory, and closing or reloading the page forgets it. It is checked against the certificate here, and not sent."
+        hint="It is checked against the certificate in this browser, and not sent."
         {...(error === undefined ? {} : { error })}
         endings={[".key", ".pem", ".der", ".p8", ".pk8", ".p12", ".pfx", ".txt"]}
         secret
@@ -48,7 +48,7 @@ export function PrivateKeyAgain({ planId, clientPem }: { planId: string; clientP
       {asks && (
         <div className="flex flex-col items-start gap-3">
           <SecretField
-            id="connect-passphrase"
+            id="key-passphrase"
             label="Passphrase of the key"
             value={passphrase}
             onValue={setPassphrase}
