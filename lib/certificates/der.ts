@@ -76,6 +76,9 @@ function element(
   let length = octet(bytes, position, limit);
   position += 1;
   const constructed = (tag & 0x20) !== 0;
+  // In DER only SEQUENCE and SET of the universal types have parts; strings in pieces are BER.
+  if (constructed && !reader.ber && tag < 0x40 && tag !== TAG.sequence && tag !== TAG.set)
+    throw new DerFault("a string in pieces, which DER does not have");
   if (length === 0x80) return indefinite(reader, tag, start, position, limit, depth);
   if (length > 0x80) {
     const count = length & 0x7f;

@@ -117,7 +117,11 @@ function readFields(tbs: DerNode) {
     if (![0x81, 0x82, 0xa3].includes(node.tag) || (node.tag & 0x1f) <= last)
       throw new DerFault("an unexpected field at the end");
     last = node.tag & 0x1f;
-    if (node.tag === 0xa3) extensions = child(node, 0, TAG.sequence);
+    if (node.tag === 0xa3) {
+      if (node.children.length !== 1) throw new DerFault("more than one list of extensions");
+      extensions = child(node, 0, TAG.sequence);
+    } else if (node.content.length === 0 || (node.content[0] ?? 0) > 7)
+      throw new DerFault("a unique identifier that is not a BIT STRING");
   }
   const value = integerOf(serialNode);
   const hex = value < 0n ? `-${(-value).toString(16)}` : value.toString(16);

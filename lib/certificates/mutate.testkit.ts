@@ -9,7 +9,7 @@ export interface MutationReport {
   threw: string[];
   /** Slower than the bound, in milliseconds of processor time of this process. */
   slow: string[];
-  /** Read as certificates here, refused by OpenSSL's parser. */
+  /** Read as certificates here, refused by OpenSSL's parser; each with the PEM, so that it can be looked at. */
   wronglyRead: string[];
   read: number;
   problems: Map<string, number>;
@@ -44,7 +44,8 @@ export async function mutate(
       else report.read += 1;
       if (result.problem !== undefined && (result.accepted || result.verdicts.length > 0))
         report.threw.push(`${label}: a problem with verdicts`);
-      for (const { pem } of result.certificates) if (!opensslReads(pem)) report.wronglyRead.push(label);
+      for (const { pem } of result.certificates)
+        if (!opensslReads(pem)) report.wronglyRead.push(`${label}: ${pem}`);
     } catch (error) {
       report.threw.push(`${label}: ${String(error)}`);
     }
