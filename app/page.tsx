@@ -1,6 +1,7 @@
 import { PlanRow } from "@/app/_front/plan-row";
 import { RestorePlan } from "@/app/_front/restore-plan";
 import { StartOffers } from "@/app/_front/start-offers";
+import { firstToEnd } from "@/app/setup/[plan]/certificates/summary";
 import { firstOpen, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
 import { TopBar } from "@/components/frame/top-bar";
 import { InsecureNotice } from "@/components/ui/insecure-notice";
@@ -82,6 +83,7 @@ async function rowOf(plan: Plan, now: Date) {
         ? `All ${steps.length} steps completed`
         : `${done} of ${steps.length} steps completed. Next: ${next.title} (${stepStateWords[stateOf(next, view)].toLowerCase()})`,
     changed: `Changed ${daysAgo(plan.updatedAt, now)}`,
+    ending: firstToEnd(results.certificates?.data, now),
   };
 }
 

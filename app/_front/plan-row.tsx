@@ -20,10 +20,12 @@ export interface PlanRowProps {
   href: string;
   progress: string;
   changed: string;
+  /** The certificate that ends first. */
+  ending: { words: string; soon: boolean } | undefined;
 }
 
 /** One plan of this browser: go on with it, rename it, delete it. */
-export function PlanRow({ id, name, world, account, href, progress, changed }: PlanRowProps) {
+export function PlanRow({ id, name, world, account, href, progress, changed, ending }: PlanRowProps) {
   const [problem, setProblem] = useState<Problem>();
   const [draft, setDraft] = useState<string>();
   const [pending, setPending] = useState(false);
@@ -61,6 +63,11 @@ export function PlanRow({ id, name, world, account, href, progress, changed }: P
               </>
             )}
           </p>
+          {ending !== undefined && (
+            <p className={ending.soon ? "text-sm font-medium text-warn" : "text-sm text-ink-soft"}>
+              {ending.words}
+            </p>
+          )}
         </div>
         <div className="flex gap-2">
           <Button

@@ -20,3 +20,28 @@ export function readSummaries(data: unknown): CertificateSummary[] {
   const parsed = summarySchema.safeParse(data);
   return parsed.success ? parsed.data : [];
 }
+
+const titles = {
+  client: "Client certificate",
+  intermediate: "Intermediate certificate",
+  "trust-anchor": "CA certificate",
+};
+
+/** The certificate of the chain that ends first, as a line of a list; undefined where none was read. */
+export function firstToEnd(data: unknown, now: Date): { words: string; soon: boolean } | undefined {
+  const used = readSummaries(data).flatMap(({ place, notAfter }) =>
+    place === "unused" ? [] : [{ title: titles[place], notAfter }],
+  );
+  const [first] = used.sort((a, b) => a.notAfter.localeCompare(b.notAfter));
+  if (first === undefined) return undefined;
+  const days = Math.floor((Date.parse(first.notAfter) - now.getTime()) / 86_400_000);
+  const left =
+    days < 0
+      ? "has ended"
+      : days === 0
+        ? "ends today"
+        : days === 1
+          ? "ends in 1 day"
+          : `ends in ${days} days`;
+  return { words: `${first.title} ${left} (${first.notAfter.slice(0, 10)})`, soon: days < 30 };
+}
