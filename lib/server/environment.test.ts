@@ -9,7 +9,6 @@ describe("the environment", () => {
       HOST: "127.0.0.1",
       PORT: 3000,
       TRUST_PROXY: false,
-      CIPHERTRUST_HOSTS: [],
     });
   });
 
@@ -19,7 +18,6 @@ describe("the environment", () => {
       WORLDS: " sandbox ",
       PUBLIC_URL: "https://wizard.example.com/",
       TRUST_PROXY: "1",
-      CIPHERTRUST_HOSTS: "cm.example.com, cm2.example.com",
       SANDBOX_URL: "http://localhost:4500/",
       PORT: "",
       https_proxy: "http://proxy:3128",
@@ -29,7 +27,6 @@ describe("the environment", () => {
       WORLDS: ["sandbox"],
       PUBLIC_URL: "https://wizard.example.com",
       TRUST_PROXY: true,
-      CIPHERTRUST_HOSTS: ["cm.example.com", "cm2.example.com"],
       SANDBOX_URL: "http://localhost:4500",
       PORT: 3000,
       HTTPS_PROXY: "http://proxy:3128",

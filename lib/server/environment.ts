@@ -48,8 +48,6 @@ const environmentSchema = z.object({
     .optional(),
   /** A reverse proxy in front of this server sets X-Forwarded-For, -Host and -Proto itself. */
   TRUST_PROXY: flag.default(false),
-  /** Hosts of CipherTrust Manager that this server may call. */
-  CIPHERTRUST_HOSTS: z.string().default("").transform(list),
   HTTPS_PROXY: url(["http:", "https:"], "must be an http:// or https:// address").optional(),
   NO_PROXY: z.string().optional(),
   /** PEM file of certificate authorities to trust beside the built-in ones. */

@@ -16,7 +16,7 @@ export function ActionReasons({ sets }: { sets: readonly string[] }) {
         Why each action is needed
       </h2>
       <p className="max-w-line text-ink-soft">
-        The list is the vendor's ({permissionSets[0].source}); the reasons are ours. An action that two sets
+        The list is the vendor's: {permissionSets[0].source}. The reasons are ours. An action that two sets
         need stands in the first of them.
       </p>
       {inForce.map((set) => (
