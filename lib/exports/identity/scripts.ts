@@ -19,7 +19,7 @@ interface Piece {
   bash: string;
 }
 
-const headings = {
+export const headings = {
   options: "Options",
   where: "Only in the plan's account, partition and region",
   look: "What is there already",
@@ -159,7 +159,12 @@ export function undoScript(blueprint: Blueprint): string {
   );
 }
 
-function script(about: readonly string[], values: readonly string[], pieces: readonly Piece[]): string {
+/** A whole script: what it is for, the values of the plan as assignments, and its pieces in their order. */
+export function script(
+  about: readonly string[],
+  values: readonly string[],
+  pieces: readonly Piece[],
+): string {
   return `${[
     "#!/usr/bin/env bash",
     ...about.map((line) => `# ${line}`),

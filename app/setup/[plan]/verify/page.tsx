@@ -3,6 +3,7 @@ import { neighbours, stepHref } from "@/app/setup/steps";
 import { ProblemNotice } from "@/components/ui";
 import { awsOptions, sandboxControl } from "@/lib/aws";
 import type { Verdict } from "@/lib/checks";
+import { mendingTarget } from "@/lib/exports";
 import { setsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
@@ -53,6 +54,7 @@ export default async function Verify({ params }: StepPageProps) {
           certificates: current(plan, results, "certificates").map(({ status }) => status),
           arns: current(plan, results, "arns").map(({ status }) => status),
         }}
+        mendingTarget={mendingTarget(document)}
         {...neighbours("verify", plan)}
       />
     </StepPage>

@@ -15,6 +15,7 @@ import {
   VerdictList,
 } from "@/components/ui";
 import { openActions, settlePermissions, type Verdict, type VerdictStatus } from "@/lib/checks";
+import type { MendingTarget } from "@/lib/exports";
 import type { SignInWay, World } from "@/lib/plan";
 import { CheckProgress } from "./check-progress";
 import { KeyGate } from "./key-gate";
@@ -42,6 +43,8 @@ export interface VerifyRoomProps {
   simulated: readonly Verdict[];
   /** Statuses of the certificates and of the ARNs, for the drawing. */
   earlier: { certificates: readonly VerdictStatus[]; arns: readonly VerdictStatus[] };
+  /** Where missing permissions are added. */
+  mendingTarget: MendingTarget | undefined;
   back?: StepLink;
   next?: StepLink;
 }
@@ -97,7 +100,12 @@ export function VerifyRoom(props: VerifyRoomProps) {
       )}
       {checked.signIn.length > 0 && <VerdictList title="Sign-in" verdicts={checked.signIn} stale={old} />}
       {checked.regions.length > 0 && <VerdictList title="Regions" verdicts={checked.regions} stale={old} />}
-      {!old && <MendingCard verdicts={settled.flatMap(({ verdict }) => verdict ?? [])} />}
+      {!old && (
+        <MendingCard
+          verdicts={settled.flatMap(({ verdict }) => verdict ?? [])}
+          target={props.mendingTarget}
+        />
+      )}
       {(probed.length > 0 || phase.is === "checking") && (
         <PermissionBoard
           groups={groups}

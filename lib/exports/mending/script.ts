@@ -1,0 +1,73 @@
+import { ask, flags, guard } from "../identity/bash/prelude";
+import { sh } from "../identity/bash/sh";
+import { headings, script } from "../identity/scripts";
+import { assignBash } from "../quote";
+import type { MendingTarget } from "./target";
+
+/**
+ * The inline policy. Needs KIND (role or user), PRINCIPAL, POLICY_NAME, ACTIONS. What an earlier run of such a script
+ * has added stays: put-…-policy replaces a policy as a whole, so the new one holds both.
+ */
+const look = sh`
+# The document that allows the actions, given one a line.
+document_for() {
+  local list="" action
+  while IFS= read -r action; do
+    if [ -n "$action" ]; then list="$list\${list:+,}\"$action\""; fi
+  done <<<"$1"
+  printf '{"Version":"2012-10-17","Statement":[{"Sid":"MissingActions","Effect":"Allow","Action":[%s],"Resource":"*"}]}' "$list"
+}
+
+policy_change=none
+found=$(look aws_text iam "get-$KIND" "--$KIND-name" "$PRINCIPAL" --query '*.Arn | [0]')
+if [ -z "$found" ]; then stop "There is no $KIND $PRINCIPAL in this account. Nothing was changed."; fi
+allowed=""
+found=$(look aws_json iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query PolicyDocument)
+if [ -n "$found" ]; then
+  allowed=$(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query 'PolicyDocument.Statement[].Action[]' | tr '\t' '\n')
+  if ! same "$found" "$(document_for "$allowed")"; then
+    stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL holds something else than this script writes. Add the statement by hand. Nothing was changed."
+  fi
+fi
+lacking=""
+while IFS= read -r action; do
+  if ! has_line "$allowed" "$action"; then lacking="$lacking$action"$'\n'; fi
+done <<<"$ACTIONS"
+if [ -z "$lacking" ]; then
+  keep "inline policy $POLICY_NAME of the $KIND $PRINCIPAL"
+else
+  policy_change=put
+  plan "allow in the inline policy $POLICY_NAME of the $KIND $PRINCIPAL: $(printf '%s' "$lacking" | tr '\n' ' ')"
+fi
+`;
+
+const put = sh`
+if [ "$policy_change" = put ]; then
+  document_for "$(printf '%s\n%s' "$allowed" "$lacking" | sed '/^$/d' | LC_ALL=C sort -u)" >"$WORK/policy.json"
+  change aws_text iam "put-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --policy-document "file://$WORK/policy.json"
+  say "  added the permissions" "  IAM takes up to two minutes to know of it everywhere: check again then."
+fi
+`;
+
+/** Adds the actions to the inline policy of the target, and nothing else. */
+export function mendingScript(target: MendingTarget, actions: readonly string[]): string {
+  return script(
+    ["Adds the permissions that the check found missing, as an inline policy of its own."],
+    [
+      assignBash("PARTITION", target.partition),
+      assignBash("ACCOUNT", target.accountId),
+      assignBash("REGION", target.region),
+      assignBash("KIND", target.kind),
+      assignBash("PRINCIPAL", target.principal),
+      assignBash("POLICY_NAME", target.policyName),
+      assignBash("ACTIONS", actions.join("\n")),
+    ],
+    [
+      { heading: headings.options, bash: flags },
+      { heading: headings.where, bash: guard },
+      { heading: headings.look, bash: look },
+      { heading: headings.ask, bash: ask },
+      { heading: headings.do, bash: put },
+    ],
+  );
+}

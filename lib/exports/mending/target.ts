@@ -1,0 +1,56 @@
+import type { Partition } from "@/lib/aws/partitions";
+import { type PlanDocument, usesCertificate } from "@/lib/plan";
+import { userNameOf } from "../identity/blueprint";
+import { policyArn } from "../names";
+
+/** Where the missing permissions are to be added: the plan's role or user. */
+export interface MendingTarget {
+  partition: Partition;
+  accountId: string;
+  region: string;
+  kind: "role" | "user";
+  /** Name of the role or user, without its path. */
+  principal: string;
+  /** Name of the inline policy of its own: it holds the added permissions and nothing else. */
+  policyName: string;
+  /** The managed policy of the plan, where the statement may stand instead. */
+  managedPolicyArn: string;
+  madeElsewhere: boolean;
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
+const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
+
+/** The place of a plan, or undefined while the answers that name it are open or cannot be names of IAM. */
+export function mendingTarget(document: PlanDocument): MendingTarget | undefined {
+  const { start, identity, policy } = document;
+  const kind = usesCertificate(document) ? "role" : "user";
+  const principal =
+    kind === "user" ? userNameOf(document) : roleNameOf(identity.roleArn, identity.namePrefix);
+  const policyName = `${identity.namePrefix}-missing-permissions`;
+  if (!/^\d{12}$/.test(start.accountId) || !/^[a-z0-9-]+$/.test(start.region)) return undefined;
+  if (!IAM_NAME.test(principal) || !POLICY_NAME.test(policyName)) return undefined;
+  return {
+    partition: start.partition,
+    accountId: start.accountId,
+    region: start.region,
+    kind,
+    principal,
+    policyName,
+    managedPolicyArn: policyArn(document),
+    madeElsewhere: policy.madeElsewhere,
+  };
+}
+
+/** The role that was pasted may be another than the scripts make; its name ends the ARN, behind the path. */
+function roleNameOf(roleArn: string, namePrefix: string): string {
+  return /:role\/(?:.*\/)?([^/]+)$/.exec(roleArn)?.[1] ?? `${namePrefix}-role`;
+}
+
+/** One sentence on the place where the statement goes, and one on the other place that serves. */
+export function mendingPlace(target: MendingTarget): string {
+  const { kind, principal, accountId, policyName, managedPolicyArn, madeElsewhere } = target;
+  const there = madeElsewhere ? "which another team makes" : "beside the statements that are there";
+  return `It belongs to the ${kind} ${principal} of account ${accountId}, as an inline policy of its own named ${policyName}; or else into the managed policy ${managedPolicyArn}, ${there}.`;
+}

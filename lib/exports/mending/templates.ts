@@ -1,0 +1,66 @@
+import { mendingStatement } from "@/lib/permissions";
+import { HclExpression, hclBody, hclObject, hclValue } from "../hcl";
+import type { MendingTarget } from "./target";
+
+/** A template or a configuration owns the policy that it makes: unlike the script, it does not add to it. */
+const KEEPS = [
+  "If this policy is there from an earlier check, keep its actions in the list and add these:",
+  "the policy is written as a whole.",
+];
+
+/**
+ * The inline policy as a CloudFormation template.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-rolepolicy.html
+ */
+export function mendingCloudFormation(target: MendingTarget, actions: readonly string[]): string {
+  // A YAML scalar: every JSON text is one, whatever it holds.
+  const scalar = (text: string) => JSON.stringify(text);
+  const kind = target.kind === "role" ? "Role" : "User";
+  const { Sid, Effect, Action, Resource } = mendingStatement(actions);
+  return [
+    `# The permissions that the check found missing, for account ${target.accountId}:`,
+    "#   aws cloudformation deploy --stack-name cckm-missing-permissions --capabilities CAPABILITY_IAM \\",
+    "#     --template-file cckm-missing-permissions.cloudformation.yaml",
+    ...KEEPS.map((line) => `# ${line}`),
+    'AWSTemplateFormatVersion: "2010-09-09"',
+    "Resources:",
+    "  MissingPermissions:",
+    `    Type: AWS::IAM::${kind}Policy`,
+    "    Properties:",
+    `      ${kind}Name: ${scalar(target.principal)}`,
+    `      PolicyName: ${scalar(target.policyName)}`,
+    "      PolicyDocument:",
+    '        Version: "2012-10-17"',
+    "        Statement:",
+    `          - Sid: ${Sid}`,
+    `            Effect: ${Effect}`,
+    "            Action:",
+    ...Action.map((action) => `              - ${scalar(action)}`),
+    `            Resource: ${scalar(Resource)}`,
+    "",
+  ].join("\n");
+}
+
+/**
+ * The inline policy as a Terraform resource.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy
+ */
+export function mendingTerraform(target: MendingTarget, actions: readonly string[]): string {
+  const { Sid, Effect, Action, Resource } = mendingStatement(actions);
+  const statement = hclObject(["Sid", Sid], ["Effect", Effect], ["Action", Action], ["Resource", Resource]);
+  const document = hclObject(["Version", "2012-10-17"], ["Statement", [statement]]);
+  return [
+    `# The permissions that the check found missing. Run it with credentials of account ${target.accountId}.`,
+    ...KEEPS.map((line) => `# ${line}`),
+    `resource "aws_iam_${target.kind}_policy" "cckm_missing_permissions" {`,
+    `${hclBody(
+      [
+        ["name", target.policyName],
+        [target.kind, target.principal],
+        ["policy", new HclExpression(`jsonencode(${hclValue(document, 1)})`)],
+      ],
+      1,
+    )}}`,
+    "",
+  ].join("\n");
+}
