@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button, Note, Skeleton, VerdictList } from "@/components/ui";
 import type { SettledAction, Verdict } from "@/lib/checks";
+import { WaysTable } from "./ways-table";
 
 export interface PermissionGroup {
   title: string;
@@ -68,6 +69,7 @@ export function PermissionBoard({ groups, settled, extra, running, stale, action
           </ul>
         </Note>
       )}
+      {!stale && <WaysTable settled={settled} />}
     </div>
   );
 }
