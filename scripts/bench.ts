@@ -13,6 +13,7 @@ import { median } from "./bench/median";
 import { buildNext, type NextApp, root, startNext, startSandboxProcess } from "./bench/processes";
 
 const LATENCY_MS = 50;
+const certificatesScript = fileURLToPath(import.meta.resolve("./bench/certificates.ts"));
 const verdictsScript = fileURLToPath(import.meta.resolve("./bench/verdicts.ts"));
 const STARTS = 7;
 
@@ -45,6 +46,40 @@ async function measureVerdicts(): Promise<Row> {
   } finally {
     await sandbox.stop();
   }
+}
+
+function measureCertificates(): Row[] {
+  const printed = execFileSync(process.execPath, ["--expose-gc", "--import", "tsx", certificatesScript], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const { oursMs, nativeMs, longestMs, heap } = JSON.parse(printed.toString()) as {
+    oursMs: number;
+    nativeMs: number;
+    longestMs: number;
+    heap: number[];
+  };
+  const [first = 1, last = 1] = [heap[0], heap.at(-1)];
+  return [
+    {
+      what: "verdicts on leaf, intermediate and root, against Node's own parse and verify",
+      ours: `${oursMs.toFixed(2)} ms`,
+      bare: `${nativeMs.toFixed(2)} ms`,
+      ratio: oursMs / nativeMs,
+    },
+    {
+      what: `heap after ${heap.length},000 inspections, against after the first 1,000`,
+      ours: kilobytes(last),
+      bare: kilobytes(first),
+      ratio: last / first,
+    },
+    {
+      what: "the worst 1 MB of input, against a usual chain",
+      ours: `${longestMs.toFixed(1)} ms`,
+      bare: `${oursMs.toFixed(2)} ms`,
+      ratio: longestMs / oursMs,
+    },
+  ];
 }
 
 async function measureStart(wizard: NextApp, empty: NextApp): Promise<Row> {
@@ -114,6 +149,7 @@ const touched = ["tsconfig.json", "next-env.d.ts"].map((name) => join(root, name
 const before = touched.map((path) => readIfThere(path));
 try {
   print([await measureVerdicts()]);
+  print(measureCertificates());
   buildNext(wizard);
   buildNext(empty);
   print([await measureStart(wizard, empty)]);
