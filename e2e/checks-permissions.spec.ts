@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
+import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
 import {
   checkCertificates,
@@ -46,6 +47,15 @@ test("a missing action is found by name, with the statement that mends it; mende
   const missing = page.getByText(/^What mends the missing permission/);
   await expect(missing.first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("kms:ScheduleKeyDeletion").first()).toBeVisible();
+  for (const [form, holds] of [
+    ["Terraform", 'resource "aws_iam_role_policy"'],
+    ["CloudFormation", "AWS::IAM::RolePolicy"],
+    ["AWS CLI", "readonly ACTIONS='kms:ScheduleKeyDeletion'"],
+  ] as const) {
+    await page.getByRole("tab", { name: form, exact: true }).click();
+    await expect(page.getByRole("tabpanel", { name: form, exact: true })).toContainText(holds);
+  }
+  await looksRight(page, "the forms of the statement");
   // The wait for IAM's delay is seen, and can be stopped.
   await expect(page.getByText(/AWS takes up to two minutes to learn of a change/).first()).toBeVisible({
     timeout: 15_000,
@@ -116,6 +126,12 @@ test("pasted evidence with one damaged line: the rest is read, and a contradicti
   const contradiction = page.getByText("Two ways of checking disagree").locator("..");
   await expect(contradiction).toContainText("kms:ListKeys");
   await expect(contradiction).toContainText("Pasted evidence");
+  await page.getByText("What each way of checking said").click();
+  const row = page.getByRole("row").filter({ hasText: "kms:ListKeys" });
+  await expect(row.getByRole("rowheader")).toContainText("They disagree");
+  // Probe, simulator (asked when the identity was made), pasted evidence.
+  await expect(row.getByRole("cell")).toHaveText(["Passed", "Passed", "Failed"]);
+  await looksRight(page, "what each way said");
 });
 
 /** The checksum that the scripts put behind each line, by the program that they use. */

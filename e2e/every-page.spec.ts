@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
 import {
   checkCertificates,
@@ -19,25 +18,6 @@ const wish: Wish = {
   partition: "aws",
   region: "ap-southeast-2",
 };
-
-async function looksRight(page: Page, where: string) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-      `${where}, ${colorScheme}`,
-    ).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 800 });
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(tooWide, `${where} fits into 320 px`).toBeLessThanOrEqual(0);
-  if (size !== null) await page.setViewportSize(size);
-}
 
 test("every step is accessible in both themes and fits into 320 px", async ({ page }) => {
   test.setTimeout(240_000);
