@@ -27,7 +27,7 @@ export function WaysTable({ settled }: { settled: readonly SettledAction[] }) {
                 Permission
               </th>
               {used.map((way) => (
-                <th key={way} scope="col" className="min-w-36 px-4 py-2 font-medium">
+                <th key={way} scope="col" className="min-w-32 px-4 py-2 font-medium">
                   {wayTitles[way]}
                 </th>
               ))}
@@ -36,7 +36,7 @@ export function WaysTable({ settled }: { settled: readonly SettledAction[] }) {
           <tbody>
             {rows.map(({ action, all, disagreement }) => (
               <tr key={action} className="border-t border-line align-top first:border-t-0">
-                <th scope="row" className="px-4 py-2 font-normal">
+                <th scope="row" className="min-w-60 px-4 py-2 font-normal">
                   <Ident text={action} />
                   {disagreement !== undefined && (
                     <span className="block">
