@@ -14,6 +14,9 @@ export interface ClassifyContext {
 const SKEWED =
   /signature (expired|not yet current)|request timestamp .*(too|skew)|is now (earlier|later) than/i;
 
+/** AWS takes a signature that is up to five minutes off. */
+const TOLERANCE_MS = 5 * 60_000;
+
 /**
  * What went wrong, from the wire and the SDK's error: the one place that turns AWS's and the network's errors into
  * our words. Name first, sentence second, status last. Never an answer that stands for "allowed" or "denied" unless
@@ -78,7 +81,16 @@ function classifyAnswer(error: unknown, context: ClassifyContext, status: number
   // AWS numbers its answers. A 401 or 403 without a number is a proxy's or a firewall's, whatever it says.
   if (context.world === "aws" && (status === 401 || status === 403) && !hasRequestId(exchange))
     return { ...failure("intercepted", said.name, said.message), ...known };
-  return { ...failure(kindOfAnswer(said, status, context.protocol), said.name, said.message), ...known };
+  const kind = isOffInTime(said, known.answeredAt)
+    ? "clock-skew"
+    : kindOfAnswer(said, status, context.protocol);
+  return { ...failure(kind, said.name, said.message), ...known };
+}
+
+/** EC2 has one name for a dead token and for a wrong clock; the time of its answer tells them apart. */
+function isOffInTime(said: Said, answeredAt: Date | undefined): boolean {
+  if (said.name !== "RequestExpired" || answeredAt === undefined) return false;
+  return Math.abs(answeredAt.getTime() - Date.now()) > TOLERANCE_MS;
 }
 
 function kindOfAnswer(said: Said, status: number, protocol: "json" | "xml"): FailureKind {
@@ -107,6 +119,8 @@ function whatAwsSaid({ headers, text = "" }: Exchange): Said {
   const header = headers?.["x-amzn-errortype"] ?? "";
   const trimmed = text.trim();
   if (trimmed.startsWith("<")) {
+    // A denial that was cut off may have lost the sentence that takes it back: "because …", another action's name.
+    if (!isWhole(trimmed)) return { name: "", message: "", form: "none" };
     const name = tag(trimmed, "Code") ?? bareName(header);
     return { name, message: tag(trimmed, "Message") ?? "", form: "xml" };
   }
@@ -122,6 +136,11 @@ function whatAwsSaid({ headers, text = "" }: Exchange): Said {
   } catch {
     return { name: "", message: "", form: "none" };
   }
+}
+
+function isWhole(xml: string): boolean {
+  const root = /^(?:<\?xml[^>]*\?>\s*)?<([\w:.-]+)/.exec(xml)?.[1];
+  return root !== undefined && xml.endsWith(`</${root}>`);
 }
 
 /** "com.amazonaws.kms#NotFoundException:http://..." → "NotFoundException" */

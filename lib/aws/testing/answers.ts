@@ -23,6 +23,9 @@ const early =
 const late =
   "Signature not yet current: 20260301T130000Z is still later than 20260301T120500Z (20260301T120000Z + 5 min.)";
 
+const expired = ec2Error("RequestExpired", "Request has expired.", 400);
+const cutOff = queryError("AccessDenied", denial("iam:ListGroups", "*", ""));
+
 /** One row an answer: who answered what, and how it must be read. */
 export const rows: [string, AwsCall, StubAnswer, FailureKind, string][] = [
   [
@@ -92,13 +95,7 @@ export const rows: [string, AwsCall, StubAnswer, FailureKind, string][] = [
     "ExpiredTokenException",
   ],
   ["sts expired token", sts, queryError("ExpiredToken", "expired"), "credentials-expired", "ExpiredToken"],
-  [
-    "ec2 expired request",
-    ec2,
-    ec2Error("RequestExpired", "Request has expired.", 400),
-    "credentials-expired",
-    "RequestExpired",
-  ],
+  ["ec2 expired request", ec2, expired, "credentials-expired", "RequestExpired"],
   [
     "kms unknown key id",
     kms,
@@ -154,6 +151,13 @@ export const rows: [string, AwsCall, StubAnswer, FailureKind, string][] = [
     ec2Error("RequestTimeTooSkewed", "too large"),
     "clock-skew",
     "RequestTimeTooSkewed",
+  ],
+  [
+    "clock, by the time of the answer",
+    ec2,
+    { ...expired, headers: { ...expired.headers, date: "Sun, 01 Mar 2026 12:00:00 GMT" } },
+    "clock-skew",
+    "RequestExpired",
   ],
   [
     "region off, ec2",
@@ -220,6 +224,13 @@ export const rows: [string, AwsCall, StubAnswer, FailureKind, string][] = [
     { body: "<ListGroupsResponse><ListGroupsResult><Groups>" },
     "unrecognised",
     "UnreadableAnswer",
+  ],
+  [
+    "a denial in XML that was cut off",
+    iam,
+    { ...cutOff, body: cutOff.body?.slice(0, -1) },
+    "unrecognised",
+    "Http403",
   ],
   ["another document's XML", iam, { body: "<Hello></Hello>" }, "unrecognised", "UnreadableAnswer"],
   ["JSON that is no object", kms, { body: "17" }, "unrecognised", "UnreadableAnswer"],
