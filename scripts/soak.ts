@@ -1,6 +1,7 @@
 import { compareWithOpenssl } from "../lib/certificates/agreement.testkit";
 import { mutate, originalsBy } from "../lib/certificates/mutate.testkit";
 import { openssl } from "../lib/certificates/openssl.testkit";
+import { faultChecks } from "../lib/checks/testing/fault-checks";
 
 /**
  * `npm run soak`: the long runs that do not fit into `npm test`. Each soak is one line in the list: it prints figures
@@ -34,6 +35,19 @@ const soaks: readonly Soak[] = [
       return {
         figures: `${cases} chains, ${accepted} accepted, ${opensslOk} verified by openssl, ${bothRefuse} refused by both`,
         failures: wrongPasses,
+      };
+    },
+  },
+  {
+    id: "permissions, faults",
+    run: async (seed) => {
+      // 0 to 999 are the ones of `npm test`.
+      const seeds = Array.from({ length: 4000 }, (_, check) => 1000 * (seed + 1) + check);
+      const { checks, decided, met, wrong } = await faultChecks(seeds, 12);
+      const kinds = Object.entries(met).map(([kind, { calls }]) => `${kind} ${calls}`);
+      return {
+        figures: `${checks} checks, ${decided} verdicts decided, calls spoiled: ${kinds.join(", ")}`,
+        failures: wrong,
       };
     },
   },

@@ -9,7 +9,7 @@ import { json } from "./protocols/json";
 import type { Protocol, WireAnswer } from "./protocols/protocol";
 import { ec2, query } from "./protocols/query";
 import { rest } from "./protocols/rest";
-import { common, type ProtocolName, Refusal } from "./refusal";
+import { common, type ProtocolName, Refusal, throttled } from "./refusal";
 import { scenarioOf } from "./scenarios";
 import { readAuthorization, type WireRequest } from "./sigv4";
 import type { WorldState } from "./state";
@@ -67,9 +67,7 @@ export function answer(request: WireRequest, surroundings: Surroundings): WireAn
       throttle?.service === service &&
       surroundings.throttled(world.accountId, service, throttle.perSecond)
     ) {
-      const sentence =
-        "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.";
-      throw common(protocol.name, "throttled", sentence);
+      throw throttled(protocol.name, service);
     }
     const context: Context = {
       world,
@@ -89,6 +87,18 @@ export function answer(request: WireRequest, surroundings: Surroundings): WireAn
       surroundings.requestId,
     );
   });
+}
+
+/** What the called service would say if it refused this request for a reason outside itself. Never throws. */
+export function refuseAs(
+  why: "throttled" | "expired",
+  request: WireRequest,
+  { requestId }: Pick<Surroundings, "requestId">,
+): WireAnswer {
+  const service = serviceOfScope(readAuthorization(request.headers.authorization)?.service);
+  const protocol = service ? protocols[service] : guessProtocol(request);
+  const refusal = why === "expired" ? expired(protocol.name) : throttled(protocol.name, service);
+  return protocol.refuse(refusal, requestId);
 }
 
 function perform(protocol: ProtocolName, row: Operation, raw: unknown, context: Context) {

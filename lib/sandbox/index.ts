@@ -3,7 +3,7 @@
  */
 import type { AddressInfo } from "node:net";
 import type { Partition } from "@/lib/aws/partitions";
-import type { Fault } from "./faults";
+import type { CallMet, Fault } from "./faults";
 import { makeServer } from "./server";
 import { administratorOf, type Snapshot, snapshotOf } from "./world";
 import { makeWorlds } from "./worlds";
@@ -21,6 +21,8 @@ export interface SandboxOptions {
   /** Secret access keys are derived from it; random (or the folder's) when left out. */
   secret?: string;
   now?: () => Date;
+  /** Told of every AWS call as it is answered, for tests. */
+  onCall?: (call: CallMet) => void;
 }
 
 export interface SandboxWorld {
@@ -47,7 +49,7 @@ export interface Sandbox {
 /** Starts the sandbox on 127.0.0.1. Rejects when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const now = options.now ?? (() => new Date());
-  const { secret, folder } = options;
+  const { secret, folder, onCall } = options;
   const worlds = makeWorlds({
     now,
     ...(secret === undefined ? {} : { secret }),
@@ -57,8 +59,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     worlds,
     token: options.token,
     latencyMs: options.latencyMs ?? 0,
-    faults: options.faults ?? [],
+    faults: counted(options.faults ?? []),
     now,
+    ...(onCall === undefined ? {} : { onCall }),
   };
   const server = makeServer(settings);
   await new Promise<void>((done, fail) => {
@@ -85,7 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       };
     },
     setFaults(faults) {
-      settings.faults = faults;
+      settings.faults = counted(faults);
     },
     setLatency(milliseconds) {
       settings.latencyMs = milliseconds;
@@ -99,5 +102,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-export type { Fault, FaultKind } from "./faults";
+/** Faults are counted down as they are met: on a copy, so that the caller's list stays what it was. */
+function counted(faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault }));
+}
+
+export { type CallMet, type Fault, type FaultKind, faultKinds } from "./faults";
 export type { Snapshot } from "./world";

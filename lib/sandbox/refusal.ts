@@ -1,3 +1,5 @@
+import type { AwsService } from "@/lib/aws/partitions";
+
 /**
  * An answer that AWS gives instead of a result. Thrown inside the sandbox only: an imitation of a service that
  * refuses in mid-operation reads best as the operation, and the one catch in `dispatch.ts` turns it into the wire form.
@@ -96,4 +98,14 @@ const names: Record<ProtocolName, Names> = { json, query, ec2, rest };
 export function common(protocol: ProtocolName, which: CommonRefusal, message: string): Refusal {
   const [code, status] = names[protocol][which];
   return new Refusal(code, message, status);
+}
+
+const slowDown: Partial<Record<AwsService, string>> = {
+  kms: "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.",
+  ec2: "Request limit exceeded.",
+};
+
+/** One call too many, in the words of the service. */
+export function throttled(protocol: ProtocolName, service: AwsService | undefined): Refusal {
+  return common(protocol, "throttled", (service && slowDown[service]) ?? "Rate exceeded");
 }

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { control } from "./control";
-import { answer } from "./dispatch";
-import { type Fault, faultFor, spoil } from "./faults";
+import { answerUnder, type CallMet, calledOf, changes, type Fault, faultFor, spoil } from "./faults";
 import { newRequestIds } from "./ids";
 import type { WireAnswer } from "./protocols/protocol";
 import type { WireRequest } from "./sigv4";
@@ -13,6 +12,7 @@ export interface ServerOptions {
   latencyMs: number;
   faults: Fault[];
   now(): Date;
+  onCall?: (call: CallMet) => void;
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -35,32 +35,31 @@ export function makeServer(options: ServerOptions) {
       send(response, control(request, options));
       return;
     }
-    const fault = faultFor(options.faults, request);
     const arrived = performance.now();
+    const called = calledOf(request);
+    const fault = faultFor(options.faults, called);
     const { worlds } = options;
     const now = options.now();
-    const result = fault?.instead
-      ? undefined
-      : answer(request, {
-          now,
-          serverSecret: worlds.secret,
-          requestId: requestIds(),
-          secretOf: worlds.secretOf,
-          findWorld: worlds.find,
-          throttled(accountId, service, perSecond) {
-            const second = Math.floor(now.getTime() / 1000);
-            const before = rates.get(`${accountId}/${service}`);
-            const count = before?.second === second ? before.count + 1 : 1;
-            rates.set(`${accountId}/${service}`, { second, count });
-            return count > perSecond;
-          },
-        });
+    const result = answerUnder(fault, request, {
+      now,
+      serverSecret: worlds.secret,
+      requestId: requestIds(),
+      secretOf: worlds.secretOf,
+      findWorld: worlds.find,
+      throttled(accountId, service, perSecond) {
+        const second = Math.floor(now.getTime() / 1000);
+        const before = rates.get(`${accountId}/${service}`);
+        const count = before?.second === second ? before.count + 1 : 1;
+        rates.set(`${accountId}/${service}`, { second, count });
+        return count > perSecond;
+      },
+    });
+    options.onCall?.({ called, ...(fault && changes(fault, request, now) ? { fault: fault.kind } : {}) });
     worlds.save();
     // Counted from the arrival: AWS has more processors than this machine, its work is not on top of the distance.
     const rest = options.latencyMs - (performance.now() - arrived);
     if (rest > 0) await new Promise((done) => setTimeout(done, rest));
-    if (fault) spoil(fault, result, response);
-    else if (result) send(response, result);
+    if (!(fault && spoil(fault, result, response)) && result) send(response, result);
   }
 }
 
