@@ -1,4 +1,5 @@
 import { partitionTable } from "@/lib/aws/partitions";
+import { type PolicyScope, whyProbeMisses } from "@/lib/permissions";
 import { answerQueue } from "./answer-queue";
 import type { AwsAnswer, AwsCaller } from "./aws-caller";
 import { controlVerdict } from "./control";
@@ -6,16 +7,19 @@ import { guardCall } from "./guard";
 import { absentVerdict, notApplicableVerdict, unknownActionVerdict } from "./not-probed";
 import { type Calibration, permissionVerdict } from "./permission-verdict";
 import { CONTROL_ACTION, controlCall, probeFor } from "./probes";
-import type { Probe, ProbeCall } from "./probes/probe";
+import { PROBED_SERVICE, type Probe, type ProbeCall } from "./probes/probe";
 import { type Reading, readAnswer } from "./read-answer";
 import { newRun, type RandomBytes } from "./run-ids";
 import type { Verdict } from "./verdict";
+import { widerVerdict } from "./wider";
 
 export interface CheckOptions {
   /** Stops the calls that have not begun; what is open then is `unknown`. */
   signal?: AbortSignal;
   now?: () => Date;
   random?: RandomBytes;
+  /** How the plan limits its policy: for what mends, and for probes that do not meet a limit. */
+  scope?: PolicyScope;
 }
 
 interface Settled {
@@ -26,7 +30,8 @@ interface Settled {
 /**
  * A verdict for every action, each as soon as it can be said, without changing anything in the account: all probes
  * are sent at once, "not found" answers wait until the run has shown that AWS judges the caller first. Ends with one
- * more verdict, `control-probe`, when the run could not show that. Never throws for what AWS or the network does.
+ * more verdict, `control-probe`, when the run could not show that, and `wider-than-plan` when a probe outside of the
+ * plan's limits was allowed. Never throws for what AWS or the network does.
  *
  * @param aws an open caller whose account id is the one that the credentials belong to
  * @param actions IAM actions; each gets one verdict with the action as its id
@@ -45,7 +50,7 @@ export async function* checkPermissions(
     signal.addEventListener("abort", () => done(stopped), { once: true }),
   );
   const verdict = (probe: Probe, reading: Reading, calibration: Calibration) =>
-    permissionVerdict({ aws, probe, reading, calibration, now: now() });
+    permissionVerdict({ aws, probe, reading, calibration, scope: options.scope, now: now() });
 
   const send = async ({ service, operation, input, once }: ProbeCall): Promise<AwsAnswer> => {
     const call = { service, operation, input: input(ids), signal, ...(once ? { retry: false } : {}) };
@@ -89,7 +94,14 @@ export async function* checkPermissions(
 
     const proven = new Set<Probe["scope"]>();
     const waiting: { probe: Probe; reading: Reading }[] = [];
+    const wider: string[] = [];
     let control: Reading | undefined;
+    const settle = (probe: Probe, reading: Reading) => {
+      const settled = verdict(probe, reading, "proven");
+      if (settled.status === "pass" && whyProbeMisses(probe.action, options.scope ?? {}, PROBED_SERVICE))
+        wider.push(probe.action);
+      return settled;
+    };
     const isProven = (scope: Probe["scope"]) => proven.has("key") || proven.has(scope);
     for await (const { probe, reading } of queue) {
       if (!probe) control = reading;
@@ -99,18 +111,19 @@ export async function* checkPermissions(
         // The control itself is no permission of the connection; it only opens the gate for the others.
       } else if (probe.certainty === "calibrated" && reading.is === "allowed" && !isProven(probe.scope))
         waiting.push({ probe, reading });
-      else yield verdict(probe, reading, "proven");
+      else yield settle(probe, reading);
       for (let at = waiting.length - 1; at >= 0; at -= 1) {
         const held = waiting[at];
         if (!held || !isProven(held.probe.scope)) continue;
         waiting.splice(at, 1);
-        yield verdict(held.probe, held.reading, "proven");
+        yield settle(held.probe, held.reading);
       }
     }
     const shown: Calibration = control?.is === "allowed" ? "over-privileged" : "not-shown";
     for (const { probe, reading } of waiting) yield verdict(probe, reading, shown);
     if (waiting.length > 0)
       yield controlVerdict(aws, { control, over: shown === "over-privileged", now: now() });
+    if (wider.length > 0) yield widerVerdict(aws, wider, now());
   } finally {
     // Also when the reader goes away: no call of this run is begun any more.
     stop.abort();

@@ -1,4 +1,5 @@
 import type { AwsCall } from "./aws-caller";
+import { PROBED_SERVICE } from "./probes/probe";
 import type { RunIds } from "./run-ids";
 
 /** Operations that read without naming a thing. */
@@ -38,7 +39,6 @@ export function guardCall(call: AwsCall, ids: RunIds): void {
   }
   if (named > 0 || harmlessWithoutName.has(`${call.service} ${call.operation}`)) return;
   // The one creating call: the runner sends it only after it has seen that the role exists.
-  if (call.operation === "CreateServiceLinkedRole" && input.AWSServiceName === "mrk.kms.amazonaws.com")
-    return;
+  if (call.operation === "CreateServiceLinkedRole" && input.AWSServiceName === PROBED_SERVICE) return;
   throw new Error(`A probe must name one of the run's own names: ${call.service} ${call.operation}.`);
 }

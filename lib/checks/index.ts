@@ -21,3 +21,4 @@ export { roleArnOf, simulatePermissions } from "./simulate-permissions";
 export { type SimulatedDecision, verdictsFromDecisions } from "./simulation";
 export * from "./verdict";
 export { evidenceSchema, remedySchema, sourceSchema, verdictSchema } from "./verdict-schema";
+export { WIDER_ID } from "./wider";

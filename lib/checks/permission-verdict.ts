@@ -1,7 +1,14 @@
-import { allSets, mendingStatement, reasonsFor } from "@/lib/permissions";
+import {
+  allSets,
+  mendingStatements,
+  type PolicyScope,
+  reasonsFor,
+  statementsText,
+  whyProbeMisses,
+} from "@/lib/permissions";
 import type { AwsCaller, FailureKind } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
-import type { Probe } from "./probes/probe";
+import { PROBED_SERVICE, type Probe } from "./probes/probe";
 import type { Reading } from "./read-answer";
 import type { Remedy, Verdict, VerdictStatus } from "./verdict";
 
@@ -23,6 +30,8 @@ export interface PermissionVerdictInput {
   reading: Reading;
   calibration: Calibration;
   now: Date;
+  /** How the plan narrows its policy, so that a probe outside of it does not read as a denial. */
+  scope?: PolicyScope;
 }
 
 /** The verdict on one action out of one answer. */
@@ -81,8 +90,8 @@ interface Judged {
   remedy?: Remedy;
 }
 
-function judge({ probe, reading, calibration }: PermissionVerdictInput): Judged {
-  if (reading.is === "denied") return judgeDenial(probe, reading);
+function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdictInput): Judged {
+  if (reading.is === "denied") return judgeDenial(probe, reading, scope);
   if (reading.is === "fault") {
     const { found, remedy, where } = faultWords(reading.failure);
     const label = passing[reading.failure.kind] ? ` (${passing[reading.failure.kind]})` : "";
@@ -94,15 +103,17 @@ function judge({ probe, reading, calibration }: PermissionVerdictInput): Judged 
   }
   if (reading.is === "unclear")
     return { status: "unknown", found: `Not known: ${reading.reason}`, remedy: settledByRemedy };
+  const misses = whyProbeMisses(probe.action, scope, PROBED_SERVICE);
+  const allowed = allowedWords(aws, reading) + (misses ? ` More than the plan asks for: ${misses}.` : "");
   if (probe.certainty === "sure" || (probe.certainty === "absent" && probe.onlyIf))
-    return { status: "pass", found: allowedWords(reading) };
+    return { status: "pass", found: allowed };
   if (probe.certainty === "absent")
     return {
       status: "unknown",
       found: `Not denied, but not proven: ${probe.absentBecause ?? "no answer proves this action."}`,
       remedy: settledByRemedy,
     };
-  if (calibration === "proven") return { status: "pass", found: allowedWords(reading) };
+  if (calibration === "proven") return { status: "pass", found: allowed };
   return {
     status: "unknown",
     found:
@@ -113,13 +124,25 @@ function judge({ probe, reading, calibration }: PermissionVerdictInput): Judged 
   };
 }
 
-function allowedWords(reading: Reading): string {
+function allowedWords({ world }: Pick<AwsCaller, "world">, reading: Reading): string {
+  const who = world === "sandbox" ? "the sandbox" : "AWS";
   return reading.failure
-    ? `Allowed: AWS judged the caller and went on to say ${reading.failure.code}.`
-    : "Allowed: AWS gave the list.";
+    ? `Allowed: ${who} judged the caller and went on to say ${reading.failure.code}.`
+    : `Allowed: ${who} gave the list.`;
 }
 
-function judgeDenial(probe: Probe, { cause }: Extract<Reading, { is: "denied" }>): Judged {
+function judgeDenial(
+  probe: Probe,
+  { cause }: Extract<Reading, { is: "denied" }>,
+  scope: PolicyScope,
+): Judged {
+  const misses = cause.statementHelps ? whyProbeMisses(probe.action, scope, PROBED_SERVICE) : undefined;
+  if (misses !== undefined)
+    return {
+      status: "unknown",
+      found: `Denied, which says nothing here: ${misses}.`,
+      remedy: settledByRemedy,
+    };
   const narrowed =
     cause.statementHelps && (probe.scope === "key" || probe.scope === "alias")
       ? " A policy that names certain keys only also reads like this, since the probe names another one."
@@ -127,12 +150,14 @@ function judgeDenial(probe: Probe, { cause }: Extract<Reading, { is: "denied" }>
   const remedy: Remedy = {
     text: cause.remedy,
     where: cause.who,
-    ...(cause.statementHelps ? { command: statementText([probe.action]), language: "json" as const } : {}),
+    ...(cause.statementHelps
+      ? { command: statementText([probe.action], scope), language: "json" as const }
+      : {}),
   };
   return { status: "fail", found: `Denied by ${cause.by}.${narrowed}`, remedy };
 }
 
-/** One statement that allows these actions, as JSON to paste into a policy. */
-export function statementText(actions: readonly string[]): string {
-  return JSON.stringify(mendingStatement(actions), null, 2);
+/** The statement that allows these actions, as JSON to paste into a policy; a list of them where the plan narrows some. */
+export function statementText(actions: readonly string[], scope: PolicyScope = {}): string {
+  return statementsText(mendingStatements(actions, scope));
 }

@@ -1,7 +1,9 @@
+import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller, AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
 import { whyOf } from "./permission-verdict";
 import { SIMULATOR_SOURCE, type SimulatedDecision, verdictsFromDecisions } from "./simulation";
+import { gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
 import type { Verdict } from "./verdict";
 
 /** More pages than 43 actions could ever fill. */
@@ -14,15 +16,42 @@ const MAX_PAGES = 10;
  *
  * @param principalArn the ARN of the role, user or group; of an assumed role's session ARN the role's name is used
  *   with the path "/", since a session's ARN does not hold the path: pass the role's own ARN where it is known
+ * @param options.scope how the plan limits its policy: the simulator is asked for requests within the limits
  */
 export async function simulatePermissions(
   aws: AwsCaller,
   principalArn: string,
   actions: readonly string[],
-  options: { signal?: AbortSignal; now?: () => Date } = {},
+  options: { signal?: AbortSignal; now?: () => Date; scope?: PolicyScope } = {},
 ): Promise<Verdict[]> {
+  const { signal, scope = {} } = options;
   const now = options.now ?? (() => new Date());
   const principal = roleArnOf(principalArn);
+  const decisions: SimulatedDecision[] = [];
+  // One after another: the simulator's rate limit is not published, and one call a second is what it is known to take.
+  for (const question of simulatorQuestions(actions, scope, aws.region)) {
+    const answer = await ask(aws, principal, question, signal);
+    if (!Array.isArray(answer))
+      return actions.map((action) => notAvailable(aws, action, principal, answer, now()));
+    decisions.push(...answer);
+  }
+  return verdictsFromDecisions(gravestOf(decisions), actions, {
+    kind: "simulation",
+    principal,
+    now: now(),
+    world: aws.world,
+    scope,
+    region: aws.region,
+  });
+}
+
+/** One call to the simulator, page by page. */
+async function ask(
+  aws: AwsCaller,
+  principal: string,
+  { actions, context, resource }: SimulatorQuestion,
+  signal: AbortSignal | undefined,
+): Promise<SimulatedDecision[] | AwsFailure> {
   const decisions: SimulatedDecision[] = [];
   let marker: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -31,24 +60,28 @@ export async function simulatePermissions(
       operation: "SimulatePrincipalPolicy",
       input: {
         PolicySourceArn: principal,
-        ActionNames: [...actions],
+        ActionNames: actions,
         MaxItems: 1000,
+        ...(resource === undefined ? {} : { ResourceArns: [resource] }),
+        ...(Object.keys(context).length === 0 ? {} : { ContextEntries: contextEntries(context) }),
         ...(marker ? { Marker: marker } : {}),
       },
-      signal: options.signal,
+      signal,
     });
-    if (!answer.ok)
-      return actions.map((action) => notAvailable(aws, action, principal, answer.failure, now()));
+    if (!answer.ok) return answer.failure;
     decisions.push(...readResults(answer.output.EvaluationResults));
     marker = answer.output.IsTruncated === true ? asText(answer.output.Marker) : undefined;
     if (!marker) break;
   }
-  return verdictsFromDecisions(decisions, actions, {
-    kind: "simulation",
-    principal,
-    now: now(),
-    world: aws.world,
-  });
+  return decisions;
+}
+
+function contextEntries(context: SimulatorQuestion["context"]) {
+  return Object.entries(context).map(([ContextKeyName, ContextKeyValues]) => ({
+    ContextKeyName,
+    ContextKeyValues: [...ContextKeyValues],
+    ContextKeyType: "string",
+  }));
 }
 
 /** arn:aws:sts::1:assumed-role/NAME/SESSION → arn:aws:iam::1:role/NAME; anything else as it is. */

@@ -1,3 +1,4 @@
+import { circumstancesOf, circumstancesText, type PolicyScope } from "@/lib/permissions";
 import { statementText, whyOf } from "./permission-verdict";
 import type { EvidenceKind, Verdict } from "./verdict";
 
@@ -33,19 +34,25 @@ export function verdictsFromDecisions(
     principal: string;
     now: Date;
     world: "aws" | "sandbox";
+    /** How the plan limits its policy: what was asked for then, and what mends. */
+    scope?: PolicyScope;
+    /** The region that was asked about, where the plan is narrowed to some. */
+    region?: string;
   },
 ): Verdict[] {
+  const { scope = {} } = about;
   const byAction = new Map(decisions.map((one) => [one.action.toLowerCase(), one]));
   return actions.map((action) => {
     const decision = byAction.get(action.toLowerCase());
-    const judged = judge(action, decision, about.kind);
+    const judged = judge(action, decision, about.kind, scope);
+    const limits = circumstancesText(circumstancesOf(action, scope, about.region));
     return {
       id: action,
       title: action,
       status: judged.status,
       evidence: {
         kind: about.kind,
-        lookedAt: `AWS's policy simulator on ${about.principal || "the role or user"}`,
+        lookedAt: `AWS's policy simulator on ${about.principal || "the role or user"}${limits === "" ? "" : `, for ${limits}`}`,
         expected: "allowed",
         found: judged.found,
         details: LEAVES_OUT,
@@ -63,6 +70,7 @@ function judge(
   action: string,
   decision: SimulatedDecision | undefined,
   kind: "simulation" | "pasted",
+  scope: PolicyScope,
 ): Pick<Verdict, "status" | "remedy"> & { found: string } {
   const by = kind === "pasted" ? "The pasted evidence says" : "The simulator says";
   if (!decision) return { status: "unknown", found: `${by} nothing about this action.` };
@@ -102,7 +110,7 @@ function judge(
     remedy: {
       text: "Add the statement to the policy of the connection.",
       where: "Whoever manages IAM in this account.",
-      command: statementText([action]),
+      command: statementText([action], scope),
       language: "json",
     },
   };

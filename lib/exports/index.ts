@@ -31,7 +31,7 @@ export {
   userNameOf,
 } from "./identity";
 export { type MendingForm, type MendingTarget, mendingForms, mendingPlace, mendingTarget } from "./mending";
-export { planPolicy, policyArn, policyName } from "./names";
+export { planPolicy, planScope, policyArn, policyName } from "./names";
 export { policyBlueprint } from "./policy/aws-cli";
 export { policyConsoleWalk } from "./policy/console-walk";
 

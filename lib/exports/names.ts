@@ -1,4 +1,11 @@
-import { type ComposedPolicy, composePolicy, setIdsInForce } from "@/lib/permissions";
+import {
+  type ComposedPolicy,
+  composePolicy,
+  type Narrowing,
+  type PolicyScope,
+  serviceNamesOf,
+  setIdsInForce,
+} from "@/lib/permissions";
 import type { PlanDocument } from "@/lib/plan";
 
 /** The name of the managed policy that the scripts make; it lies under the same path as the role or user. */
@@ -14,11 +21,31 @@ export function policyArn(document: PlanDocument): string {
   return `arn:${partition}:iam::${accountId || "ACCOUNT"}:policy${rolePath}${policyName(document)}`;
 }
 
-/** The policy of a plan: its chosen sets, and the required ones. */
+/** The policy of a plan: its chosen sets, and the required ones, within the plan's limits. */
 export function planPolicy(document: PlanDocument): ComposedPolicy {
-  const { sets, partition, assumeRoleArn } = document.start;
-  return composePolicy(setIdsInForce(sets), {
+  return composePolicy(setIdsInForce(document.start.sets), planScope(document));
+}
+
+/**
+ * What limits the statements of a plan. A narrowing that is not complete yet limits nothing; the home region is
+ * always among the regions, since the checks of this plan are made there.
+ */
+export function planScope({ start, policy }: PlanDocument): PolicyScope {
+  const { partition, region, assumeRoleArn } = start;
+  const { narrowServiceRoles, narrowRegions, narrowTagKey, narrowTagValue } = policy;
+  const serviceNames = narrowServiceRoles ? serviceNamesOf(start.sets) : [];
+  const narrowing: Narrowing = {
+    ...(serviceNames.length > 0 ? { serviceNames } : {}),
+    ...(narrowRegions.length > 0 && region !== ""
+      ? { regions: [...new Set([region, ...narrowRegions])] }
+      : {}),
+    ...(narrowTagKey !== "" && narrowTagValue !== ""
+      ? { tag: { key: narrowTagKey, value: narrowTagValue } }
+      : {}),
+  };
+  return {
     partition,
     ...(assumeRoleArn === "" ? {} : { assumeRoleArn }),
-  });
+    ...(Object.keys(narrowing).length > 0 ? { narrowing } : {}),
+  };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { has } from "@/scripts/test-tools";
 import { type ExportFormat, exportFormats } from ".";
-import { examplePlans, hostilePlan, hostileTexts } from "./testing/example-plans";
+import { examplePlans, hostilePlan, hostileTexts, narrowedPlan } from "./testing/example-plans";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const own = exportFormats.filter((format) => format.step !== "identity");
@@ -19,7 +19,7 @@ function rendered(format: ExportFormat) {
       document: hostilePlan(text, signIn),
     })),
   );
-  return [...examplePlans, ...hostile]
+  return [...examplePlans, narrowedPlan, ...hostile]
     .filter(({ document }) => format.appliesTo(document))
     .map(({ name, document }) => ({
       name,
@@ -66,7 +66,7 @@ describe.skipIf(!has("cfn-lint"))("cfn-lint takes every template", () => {
   it("policy-cloudformation", () => {
     const [format] = of("yaml");
     if (format === undefined) throw new Error("There is no YAML form.");
-    const files = examplePlans.map(({ name, document }) => {
+    const files = [...examplePlans, narrowedPlan].map(({ name, document }) => {
       const file = join(work, `${name}.yaml`);
       writeFileSync(file, format.render({ plan: { id: "p", world: "aws", document }, now }));
       return file;

@@ -45,6 +45,7 @@ export const permissionSets = [
     sid: "MultiRegionKeys",
     source: VENDOR_PAGE,
     onVendorPage: true,
+    linkedService: "mrk.kms.amazonaws.com",
     actions: [
       {
         action: SERVICE_LINKED_ROLE,
@@ -60,6 +61,7 @@ export const permissionSets = [
     sid: "CustomKeyStores",
     source: VENDOR_PAGE,
     onVendorPage: true,
+    linkedService: "cks.kms.amazonaws.com",
     actions: [
       {
         action: "cloudhsm:DescribeClusters",

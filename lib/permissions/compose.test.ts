@@ -3,7 +3,7 @@ import { expectGolden } from "@/scripts/golden";
 import {
   actionsOf,
   composePolicy,
-  mendingStatement,
+  mendingStatements,
   optionalSets,
   permissionSets,
   policySize,
@@ -84,11 +84,8 @@ describe("composing", () => {
   });
 
   it("mends with one statement, each action once", () => {
-    expect(mendingStatement(["kms:ListKeys", "kms:CreateKey", "kms:ListKeys"])).toEqual({
-      Sid: "MissingActions",
-      Effect: "Allow",
-      Action: ["kms:CreateKey", "kms:ListKeys"],
-      Resource: "*",
-    });
+    expect(mendingStatements(["kms:ListKeys", "kms:CreateKey", "kms:ListKeys"])).toEqual([
+      { Sid: "MissingActions", Effect: "Allow", Action: ["kms:CreateKey", "kms:ListKeys"], Resource: "*" },
+    ]);
   });
 });

@@ -1,73 +1,60 @@
-import type { Partition } from "@/lib/aws/partitions";
-import { permissionSets } from "./catalogue";
-import { optionalSets } from "./optional-sets";
+import { allSets } from "./all-sets";
+import { type Limit, limitsOf, type PolicyScope } from "./narrowing";
 import type { ComposedPolicy, ComposedStatement, PolicyDocument } from "./policy";
-import type { PermissionSet } from "./sets";
-
-/** Every set there is: the vendor's four, then the optional ones. The order is the order of the statements. */
-export const allSets: readonly PermissionSet[] = [...permissionSets, ...optionalSets];
-
-/** The sets that a plan with these choices has in force: the required ones, listed or not, and the chosen ones. */
-export function setsInForce(chosen: readonly string[]): PermissionSet[] {
-  return allSets.filter((set) => set.required || chosen.includes(set.id));
-}
-
-/** The ids of {@link setsInForce}. */
-export function setIdsInForce(chosen: readonly string[]): string[] {
-  return setsInForce(chosen).map((set) => set.id);
-}
-
-/** Ids that name no set: a plan from another version of the wizard may hold some. */
-export function unknownSetIds(ids: readonly string[]): string[] {
-  return ids.filter((id) => !allSets.some((set) => set.id === id));
-}
-
-export interface ComposeOptions {
-  /** The partition of the plan. The vendor's statements name no ARN, so they are the same in each. */
-  partition?: Partition;
-  /** The role that `sts:AssumeRole` is limited to; without it the statement stands on every role. */
-  assumeRoleArn?: string;
-}
 
 /**
- * The policy for these sets, and only these: pass {@link setIdsInForce} for a plan. One statement a set, in the order
- * of the catalogue, actions sorted; an action that two sets need stands once, in the first of them.
- * Ids that name no set are left out ({@link unknownSetIds} tells them).
+ * The policy for these sets, and only these: pass `setIdsInForce` for a plan. One statement a set, in the order of
+ * the catalogue, actions sorted; an action that two sets need stands once, in the first of them. A narrowed set is
+ * parted into a statement for each of its limits. Ids that name no set are left out (`unknownSetIds` tells them).
  */
-export function composePolicy(setIds: readonly string[], options: ComposeOptions = {}): ComposedPolicy {
+export function composePolicy(setIds: readonly string[], options: PolicyScope = {}): ComposedPolicy {
   const placed = new Set<string>();
   const statements: ComposedStatement[] = [];
   for (const set of allSets) {
     if (!setIds.includes(set.id)) continue;
     const actions = set.actions.map(({ action }) => action).filter((action) => !placed.has(action));
     for (const action of actions) placed.add(action);
-    if (actions.length === 0) continue;
-    statements.push({
-      Sid: set.sid,
-      Effect: "Allow",
-      Action: actions.sort(),
-      Resource: set.id === "assume-role" && options.assumeRoleArn ? options.assumeRoleArn : "*",
-    });
+    const parts = statementsFor(set.sid, actions, options);
+    // A set that is not parted keeps its Sid.
+    statements.push(...(parts.length === 1 ? parts.map((part) => ({ ...part, Sid: set.sid })) : parts));
   }
   return { Version: "2012-10-17", Statement: statements };
 }
 
-/** The distinct actions of these sets, in the order of the catalogue. */
-export function actionsOf(setIds: readonly string[]): string[] {
-  const chosen = allSets.filter((set) => setIds.includes(set.id));
-  return [...new Set(chosen.flatMap((set) => set.actions.map(({ action }) => action)))];
+/**
+ * What to add when a check found these actions missing: one minimal statement, or one for each limit where the plan
+ * narrows them. At least one action.
+ */
+export function mendingStatements(
+  actions: readonly string[],
+  options: PolicyScope = {},
+): ComposedStatement[] {
+  return statementsFor("MissingActions", actions, options);
 }
 
-/** Why an action is needed: the reason of each set that names it. */
-export function reasonsFor(action: string, setIds: readonly string[]): { set: PermissionSet; why: string }[] {
-  return allSets
-    .filter((set) => setIds.includes(set.id))
-    .flatMap((set) => set.actions.filter((a) => a.action === action).map(({ why }) => ({ set, why })));
+/** The statements as text to paste: one as it is, several as a list. */
+export function statementsText(statements: readonly ComposedStatement[]): string {
+  return JSON.stringify(statements.length === 1 ? statements[0] : statements, null, 2);
 }
 
-/** One minimal statement that allows these actions: what to add when a check found them missing. At least one. */
-export function mendingStatement(actions: readonly string[]): ComposedStatement {
-  return { Sid: "MissingActions", Effect: "Allow", Action: [...new Set(actions)].sort(), Resource: "*" };
+function statementsFor(sid: string, actions: readonly string[], options: PolicyScope): ComposedStatement[] {
+  const groups = new Map<string, { limit: Limit; actions: Set<string> }>();
+  for (const action of actions)
+    for (const limit of limitsOf(action, options)) {
+      const key = JSON.stringify(limit);
+      const group = groups.get(key) ?? { limit, actions: new Set() };
+      groups.set(key, { ...group, actions: group.actions.add(action) });
+    }
+  // What nothing limits stands first, as it does in the vendor's policy.
+  const parts = [...groups.values()].sort(
+    (a, b) => Number(a.limit.suffix !== "") - Number(b.limit.suffix !== ""),
+  );
+  return parts.map(({ limit: { suffix, ...limits }, actions: names }) => ({
+    Sid: sid + suffix,
+    Effect: "Allow",
+    Action: [...names].sort(),
+    ...limits,
+  }));
 }
 
 /** A policy as AWS and people read it: two blanks of indent, a line feed at the end. */

@@ -54,15 +54,15 @@ export function evaluatePolicies(
 ): ActionDecision[] {
   const layers = readLayers(policies, options);
   const lookup = knownContext(options.context ?? {}, "unknown");
-  return actions.map((action) => decide(action, layers, lookup));
+  return actions.map((action) => decide(action, layers, lookup, options.resource));
 }
 
-function decide(action: string, layers: Layers, lookup: Lookup): ActionDecision {
+function decide(action: string, layers: Layers, lookup: Lookup, asked: string | undefined): ActionDecision {
   if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))
     return answer(action, "unknown", "This is not the name of one action, so nothing can be said of it.", []);
   const judged = layers.map(({ name, statements }) => ({
     name,
-    statements: statements.map((statement) => judge(statement, action, lookup)),
+    statements: statements.map((statement) => judge(statement, action, lookup, asked)),
   }));
   const all = judged.flatMap(({ statements }) => statements);
   const denies = all.filter((j) => j.deny !== false);
@@ -99,7 +99,7 @@ function decide(action: string, layers: Layers, lookup: Lookup): ActionDecision 
     return answer(action, "unknown", `${nameOf(open.evidence)} may deny it: ${open.evidence.because}.`, part);
   const unsure = allows.find(({ allow }) => allow === "maybe");
   if (unsure === undefined)
-    return answer(action, "allowed", `${nameOf(part[0])} allows it on every resource.`, part);
+    return answer(action, "allowed", `${nameOf(part[0])} allows it on ${asked ?? "every resource"}.`, part);
   const depends = all.find((j) => j.allow === "maybe" && j.evidence.layer === unsure.name)?.evidence;
   return answer(action, "unknown", `${nameOf(depends)} allows it only in part: ${depends?.because}.`, part);
 }
@@ -112,9 +112,9 @@ interface Judged {
   evidence: StatementEvidence;
 }
 
-function judge(statement: ReadStatement, action: string, lookup: Lookup): Judged {
+function judge(statement: ReadStatement, action: string, lookup: Lookup, asked: string | undefined): Judged {
   const named = namesAction(statement, action);
-  const resource = coversResource(statement, undefined, lookup);
+  const resource = coversResource(statement, asked, lookup);
   const condition = openConditions(statement, lookup);
   // Only where a missing allowance is the result do we trust the list of actions that take no ARN.
   const narrow =

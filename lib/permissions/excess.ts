@@ -1,5 +1,5 @@
 import type { Verdict } from "@/lib/checks";
-import { actionsOf } from "./compose";
+import { actionsOf } from "./all-sets";
 import { evaluatePolicies } from "./evaluate";
 import { excessRules } from "./excess-rules";
 import type { PolicyDocument } from "./policy";

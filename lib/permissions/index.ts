@@ -1,3 +1,4 @@
+export * from "./all-sets";
 export { permissionSets } from "./catalogue";
 export * from "./compose";
 export {
@@ -9,6 +10,7 @@ export {
 export { judgeExcess } from "./excess";
 export { judgePolicies } from "./judge-policies";
 export type { EvaluateOptions } from "./layers";
+export * from "./narrowing";
 export { optionalSets } from "./optional-sets";
 export type * from "./policy";
 export { readPolicy } from "./read-policy";

@@ -8,6 +8,8 @@ export interface EvaluateOptions {
   sessionPolicies?: readonly PolicyDocument[];
   /** What is known of every request: context key → its values ([]: surely absent). Keys not named are unknown. */
   context?: Readonly<Record<string, readonly string[]>>;
+  /** The full ARN of the one resource that is asked for; without it, every resource there could be. */
+  resource?: string;
 }
 
 export type Layers = readonly { name: PolicyLayer; statements: readonly ReadStatement[] }[];

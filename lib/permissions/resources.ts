@@ -22,3 +22,8 @@ const withoutResource = new Set(
 export function takesNoArn(action: string): boolean {
   return withoutResource.has(action.toLowerCase());
 }
+
+/** True where the action works on one key, whose tags a policy may ask for. Aliases count: their key is judged too. */
+export function isSingleKeyAction(action: string): boolean {
+  return action.startsWith("kms:") && !takesNoArn(action);
+}

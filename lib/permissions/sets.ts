@@ -18,4 +18,6 @@ export interface PermissionSet {
   source: string;
   /** False: the vendor's page does not ask for it. Such sets are off until somebody switches them on. */
   onVendorPage: boolean;
+  /** The service that `iam:CreateServiceLinkedRole` of this set makes a role for. */
+  linkedService?: string;
 }

@@ -12,6 +12,10 @@ const ACCOUNT = /^\d{12}$/;
 const IAM_NAME = /^[\w+=,.@-]+$/;
 const IAM_PATH = /^\/$|^\/[\x21-\x7E]{0,510}\/$/;
 const IAM_TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+// A tag that a policy asks for: no room for the wildcards and variables of a policy, and ASCII, since shells and the
+// AWS CLI write other letters in more than one way, and a script could not tell its own policy again.
+const POLICY_TAG = /^[A-Za-z0-9 _.:/=+\-@]*$/;
+const POLICY_TAG_WORDS = "letters A to Z, digits, spaces or any of _ . : / = + - @";
 
 type Judge = (document: PlanDocument) => FieldProblem[];
 
@@ -58,15 +62,28 @@ function judgeStart({ start }: PlanDocument): FieldProblem[] {
 }
 
 function judgePolicy({ policy, start }: PlanDocument): FieldProblem[] {
-  if (!policy.madeElsewhere) return [];
-  return isIamArn(policy.policyArn, start.partition, "policy")
-    ? []
-    : [
-        {
-          field: "policyArn",
-          sentence: `Enter the ARN of the policy: arn:${start.partition}:iam::${start.accountId || "ACCOUNT"}:policy/NAME.`,
-        },
-      ];
+  const open: FieldProblem[] = [];
+  const add = (field: string, sentence: string) => open.push({ field, sentence });
+  const facts = partitionTable[start.partition];
+  if (policy.madeElsewhere && !isIamArn(policy.policyArn, start.partition, "policy"))
+    add(
+      "policyArn",
+      `Enter the ARN of the policy: arn:${start.partition}:iam::${start.accountId || "ACCOUNT"}:policy/NAME.`,
+    );
+  const strange = policy.narrowRegions.filter((name) => !facts.regionPattern.test(name));
+  if (strange.length > 0)
+    add(
+      "narrowRegions",
+      `Choose regions of ${facts.title} only: ${strange.join(", ")} does not read as one.`,
+    );
+  const { narrowTagKey: key, narrowTagValue: value } = policy;
+  if (key === "" && value !== "") add("narrowTagKey", "Enter the key of the tag, or empty its value.");
+  if (key !== "" && (!POLICY_TAG.test(key) || /^aws:/i.test(key)))
+    add("narrowTagKey", `Enter ${POLICY_TAG_WORDS}, not beginning with aws:.`);
+  if (key !== "" && value === "")
+    add("narrowTagValue", "Enter the value that the tag must have, or empty its key.");
+  else if (!POLICY_TAG.test(value)) add("narrowTagValue", `Enter ${POLICY_TAG_WORDS}.`);
+  return open;
 }
 
 function judgeCertificates(document: PlanDocument): FieldProblem[] {

@@ -34,7 +34,14 @@ export function emptyPlanDocument(): PlanDocument {
       assumeRoleArn: "",
       assumeRoleExternalId: "",
     },
-    policy: { madeElsewhere: false, policyArn: "" },
+    policy: {
+      madeElsewhere: false,
+      policyArn: "",
+      narrowServiceRoles: false,
+      narrowRegions: [],
+      narrowTagKey: "",
+      narrowTagValue: "",
+    },
     certificates: {
       authority: "own",
       privateCaArn: "",
@@ -55,6 +62,24 @@ export function emptyPlanDocument(): PlanDocument {
       userExists: false,
     },
   };
+}
+
+/**
+ * A document as an earlier version of the wizard wrote it, with the fields that were added to its slices since at their
+ * empty values. Not judged: give the answer to `planDocumentSchema`.
+ */
+export function completeDocument(written: unknown): unknown {
+  if (!isFields(written)) return written;
+  const { version: _, ...slices } = emptyPlanDocument();
+  const complete = Object.entries(slices).map(([slice, empty]) => {
+    const given = written[slice];
+    return [slice, isFields(given) ? { ...empty, ...given } : given];
+  });
+  return { ...written, ...Object.fromEntries(complete) };
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** True where the connection signs in by certificate: Roles Anywhere from the start, or as the end of a move. */

@@ -45,6 +45,13 @@ export const policySchema = z.object({
   /** Another team makes the policy: the plan then only holds its ARN. */
   madeElsewhere: z.boolean(),
   policyArn: arn,
+  /** Narrowing, all of it opt-in. Service-linked roles of the chosen sets only. */
+  narrowServiceRoles: z.boolean(),
+  /** Regions beside the home region; empty: not narrowed. */
+  narrowRegions: z.array(line(40).transform((text) => text.toLowerCase())).max(60),
+  /** Both empty: not narrowed. */
+  narrowTagKey: line(128),
+  narrowTagValue: line(256),
 });
 
 export const certificatesSchema = z.object({

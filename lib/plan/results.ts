@@ -42,7 +42,7 @@ const dependencies: Record<ResultId, (d: PlanDocument) => unknown> = {
   permissions: (d) => permissionAnswers(d),
   "permissions-pasted": (d) => permissionAnswers(d),
   "permissions-simulated": (d) => permissionAnswers(d),
-  "permissions-read": (d) => [...d.start.sets].sort(),
+  "permissions-read": (d) => [...[...d.start.sets].sort(), ...narrowingAnswers(d)],
 };
 
 function certificateAnswers(d: PlanDocument) {
@@ -64,7 +64,22 @@ function identityAnswers(d: PlanDocument) {
 }
 
 function permissionAnswers(d: PlanDocument) {
-  return { identity: identityAnswers(d), sets: [...d.start.sets].sort() };
+  const narrowing = narrowingAnswers(d);
+  return {
+    identity: identityAnswers(d),
+    sets: [...d.start.sets].sort(),
+    ...(narrowing.length > 0 ? { narrowing } : {}),
+  };
+}
+
+/** Empty while nothing is narrowed, so that results from before there was narrowing stay current. */
+function narrowingAnswers({ policy }: PlanDocument): string[] {
+  const { narrowServiceRoles, narrowRegions, narrowTagKey, narrowTagValue } = policy;
+  return [
+    ...(narrowServiceRoles ? ["service roles"] : []),
+    ...[...narrowRegions].sort().map((name) => `region ${name}`),
+    ...(narrowTagKey === "" ? [] : [`tag ${narrowTagKey}=${narrowTagValue}`]),
+  ];
 }
 
 /** Hash of the answers that a result of this kind rests on. */

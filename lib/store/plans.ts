@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { and, count, desc, eq } from "drizzle-orm";
 import {
-  emptyPlanDocument,
+  completeDocument,
   type Plan,
   type PlanDocument,
   planDocumentSchema,
@@ -87,7 +87,7 @@ export function planStore(db: Database) {
       return db.transaction(async (tx) => {
         const [row] = await tx.select().from(plans).where(eq(plans.id, planId)).for("update");
         if (row === undefined) throw new Refusal(problem("plan-not-found"));
-        const document = readDocument(row.document);
+        const document = planDocumentSchema.parse(completeDocument(row.document));
         const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });
         if (!merged.success) throw refusedFields(merged.error.issues);
         const next = { ...document, [slice]: merged.data };
@@ -112,22 +112,9 @@ function newPlanId(): string {
   return Array.from(randomBytes(22), (byte) => ID_LETTERS[byte % 32]).join("");
 }
 
-/** A row as the rooms see it. */
+/** A row as the rooms see it, whichever version of the wizard wrote it. */
 export function readPlan(row: typeof plans.$inferSelect): Plan {
-  return { ...row, document: readDocument(row.document) };
-}
-
-/** A stored document, with the fields that a later version added at their empty values. */
-function readDocument(stored: unknown): PlanDocument {
-  const empty = emptyPlanDocument();
-  const given = (typeof stored === "object" && stored !== null ? stored : {}) as Partial<PlanDocument>;
-  return planDocumentSchema.parse({
-    version: 1,
-    start: { ...empty.start, ...given.start },
-    policy: { ...empty.policy, ...given.policy },
-    certificates: { ...empty.certificates, ...given.certificates },
-    identity: { ...empty.identity, ...given.identity },
-  });
+  return { ...row, document: planDocumentSchema.parse(completeDocument(row.document)) };
 }
 
 function refusedFields(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {

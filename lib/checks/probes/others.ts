@@ -1,4 +1,4 @@
-import { listing, type Probe, type ProbeCall } from "./probe";
+import { listing, PROBED_SERVICE, type Probe, type ProbeCall } from "./probe";
 
 const iamSource = (operation: string) => ({
   title: `AWS IAM API reference, ${operation}`,
@@ -42,7 +42,7 @@ export const iam: readonly Probe[] = [
     // Where the role is there, AWS can only say that its name is taken. Where it is not, the call would make it.
     onlyIf: [
       {
-        call: rolesOf("mrk.kms.amazonaws.com"),
+        call: rolesOf(PROBED_SERVICE),
         list: "Roles",
         otherwise: "The account has no such role yet, and a call would make one.",
       },
@@ -50,7 +50,7 @@ export const iam: readonly Probe[] = [
     call: {
       service: "iam",
       operation: "CreateServiceLinkedRole",
-      input: () => ({ AWSServiceName: "mrk.kms.amazonaws.com" }),
+      input: () => ({ AWSServiceName: PROBED_SERVICE }),
     },
     allowed: [
       { error: "InvalidInput", sentence: /has been taken in this account/i },

@@ -40,6 +40,9 @@ export interface Probe {
   source: Source;
 }
 
+/** The service whose service-linked role the probe of `iam:CreateServiceLinkedRole` asks for. */
+export const PROBED_SERVICE = "mrk.kms.amazonaws.com";
+
 const KMS_API = "https://docs.aws.amazon.com/kms/latest/APIReference/API_";
 
 export function kmsSource(operation: string): Source {

@@ -1,4 +1,11 @@
-import { type PlanDocument, planDocumentSchema, type SliceName, type World, worlds } from "@/lib/plan";
+import {
+  completeDocument,
+  type PlanDocument,
+  planDocumentSchema,
+  type SliceName,
+  type World,
+  worlds,
+} from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { always, type ExportFormat } from "../format";
 
@@ -21,7 +28,14 @@ const travelling = {
     "assumeRoleArn",
     "assumeRoleExternalId",
   ],
-  policy: ["madeElsewhere", "policyArn"],
+  policy: [
+    "madeElsewhere",
+    "policyArn",
+    "narrowServiceRoles",
+    "narrowRegions",
+    "narrowTagKey",
+    "narrowTagValue",
+  ],
   certificates: ["authority", "privateCaArn", "trustAnchorPem", "clientPem", "chainPem", "pilot"],
   identity: [
     "namePrefix",
@@ -91,7 +105,7 @@ export function readPlanExport(text: string): ImportedPlan | Problem {
   if (fields.get("version") !== 1) return unreadable("it was written by another version of the wizard");
   const world = worlds.find((name) => name === fields.get("world"));
   if (world === undefined) return unreadable('it says neither "aws" nor "sandbox" as its world');
-  const parsed = planDocumentSchema.safeParse(fields.get("document"));
+  const parsed = planDocumentSchema.safeParse(completeDocument(fields.get("document")));
   if (parsed.success) return { world, document: parsed.data };
   const [issue] = parsed.error.issues;
   return unreadable(

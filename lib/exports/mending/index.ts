@@ -1,4 +1,4 @@
-import { mendingStatement } from "@/lib/permissions";
+import { mendingStatements, statementsText } from "@/lib/permissions";
 import type { ExportFormat } from "../format";
 import { mendingScript } from "./script";
 import type { MendingTarget } from "./target";
@@ -18,15 +18,18 @@ export interface MendingForm extends Pick<ExportFormat, "id" | "title" | "what" 
  * @param actions what the check found missing; at least one
  */
 export function mendingForms(target: MendingTarget | undefined, actions: readonly string[]): MendingForm[] {
-  const statement = mendingStatement(actions);
+  const statements = mendingStatements(actions, target?.scope);
+  const several = statements.length > 1;
   const json: MendingForm = {
     id: "mending-json",
     title: "Statement JSON",
-    what: "The statement itself, to stand beside those that are there. If one with the Sid MissingActions is there already, add the actions to its list.",
+    what: several
+      ? "The statements themselves, one for each limit of the plan, to stand beside those that are there. Where one of their Sids is there already, add the actions to its list."
+      : `The statement itself, to stand beside those that are there. If one with the Sid ${statements[0]?.Sid} is there already, add the actions to its list.`,
     fileName: "cckm-missing-permissions.json",
     language: "json",
-    copyLabel: "Copy the statement",
-    code: JSON.stringify(statement, null, 2),
+    copyLabel: several ? "Copy the statements" : "Copy the statement",
+    code: statementsText(statements),
   };
   if (target === undefined) return [json];
   return [
@@ -38,7 +41,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
       fileName: "add-cckm-missing-permissions.sh",
       language: "bash",
       copyLabel: "Copy the script",
-      code: mendingScript(target, statement.Action),
+      code: mendingScript(target, actions),
     },
     {
       id: "mending-cloudformation",
@@ -47,7 +50,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
       fileName: "cckm-missing-permissions.cloudformation.yaml",
       language: "yaml",
       copyLabel: "Copy the template",
-      code: mendingCloudFormation(target, statement.Action),
+      code: mendingCloudFormation(target, actions),
     },
     {
       id: "mending-terraform",
@@ -56,7 +59,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
       fileName: "cckm-missing-permissions.tf",
       language: "hcl",
       copyLabel: "Copy the resource",
-      code: mendingTerraform(target, statement.Action),
+      code: mendingTerraform(target, actions),
     },
   ];
 }

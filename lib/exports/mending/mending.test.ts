@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actionsOf, allSets, mendingStatement } from "@/lib/permissions";
+import { actionsOf, allSets, mendingStatements } from "@/lib/permissions";
 import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
 import { expectGolden } from "@/scripts/golden";
 import { has } from "@/scripts/test-tools";
 import { type Desk, desk, planFor } from "../identity/script.testkit";
-import { examplePlans, hostilePlan, hostileTexts } from "../testing/example-plans";
+import { examplePlans, hostilePlan, hostileTexts, narrowedPlan } from "../testing/example-plans";
 import { type MendingTarget, mendingForms, mendingPlace, mendingTarget } from ".";
 
 const missing = ["logs:DescribeLogGroups", "kms:CreateKey", "kms:ListKeys"];
@@ -19,7 +19,10 @@ function targetOf(document: Parameters<typeof mendingTarget>[0]): MendingTarget 
   if (target === undefined) throw new Error("The plan names no place.");
   return target;
 }
-const targets = examplePlans.map(({ name, document }) => ({ name, target: targetOf(document) }));
+const targets = [...examplePlans, narrowedPlan].map(({ name, document }) => ({
+  name,
+  target: targetOf(document),
+}));
 const codes = (id: string) =>
   targets.flatMap(({ name, target }) =>
     [missing, everything, ["kms:ListKeys"]].map((actions) => ({
@@ -51,13 +54,13 @@ describe("where the permissions go", () => {
   });
 
   it("has room for every action there is: a user takes 2,048 characters of inline policies", () => {
-    const document = { Version: "2012-10-17", Statement: [mendingStatement(everything)] };
+    const document = { Version: "2012-10-17", Statement: mendingStatements(everything) };
     expect(JSON.stringify(document).length).toBeLessThan(2048);
   });
 });
 
 describe("the forms", () => {
-  const shown = ["aws-roles-anywhere", "aws-us-gov-access-key"];
+  const shown = ["aws-roles-anywhere", "aws-us-gov-access-key", "aws-narrowed"];
   it.each(targets.filter(({ name }) => shown.includes(name)))(
     "of $name are on record",
     ({ name, target }) => {
@@ -109,6 +112,7 @@ describe.skipIf(!has("aws"))("the script, run by the real aws CLI", () => {
     planFor({ start: { accountId: world.accountId, ...start } });
   const scriptFor = (document: ReturnType<typeof plan>, ...actions: string[]) =>
     mendingForms(targetOf(document), actions).find(({ id }) => id === "mending-aws-cli")?.code ?? "";
+  const inlineName = ["--policy-name", "ciphertrust-cckm-missing-permissions"];
   const inline = () => {
     const text = world.snapshot().iam.roles["ciphertrust-cckm-role"]?.inline;
     return JSON.parse(text?.["ciphertrust-cckm-missing-permissions"]?.document ?? "{}");
@@ -136,7 +140,7 @@ describe.skipIf(!has("aws"))("the script, run by the real aws CLI", () => {
     expect(unasked.stderr).toContain("There is no terminal to ask on");
     const first = await at.run(scriptFor(plan(), ...missing), "--yes");
     expect(first.status, first.stderr).toBe(0);
-    expect(inline()).toEqual({ Version: "2012-10-17", Statement: [mendingStatement(missing)] });
+    expect(inline()).toEqual({ Version: "2012-10-17", Statement: mendingStatements(missing) });
 
     const after = world.snapshot();
     const second = await at.run(scriptFor(plan(), ...missing.slice(1)), "--yes");
@@ -147,7 +151,28 @@ describe.skipIf(!has("aws"))("the script, run by the real aws CLI", () => {
     const third = await at.run(scriptFor(plan(), "ec2:DescribeRegions", "kms:ListKeys"), "--yes");
     expect(third.status, third.stderr).toBe(0);
     expect(third.stderr).toContain("ciphertrust-cckm-role: ec2:DescribeRegions");
-    expect(inline().Statement).toEqual([mendingStatement([...missing, "ec2:DescribeRegions"])]);
+    expect(inline().Statement).toEqual(mendingStatements([...missing, "ec2:DescribeRegions"]));
+  });
+
+  it("keeps to the limits of a narrowed plan, and adds to each of its statements", async () => {
+    const { policy, start } = narrowedPlan.document;
+    const { sets, assumeRoleArn } = start;
+    const document = planFor({ policy, start: { accountId: world.accountId, sets, assumeRoleArn } });
+    const { scope } = targetOf(document);
+    const add = async (...actions: string[]) => {
+      const ran = await at.run(scriptFor(document, ...actions), "--yes");
+      expect(ran.status, ran.stderr).toBe(0);
+      return ran;
+    };
+    await at.aws("iam", "delete-role-policy", "--role-name", "ciphertrust-cckm-role", ...inlineName);
+    await add("kms:CreateAlias", "iam:CreateServiceLinkedRole", "sts:AssumeRole");
+    expect((await add("kms:CreateAlias")).stderr).toContain("nothing to change");
+    await add("kms:DisableKey", "iam:ListUsers", "kms:ListKeys");
+    const all = ["kms:CreateAlias", "iam:CreateServiceLinkedRole", "sts:AssumeRole", "kms:DisableKey"];
+    const wanted = mendingStatements([...all, "iam:ListUsers", "kms:ListKeys"], scope);
+    const bySid = (a: { Sid: string }, b: { Sid: string }) => (a.Sid < b.Sid ? -1 : 1);
+    expect(inline().Statement.sort(bySid)).toEqual(wanted.sort(bySid));
+    expect(JSON.stringify(inline())).toContain('"aws:ResourceTag/managed by":"key team"');
   });
 
   it("leaves a policy of that name alone that holds something else", async () => {

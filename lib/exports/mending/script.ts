@@ -1,21 +1,29 @@
+import { mendingStatements } from "@/lib/permissions";
 import { ask, flags, guard } from "../identity/bash/prelude";
 import { sh } from "../identity/bash/sh";
 import { headings, script } from "../identity/scripts";
-import { assignBash } from "../quote";
+import { asciiJson, assignBash } from "../quote";
 import type { MendingTarget } from "./target";
 
 /**
- * The inline policy. Needs KIND (role or user), PRINCIPAL, POLICY_NAME, ACTIONS. What an earlier run of such a script
- * has added stays: put-…-policy replaces a policy as a whole, so the new one holds both.
+ * The inline policy. Needs KIND (role or user), PRINCIPAL, POLICY_NAME; LIMITS, a line for each statement that there
+ * could be: its Sid, and what it says beside its actions; ACTIONS, lines of Sid and action. What an earlier run of
+ * such a script has added stays: put-…-policy replaces a policy as a whole, so the new one holds both.
  */
 const look = sh`
-# The document that allows the actions, given one a line.
+# The document that allows the actions, given as lines of Sid and action.
 document_for() {
-  local list="" action
-  while IFS= read -r action; do
-    if [ -n "$action" ]; then list="$list\${list:+,}\"$action\""; fi
-  done <<<"$1"
-  printf '{"Version":"2012-10-17","Statement":[{"Sid":"MissingActions","Effect":"Allow","Action":[%s],"Resource":"*"}]}' "$list"
+  local statements="" list sid limits line
+  while read -r sid limits; do
+    list=""
+    while IFS= read -r line; do
+      case "$line" in "$sid "*) list="$list\${list:+,}\"\${line#* }\"" ;; esac
+    done <<<"$1"
+    if [ -n "$list" ]; then
+      statements="$statements\${statements:+,}{\"Sid\":\"$sid\",\"Effect\":\"Allow\",\"Action\":[$list],$limits}"
+    fi
+  done <<<"$LIMITS"
+  printf '{"Version":"2012-10-17","Statement":[%s]}' "$statements"
 }
 
 policy_change=none
@@ -24,20 +32,22 @@ if [ -z "$found" ]; then stop "There is no $KIND $PRINCIPAL in this account. Not
 allowed=""
 found=$(look aws_json iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query PolicyDocument)
 if [ -n "$found" ]; then
-  allowed=$(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query 'PolicyDocument.Statement[].Action[]' | tr '\t' '\n')
+  while read -r sid list; do
+    while IFS= read -r action; do allowed="$allowed$sid $action"$'\n'; done < <(printf '%s\n' "$list" | tr ' ' '\n')
+  done < <(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query "PolicyDocument.Statement[].[not_null(Sid, '-'), join(' ', to_array(not_null(Action, '-')))]")
   if ! same "$found" "$(document_for "$allowed")"; then
     stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL holds something else than this script writes. Add the statement by hand. Nothing was changed."
   fi
 fi
 lacking=""
-while IFS= read -r action; do
-  if ! has_line "$allowed" "$action"; then lacking="$lacking$action"$'\n'; fi
+while IFS= read -r line; do
+  if ! has_line "$allowed" "$line"; then lacking="$lacking$line"$'\n'; fi
 done <<<"$ACTIONS"
 if [ -z "$lacking" ]; then
   keep "inline policy $POLICY_NAME of the $KIND $PRINCIPAL"
 else
   policy_change=put
-  plan "allow in the inline policy $POLICY_NAME of the $KIND $PRINCIPAL: $(printf '%s' "$lacking" | tr '\n' ' ')"
+  plan "allow in the inline policy $POLICY_NAME of the $KIND $PRINCIPAL: $(printf '%s' "$lacking" | cut -d ' ' -f 2 | LC_ALL=C sort -u | tr '\n' ' ')"
 fi
 `;
 
@@ -49,8 +59,14 @@ if [ "$policy_change" = put ]; then
 fi
 `;
 
-/** Adds the actions to the inline policy of the target, and nothing else. */
+/** Adds the actions to the inline policy of the target, within the plan's limits, and nothing else. */
 export function mendingScript(target: MendingTarget, actions: readonly string[]): string {
+  const limits = mendingStatements([...target.actions, ...actions], target.scope).map(
+    ({ Sid, Effect: _, Action: __, ...rest }) => `${Sid} ${asciiJson(rest).slice(1, -1)}`,
+  );
+  const wanted = mendingStatements(actions, target.scope).flatMap(({ Sid, Action }) =>
+    Action.map((action) => `${Sid} ${action}`),
+  );
   return script(
     ["Adds the permissions that the check found missing, as an inline policy of its own."],
     [
@@ -60,7 +76,8 @@ export function mendingScript(target: MendingTarget, actions: readonly string[])
       assignBash("KIND", target.kind),
       assignBash("PRINCIPAL", target.principal),
       assignBash("POLICY_NAME", target.policyName),
-      assignBash("ACTIONS", actions.join("\n")),
+      assignBash("LIMITS", limits.join("\n")),
+      assignBash("ACTIONS", wanted.join("\n")),
     ],
     [
       { heading: headings.options, bash: flags },

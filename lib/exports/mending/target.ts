@@ -1,7 +1,8 @@
 import type { Partition } from "@/lib/aws/partitions";
+import { actionsOf, type PolicyScope, setIdsInForce } from "@/lib/permissions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
 import { userNameOf } from "../identity/blueprint";
-import { policyArn } from "../names";
+import { planScope, policyArn } from "../names";
 
 /** Where the missing permissions are to be added: the plan's role or user. */
 export interface MendingTarget {
@@ -16,6 +17,10 @@ export interface MendingTarget {
   /** The managed policy of the plan, where the statement may stand instead. */
   managedPolicyArn: string;
   madeElsewhere: boolean;
+  /** How the plan limits its policy: what is added keeps to it. */
+  scope: PolicyScope;
+  /** Every action that could be missing: the script has a place for the statement of each. */
+  actions: readonly string[];
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -40,6 +45,8 @@ export function mendingTarget(document: PlanDocument): MendingTarget | undefined
     policyName,
     managedPolicyArn: policyArn(document),
     madeElsewhere: policy.madeElsewhere,
+    scope: planScope(document),
+    actions: actionsOf(setIdsInForce(start.sets)),
   };
 }
 

@@ -1,5 +1,6 @@
-import { mendingStatement } from "@/lib/permissions";
+import { mendingStatements } from "@/lib/permissions";
 import { HclExpression, hclBody, hclObject, hclValue } from "../hcl";
+import { statementHcl, statementYaml } from "../statements";
 import type { MendingTarget } from "./target";
 
 /** A template or a configuration owns the policy that it makes: unlike the script, it does not add to it. */
@@ -16,7 +17,6 @@ export function mendingCloudFormation(target: MendingTarget, actions: readonly s
   // A YAML scalar: every JSON text is one, whatever it holds.
   const scalar = (text: string) => JSON.stringify(text);
   const kind = target.kind === "role" ? "Role" : "User";
-  const { Sid, Effect, Action, Resource } = mendingStatement(actions);
   return [
     `# The permissions that the check found missing, for account ${target.accountId}:`,
     "#   aws cloudformation deploy --stack-name cckm-missing-permissions --capabilities CAPABILITY_IAM \\",
@@ -32,11 +32,7 @@ export function mendingCloudFormation(target: MendingTarget, actions: readonly s
     "      PolicyDocument:",
     '        Version: "2012-10-17"',
     "        Statement:",
-    `          - Sid: ${Sid}`,
-    `            Effect: ${Effect}`,
-    "            Action:",
-    ...Action.map((action) => `              - ${scalar(action)}`),
-    `            Resource: ${scalar(Resource)}`,
+    ...mendingStatements(actions, target.scope).flatMap((statement) => statementYaml(statement)),
     "",
   ].join("\n");
 }
@@ -46,9 +42,8 @@ export function mendingCloudFormation(target: MendingTarget, actions: readonly s
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy
  */
 export function mendingTerraform(target: MendingTarget, actions: readonly string[]): string {
-  const { Sid, Effect, Action, Resource } = mendingStatement(actions);
-  const statement = hclObject(["Sid", Sid], ["Effect", Effect], ["Action", Action], ["Resource", Resource]);
-  const document = hclObject(["Version", "2012-10-17"], ["Statement", [statement]]);
+  const statements = mendingStatements(actions, target.scope).map((statement) => statementHcl(statement));
+  const document = hclObject(["Version", "2012-10-17"], ["Statement", statements]);
   return [
     `# The permissions that the check found missing. Run it with credentials of account ${target.accountId}.`,
     ...KEEPS.map((line) => `# ${line}`),

@@ -1,7 +1,8 @@
-import { setsInForce } from "@/lib/permissions";
+import { setOf } from "@/lib/permissions";
 import { type ExportFormat, makesPolicy } from "../format";
 import { MADE_BY } from "../identity/blueprint";
 import { planPolicy, policyName } from "../names";
+import { statementYaml } from "../statements";
 
 /** A YAML scalar: every JSON text is one, whatever it holds. */
 const scalar = (text: string) => JSON.stringify(text);
@@ -16,7 +17,6 @@ export const policyCloudFormation: ExportFormat = {
   language: "yaml",
   render: ({ plan }) => {
     const { document } = plan;
-    const sets = new Map(setsInForce(document.start.sets).map((set) => [set.sid, set]));
     const lines = [
       "# The managed policy of a CipherTrust CCKM connection. It has a name of its own, so deploying needs",
       "# CAPABILITY_NAMED_IAM:",
@@ -36,15 +36,9 @@ export const policyCloudFormation: ExportFormat = {
       "        Statement:",
     ];
     for (const statement of planPolicy(document).Statement) {
-      const set = sets.get(statement.Sid);
+      const set = setOf(statement.Sid, document.start.sets);
       if (set !== undefined) lines.push(`          # ${set.title}: ${set.why}`);
-      lines.push(
-        `          - Sid: ${scalar(statement.Sid)}`,
-        "            Effect: Allow",
-        "            Action:",
-        ...statement.Action.map((action) => `              - ${scalar(action)}`),
-        `            Resource: ${scalar(statement.Resource)}`,
-      );
+      lines.push(...statementYaml(statement));
     }
     lines.push(
       "Outputs:",

@@ -1,8 +1,9 @@
-import { setsInForce } from "@/lib/permissions";
+import { setOf } from "@/lib/permissions";
 import { type ExportFormat, makesPolicy } from "../format";
 import { HclComment, type HclEntry, HclExpression, hclBody, hclObject, hclString, hclValue } from "../hcl";
 import { MADE_BY } from "../identity/blueprint";
 import { planPolicy, policyName } from "../names";
+import { statementHcl } from "../statements";
 
 export const policyTerraform: ExportFormat = {
   id: "policy-terraform",
@@ -14,15 +15,11 @@ export const policyTerraform: ExportFormat = {
   language: "hcl",
   render: ({ plan }) => {
     const { document } = plan;
-    const sets = new Map(setsInForce(document.start.sets).map((set) => [set.sid, set]));
     const statements = planPolicy(document).Statement.map((statement) => {
-      const set = sets.get(statement.Sid);
-      return hclObject(
+      const set = setOf(statement.Sid, document.start.sets);
+      return statementHcl(
+        statement,
         ...(set === undefined ? [] : [new HclComment(`${set.title}: ${set.why}`)]),
-        ["Sid", statement.Sid],
-        ["Effect", statement.Effect],
-        ["Action", statement.Action],
-        ["Resource", statement.Resource],
       );
     });
     const { tags } = document.identity;

@@ -60,6 +60,24 @@ export const examplePlans: readonly { name: string; document: PlanDocument }[] =
     })),
 );
 
+/** A plan that narrows its policy in every way there is. */
+export const narrowedPlan: { name: string; document: PlanDocument } = {
+  name: "aws-narrowed",
+  document: narrowed(examplePlan("aws", "migrate")),
+};
+
+function narrowed(document: PlanDocument): PlanDocument {
+  document.start.sets = [...document.start.sets, "assume-role"];
+  document.policy = {
+    ...document.policy,
+    narrowServiceRoles: true,
+    narrowRegions: ["eu-west-3"],
+    narrowTagKey: "managed by",
+    narrowTagValue: "key team",
+  };
+  return document;
+}
+
 /** Values that mean something to a shell, to JSON, YAML or HCL. */
 export const hostileTexts: readonly string[] = [
   `'; touch /tmp/h2-harm; '`,
@@ -83,6 +101,9 @@ export function hostilePlan(text: string, signIn: SignInWay = "roles-anywhere"):
   document.start.description = text;
   document.start.assumeRoleArn = text;
   document.start.assumeRoleExternalId = text;
+  document.policy.narrowRegions = [text];
+  document.policy.narrowTagKey = text;
+  document.policy.narrowTagValue = text;
   document.identity.namePrefix = text;
   document.identity.rolePath = text;
   document.identity.tags = [{ key: text, value: text }];

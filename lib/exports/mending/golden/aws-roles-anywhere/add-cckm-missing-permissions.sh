@@ -14,9 +14,10 @@ readonly REGION='eu-central-1'
 readonly KIND='role'
 readonly PRINCIPAL='ciphertrust-cckm-role'
 readonly POLICY_NAME='ciphertrust-cckm-missing-permissions'
-readonly ACTIONS='kms:CreateKey
-kms:ListKeys
-logs:DescribeLogGroups'
+readonly LIMITS='MissingActions "Resource":"*"'
+readonly ACTIONS='MissingActions kms:CreateKey
+MissingActions kms:ListKeys
+MissingActions logs:DescribeLogGroups'
 
 # --- Helpers ---
 WORK=$(mktemp -d)
@@ -104,13 +105,19 @@ say "Account $ACCOUNT, partition $PARTITION, region $REGION"
 say "Signed in as $caller_arn" ""
 
 # --- What is there already ---
-# The document that allows the actions, given one a line.
+# The document that allows the actions, given as lines of Sid and action.
 document_for() {
-  local list="" action
-  while IFS= read -r action; do
-    if [ -n "$action" ]; then list="$list${list:+,}\"$action\""; fi
-  done <<<"$1"
-  printf '{"Version":"2012-10-17","Statement":[{"Sid":"MissingActions","Effect":"Allow","Action":[%s],"Resource":"*"}]}' "$list"
+  local statements="" list sid limits line
+  while read -r sid limits; do
+    list=""
+    while IFS= read -r line; do
+      case "$line" in "$sid "*) list="$list${list:+,}\"${line#* }\"" ;; esac
+    done <<<"$1"
+    if [ -n "$list" ]; then
+      statements="$statements${statements:+,}{\"Sid\":\"$sid\",\"Effect\":\"Allow\",\"Action\":[$list],$limits}"
+    fi
+  done <<<"$LIMITS"
+  printf '{"Version":"2012-10-17","Statement":[%s]}' "$statements"
 }
 
 policy_change=none
@@ -119,20 +126,22 @@ if [ -z "$found" ]; then stop "There is no $KIND $PRINCIPAL in this account. Not
 allowed=""
 found=$(look aws_json iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query PolicyDocument)
 if [ -n "$found" ]; then
-  allowed=$(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query 'PolicyDocument.Statement[].Action[]' | tr '\t' '\n')
+  while read -r sid list; do
+    while IFS= read -r action; do allowed="$allowed$sid $action"$'\n'; done < <(printf '%s\n' "$list" | tr ' ' '\n')
+  done < <(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query "PolicyDocument.Statement[].[not_null(Sid, '-'), join(' ', to_array(not_null(Action, '-')))]")
   if ! same "$found" "$(document_for "$allowed")"; then
     stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL holds something else than this script writes. Add the statement by hand. Nothing was changed."
   fi
 fi
 lacking=""
-while IFS= read -r action; do
-  if ! has_line "$allowed" "$action"; then lacking="$lacking$action"$'\n'; fi
+while IFS= read -r line; do
+  if ! has_line "$allowed" "$line"; then lacking="$lacking$line"$'\n'; fi
 done <<<"$ACTIONS"
 if [ -z "$lacking" ]; then
   keep "inline policy $POLICY_NAME of the $KIND $PRINCIPAL"
 else
   policy_change=put
-  plan "allow in the inline policy $POLICY_NAME of the $KIND $PRINCIPAL: $(printf '%s' "$lacking" | tr '\n' ' ')"
+  plan "allow in the inline policy $POLICY_NAME of the $KIND $PRINCIPAL: $(printf '%s' "$lacking" | cut -d ' ' -f 2 | LC_ALL=C sort -u | tr '\n' ' ')"
 fi
 
 # --- What will be done ---
