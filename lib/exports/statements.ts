@@ -4,6 +4,10 @@ import { type HclEntry, type HclObject, type HclValue, hclObject, hclString } fr
 /** A YAML scalar: every JSON text is one, whatever it holds. */
 const scalar = (text: string) => JSON.stringify(text);
 
+/** A value or a list of them on one line. */
+const flow = (value: unknown) =>
+  Array.isArray(value) ? `[${value.map((item) => JSON.stringify(item)).join(", ")}]` : JSON.stringify(value);
+
 /** A statement as lines of a CloudFormation template's `Statement`, indented to stand in a `PolicyDocument`. */
 export function statementYaml({ Sid, Effect, Action, Resource, Condition }: ComposedStatement): string[] {
   return [
@@ -19,9 +23,7 @@ export function statementYaml({ Sid, Effect, Action, Resource, Condition }: Comp
           ...Object.entries(Condition).flatMap(([operator, keys]) => [
             `              ${scalar(operator)}:`,
             // JSON is YAML, and one line a key reads well.
-            ...Object.entries(keys).map(
-              ([key, value]) => `                ${scalar(key)}: ${JSON.stringify(value)}`,
-            ),
+            ...Object.entries(keys).map(([key, value]) => `                ${scalar(key)}: ${flow(value)}`),
           ]),
         ]),
   ];

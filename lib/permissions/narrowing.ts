@@ -110,10 +110,15 @@ export function circumstancesOf(action: string, scope: PolicyScope, within?: str
       : action === "kms:CreateKey"
         ? { [`aws:RequestTag/${tag.key}`]: [tag.value] }
         : isSingleKeyAction(action)
-          ? { [`aws:ResourceTag/${tag.key}`]: [tag.value] }
+          ? { [`aws:ResourceTag/${tag.key}`]: [tag.value], ...ofTagging(action, tag) }
           : {};
   if (regions.length === 0) return [{ context: tags }];
   return regions.map((region) => ({ context: { "aws:RequestedRegion": [region], ...tags } }));
+}
+
+/** A call that tags brings the tag along: left open, the statement on a first tag would make its answer uncertain. */
+function ofTagging(action: string, tag: { key: string; value: string }): Record<string, string[]> {
+  return action === "kms:TagResource" ? { [`aws:RequestTag/${tag.key}`]: [tag.value] } : {};
 }
 
 /** Circumstances as a reader would say them; empty where nothing limits. */

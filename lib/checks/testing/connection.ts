@@ -16,11 +16,14 @@ const policyOf = (actions: readonly string[]) =>
     Statement: [{ Effect: "Allow", Action: actions.length > 0 ? actions : ["none:Nothing"], Resource: "*" }],
   });
 
-/** Makes the user through the same calls that an administrator would make. */
+/**
+ * Makes the user through the same calls that an administrator would make.
+ * @param policy the actions that it allows, or the whole document
+ */
 export async function makeConnection(
   target: AwsTarget,
   administrator: AwsCredentials,
-  actions: readonly string[],
+  policy: readonly string[] | object,
   options: AwsOptions,
 ): Promise<Connection> {
   // A test's short time-outs are for the connection; setting up has the usual ones.
@@ -29,7 +32,10 @@ export async function makeConnection(
     output(await admin.call({ service: "iam", operation, input }), operation);
   const UserName = "cckm";
   await iam("CreateUser", { UserName });
-  const made = await iam("CreatePolicy", { PolicyName: "cckm", PolicyDocument: policyOf(actions) });
+  const made = await iam("CreatePolicy", {
+    PolicyName: "cckm",
+    PolicyDocument: Array.isArray(policy) ? policyOf(policy) : JSON.stringify(policy),
+  });
   const PolicyArn = (made.Policy as { Arn: string }).Arn;
   await iam("AttachUserPolicy", { UserName, PolicyArn });
   const key = (await iam("CreateAccessKey", { UserName })).AccessKey as Record<string, string>;

@@ -35,9 +35,12 @@ export const policyCloudFormation: ExportFormat = {
       '        Version: "2012-10-17"',
       "        Statement:",
     ];
+    let last: unknown;
     for (const statement of planPolicy(document).Statement) {
       const set = setOf(statement.Sid, document.start.sets);
-      if (set !== undefined) lines.push(`          # ${set.title}: ${set.why}`);
+      // Said once for a set that is parted.
+      if (set !== undefined && set !== last) lines.push(`          # ${set.title}: ${set.why}`);
+      last = set;
       lines.push(...statementYaml(statement));
     }
     lines.push(

@@ -15,11 +15,15 @@ export const policyTerraform: ExportFormat = {
   language: "hcl",
   render: ({ plan }) => {
     const { document } = plan;
+    let last: unknown;
     const statements = planPolicy(document).Statement.map((statement) => {
       const set = setOf(statement.Sid, document.start.sets);
+      // Said once for a set that is parted.
+      const said = set === last;
+      last = set;
       return statementHcl(
         statement,
-        ...(set === undefined ? [] : [new HclComment(`${set.title}: ${set.why}`)]),
+        ...(set === undefined || said ? [] : [new HclComment(`${set.title}: ${set.why}`)]),
       );
     });
     const { tags } = document.identity;

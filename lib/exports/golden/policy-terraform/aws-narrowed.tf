@@ -26,7 +26,6 @@ resource "aws_iam_policy" "cckm" {
         Resource = "*"
       },
       {
-        # Manage keys: Everything that CCKM does with keys, aliases, tags and key policies, and what it reads for its reports.
         Sid    = "KeyManagementInRegions"
         Effect = "Allow"
         Action = [
@@ -47,7 +46,6 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Manage keys: Everything that CCKM does with keys, aliases, tags and key policies, and what it reads for its reports.
         Sid    = "KeyManagementTagged"
         Effect = "Allow"
         Action = [
@@ -86,7 +84,6 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Manage keys: Everything that CCKM does with keys, aliases, tags and key policies, and what it reads for its reports.
         Sid      = "KeyManagementFirstTag"
         Effect   = "Allow"
         Action   = ["kms:TagResource"]
@@ -105,7 +102,6 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Manage keys: Everything that CCKM does with keys, aliases, tags and key policies, and what it reads for its reports.
         Sid    = "KeyManagementAliases"
         Effect = "Allow"
         Action = [
@@ -124,7 +120,6 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Manage keys: Everything that CCKM does with keys, aliases, tags and key policies, and what it reads for its reports.
         Sid      = "KeyManagementNewTagged"
         Effect   = "Allow"
         Action   = ["kms:CreateKey"]
