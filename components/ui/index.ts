@@ -21,6 +21,7 @@ export {
   LinkButton,
   type LinkButtonProps,
 } from "./button";
+export { CheckGrid, type CheckGridProps } from "./check-grid";
 export {
   CheckboxCards,
   type CheckboxCardsProps,

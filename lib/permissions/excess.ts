@@ -2,6 +2,7 @@ import type { Verdict } from "@/lib/checks";
 import { actionsOf } from "./all-sets";
 import { evaluatePolicies } from "./evaluate";
 import { excessRules } from "./excess-rules";
+import { circumstancesOutside, type PolicyScope } from "./narrowing";
 import type { PolicyDocument } from "./policy";
 import { type ReadStatement, readStatements } from "./statements";
 
@@ -14,11 +15,13 @@ const SOURCE = {
  * What these policies give beyond the plan's sets: a verdict each, `warn` or `pass`, never `fail` (more than needed
  * does not break the connection). Exactly the composed policy passes them all.
  * @param now the time that the evidence is dated by
+ * @param scope how the plan limits its policy: where it does, one more verdict tells whether these keep to the limits
  */
 export function judgeExcess(
   policies: readonly PolicyDocument[],
   setIds: readonly string[],
   now: Date,
+  scope: PolicyScope = {},
 ): Verdict[] {
   const allows = policies
     .flatMap((policy, index) => readStatements(policy, "identity", index))
@@ -101,6 +104,20 @@ export function judgeExcess(
         mend: "Name what is allowed instead of what is not.",
       },
     ),
+    ...(scope.narrowing === undefined
+      ? []
+      : [
+          verdict(
+            "excess-limits",
+            "Nothing beyond the plan's limits",
+            beyondLimits(policies, setIds, scope),
+            {
+              why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
+              none: "No action is allowed beyond the plan's limits",
+              mend: "Attach the policy that this wizard composes in the place of the wider one.",
+            },
+          ),
+        ]),
     ...excessRules.map((rule) => {
       const actions = rule.actions.filter((action) => !needed.has(action.toLowerCase()));
       const found = evaluatePolicies(policies, actions).filter(
@@ -118,6 +135,19 @@ export function judgeExcess(
       );
     }),
   ];
+}
+
+/** The plan's own actions that are allowed for requests outside of its limits. */
+function beyondLimits(
+  policies: readonly PolicyDocument[],
+  setIds: readonly string[],
+  scope: PolicyScope,
+): string[] {
+  return actionsOf(setIds).filter((action) =>
+    circumstancesOutside(action, scope).some(
+      ({ context }) => evaluatePolicies(policies, [action], { context })[0]?.decision === "allowed",
+    ),
+  );
 }
 
 function nameOf({ policy, statement, sid }: ReadStatement): string {

@@ -11,6 +11,7 @@ export { judgeExcess } from "./excess";
 export { judgePolicies } from "./judge-policies";
 export type { EvaluateOptions } from "./layers";
 export * from "./narrowing";
+export { type NarrowingChoice, narrowings } from "./narrowings";
 export { optionalSets } from "./optional-sets";
 export type * from "./policy";
 export { readPolicy } from "./read-policy";

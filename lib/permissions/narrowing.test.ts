@@ -72,8 +72,15 @@ describe("a narrowed policy", () => {
   });
 
   it.each(narrowings)("by %s gives nothing beyond the plan", (_, narrowing) => {
-    const warned = judgeExcess([composePolicy(vendor, { narrowing })], vendor, now);
-    expect(warned.filter(({ status }) => status !== "pass")).toEqual([]);
+    const scope = { narrowing };
+    const verdicts = judgeExcess([composePolicy(vendor, scope)], vendor, now, scope);
+    expect(verdicts.map(({ id }) => id)).toContain("excess-limits");
+    expect(verdicts.filter(({ status }) => status !== "pass")).toEqual([]);
+  });
+
+  it.each(narrowings)("by %s: the vendor's own policy is told to be wider", (_, narrowing) => {
+    const verdicts = judgeExcess([composePolicy(vendor)], vendor, now, { narrowing });
+    expect(verdicts.filter(({ status }) => status === "warn").map(({ id }) => id)).toEqual(["excess-limits"]);
   });
 
   it("is the vendor's own where nothing narrows", () => {

@@ -116,6 +116,19 @@ export function circumstancesOf(action: string, scope: PolicyScope, within?: str
   return regions.map((region) => ({ context: { "aws:RequestedRegion": [region], ...tags } }));
 }
 
+/** Requests just outside of the plan's limits on an action, one for each limit: a policy that allows them is wider. */
+export function circumstancesOutside(action: string, { narrowing = {} }: PolicyScope): Circumstances[] {
+  const { serviceNames = [], regions = [], tag } = narrowing;
+  if (action === "iam:CreateServiceLinkedRole")
+    return serviceNames.length > 0 ? [{ context: { "iam:AWSServiceName": ["another.amazonaws.com"] } }] : [];
+  if (!isRegional(action)) return [];
+  const outside: Circumstances[] = [];
+  if (regions.length > 0) outside.push({ context: { "aws:RequestedRegion": ["another-region-1"] } });
+  if (tag !== undefined && (action === "kms:CreateKey" || isSingleKeyAction(action)))
+    outside.push({ context: { [`aws:ResourceTag/${tag.key}`]: [], [`aws:RequestTag/${tag.key}`]: [] } });
+  return outside;
+}
+
 /** A call that tags brings the tag along: left open, the statement on a first tag would make its answer uncertain. */
 function ofTagging(action: string, tag: { key: string; value: string }): Record<string, string[]> {
   return action === "kms:TagResource" ? { [`aws:RequestTag/${tag.key}`]: [tag.value] } : {};

@@ -120,6 +120,27 @@ describe("open answers", () => {
       "policy",
       ["policyArn"],
     ],
+    [
+      "narrowed to everything that can be",
+      (d) => {
+        Object.assign(d.policy, { narrowServiceRoles: true, narrowRegions: ["eu-west-3"] });
+        Object.assign(d.policy, { narrowTagKey: "managed by", narrowTagValue: "cckm" });
+      },
+      "policy",
+      [],
+    ],
+    [
+      "narrowed to a region of another partition, and to half a tag",
+      (d) => Object.assign(d.policy, { narrowRegions: ["cn-north-1"], narrowTagKey: "managed-by" }),
+      "policy",
+      ["narrowRegions", "narrowTagValue"],
+    ],
+    [
+      "narrowed to a tag that would be a variable or a wildcard in a policy",
+      (d) => Object.assign(d.policy, { narrowTagKey: "*", narrowTagValue: `$\{aws:username}` }),
+      "policy",
+      ["narrowTagKey", "narrowTagValue"],
+    ],
     ["certificates missing", () => {}, "certificates", ["trustAnchorPem", "clientPem"]],
     [
       "an access key needs no certificate",

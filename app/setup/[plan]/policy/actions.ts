@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { planScope } from "@/lib/exports";
 import {
   judgeExcess,
   judgePolicies,
@@ -36,8 +37,9 @@ export const readPolicies = planAction(
     const limit = boundary.trim() === "" ? undefined : readPolicy(boundary);
     if (isProblem(limit)) return at(limit, "boundary");
     const sets = setIdsInForce(plan.document.start.sets);
-    const options = limit === undefined ? {} : { boundary: limit };
-    const verdicts = [...judgePolicies(read, sets, now, options), ...judgeExcess(read, sets, now)];
+    const scope = planScope(plan.document);
+    const options = limit === undefined ? { scope } : { boundary: limit, scope };
+    const verdicts = [...judgePolicies(read, sets, now, options), ...judgeExcess(read, sets, now, scope)];
     const result = {
       id: "permissions-read" as const,
       verdicts,

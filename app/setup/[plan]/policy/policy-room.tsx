@@ -8,6 +8,7 @@ import { optionalSets, type PermissionSet, permissionSets } from "@/lib/permissi
 import type { PlanDocument, World } from "@/lib/plan";
 import { StepForm } from "../step-form";
 import { ActionReasons } from "./action-reasons";
+import { NarrowPolicy } from "./narrow-policy";
 import { PolicyForms } from "./policy-forms";
 import { ReadPolicies } from "./read-policies";
 
@@ -39,7 +40,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
   const live: PlanDocument = { ...document, start: start.values, policy: policy.values };
   const { sets, assumeRoleArn } = start.values;
   const { madeElsewhere, policyArn } = policy.values;
-  const error = policy.open.find(({ field }) => field === "policyArn")?.sentence;
+  const errors = new Map(policy.open.map(({ field, sentence }) => [field, sentence]));
   return (
     <StepForm
       open={policy.open}
@@ -84,6 +85,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
             </p>
           )}
         </Disclosure>
+        <NarrowPolicy start={start.values} values={policy.values} set={policy.set} errors={errors} />
       </div>
       <section className="flex flex-col gap-4" aria-labelledby="policy-forms">
         <h2 id="policy-forms" className="text-lg font-semibold">
@@ -119,7 +121,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
             label="ARN of the policy"
             hint={`As AWS shows it on the policy's page: arn:${start.values.partition}:iam::${start.values.accountId || "ACCOUNT"}:policy/NAME`}
             value={policyArn}
-            error={error}
+            error={errors.get("policyArn")}
             onChange={(event) => policy.set({ policyArn: event.target.value })}
             mono
           />

@@ -1,7 +1,7 @@
 import type { PlanView, StepCard } from "@/app/setup/step";
-import { policyArn, policyName } from "@/lib/exports";
+import { planScope, policyArn, policyName } from "@/lib/exports";
 import { actionsOf, setIdsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
-import { isStale, openAnswers } from "@/lib/plan";
+import { isStale, openAnswers, type PlanDocument } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "policy",
@@ -33,7 +33,10 @@ export const step: StepCard = {
       .map(({ sentence }) => `From the first step: ${sentence}`),
     ...openAnswers("policy", plan.document).map(({ sentence }) => sentence),
   ],
-  begun: ({ plan }) => plan.document.policy.madeElsewhere || plan.document.policy.policyArn !== "",
+  begun: ({ plan }) =>
+    plan.document.policy.madeElsewhere ||
+    plan.document.policy.policyArn !== "" ||
+    narrowedTo(plan.document).length > 0,
   problems: (view) => [
     ...unknownSetIds(view.plan.document.start.sets).map(
       (id) => `This version of the wizard knows no permission set "${id}": choose the sets again.`,
@@ -50,6 +53,7 @@ export const step: StepCard = {
           .join(", "),
       },
       { term: "Actions", value: String(actionsOf(setIdsInForce(start.sets)).length) },
+      { term: "Narrowed to", value: narrowedTo(plan.document).join("; ") },
       { term: "Policy made by", value: policy.madeElsewhere ? "another team" : "the scripts of this plan" },
       policy.madeElsewhere
         ? { term: "Policy ARN", value: policy.policyArn, mono: true }
@@ -67,4 +71,14 @@ function missingInRead({ plan, results }: PlanView): string[] {
   return read.verdicts
     .filter(({ status }) => status === "fail")
     .map(({ id }) => `The policy that was read here does not allow ${id}.`);
+}
+
+/** The limits that the plan sets on its policy, each in a few words. */
+function narrowedTo(document: PlanDocument): string[] {
+  const { serviceNames, regions, tag } = planScope(document).narrowing ?? {};
+  return [
+    ...(serviceNames ? [`service-linked roles of ${serviceNames.join(", ")}`] : []),
+    ...(regions ? [`the regions ${regions.join(", ")}`] : []),
+    ...(tag ? [`keys with the tag ${tag.key} = ${tag.value}`] : []),
+  ];
 }

@@ -9,7 +9,9 @@ import {
   checkPermissions as runProbes,
   simulatePermissions,
   type Verdict,
+  WIDER_ID,
 } from "@/lib/checks";
+import { planScope } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, isStale } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
@@ -75,16 +77,20 @@ export const checkPermissions = planStream(
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return yield opened;
     if (!opened.aws) return yield notSignedIn(opened.verdicts);
+    const scope = planScope(plan.document);
     const needed = actionsOf(setIdsInForce(plan.document.start.sets));
     const asked = only === undefined ? needed : needed.filter((action) => only.includes(action));
     const known =
       results.permissions && !isStale(results.permissions, plan) ? results.permissions : undefined;
     const before = new Map(known?.verdicts.map((verdict) => [verdict.id, verdict]));
     // What is not asked again stays; what is gone from the plan, and the last run's word on its control, does not.
-    const kept = only === undefined ? [] : (known?.verdicts ?? []).filter(({ id }) => id !== CONTROL_ID);
+    const kept =
+      only === undefined
+        ? []
+        : (known?.verdicts ?? []).filter(({ id }) => id !== CONTROL_ID && id !== WIDER_ID);
     const fresh = new Map(kept.map((verdict) => [verdict.id, verdict]));
     try {
-      for await (const verdict of runProbes(opened.aws, asked, { signal })) {
+      for await (const verdict of runProbes(opened.aws, asked, { signal, scope })) {
         const counted = countFlip(before.get(verdict.id), verdict);
         fresh.set(counted.id, counted);
         yield counted;
@@ -114,7 +120,10 @@ export const askSimulator = planAction(
     const principal = await principalOf(aws, plan.document);
     if (isProblem(principal)) return principal;
     const actions = actionsOf(setIdsInForce(plan.document.start.sets));
-    const verdicts = await simulatePermissions(aws, principal, actions, { signal });
+    const verdicts = await simulatePermissions(aws, principal, actions, {
+      signal,
+      scope: planScope(plan.document),
+    });
     await keep("permissions-simulated", verdicts, context);
     return { verdicts };
   },
