@@ -50,7 +50,7 @@ test("a missing action is found by name, with the statement that mends it; mende
   for (const [form, holds] of [
     ["Terraform", 'resource "aws_iam_role_policy"'],
     ["CloudFormation", "AWS::IAM::RolePolicy"],
-    ["AWS CLI", "readonly ACTIONS='kms:ScheduleKeyDeletion'"],
+    ["AWS CLI", "readonly ACTIONS='MissingActions kms:ScheduleKeyDeletion'"],
   ] as const) {
     await page.getByRole("tab", { name: form, exact: true }).click();
     await expect(page.getByRole("tabpanel", { name: form, exact: true })).toContainText(holds);

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { awsOptions, openAws, rehearse, sandboxControl } from "@/lib/aws";
 import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
-import { blueprint, userNameOf } from "@/lib/exports";
+import { blueprint, planScope, userNameOf } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
@@ -45,7 +45,14 @@ export const keepSimulation = planAction(
       return problem("result-block-foreign", {
         values: { found: `${account} (${partition})`, expected: `${start.accountId} (${start.partition})` },
       });
-    const about = { kind: "pasted", principal, now, world: plan.world } as const;
+    const about = {
+      kind: "pasted",
+      principal,
+      now,
+      world: plan.world,
+      scope: planScope(plan.document),
+      region: start.region,
+    } as const;
     const verdicts = verdictsFromDecisions(decisions, neededActions(plan.document), about);
     const store = await getStore();
     const basis = basisOf("permissions-pasted", plan.document);
@@ -97,6 +104,7 @@ export const rehearseIdentity = planAction(
     const verdicts = await simulatePermissions(aws, principal, neededActions(document), {
       signal,
       now: () => now,
+      scope: planScope(document),
     });
     const id: ResultId = "permissions-simulated";
     await store.results.save(plan.id, { id, verdicts, basis: basisOf(id, document), at: now });
