@@ -1,6 +1,7 @@
 import { awsProblems } from "./aws/problems";
 import { certificateProblems } from "./certificates/problems";
 import { checklistProblems } from "./checklist/problems";
+import { checkProblems } from "./checks/problems";
 import { exportProblems } from "./exports/problems";
 import { permissionProblems } from "./permissions/problems";
 import { planProblems } from "./plan/problems";
@@ -26,6 +27,7 @@ export const problemTable = {
   ...permissionProblems,
   ...rolesAnywhereProblems,
   ...awsProblems,
+  ...checkProblems,
   ...exportProblems,
   ...checklistProblems,
 } as const satisfies Record<string, ProblemRow>;

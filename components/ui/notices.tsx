@@ -69,7 +69,11 @@ export function ProblemNotice({ problem, action }: ProblemNoticeProps) {
       {problem.details !== undefined && (
         <details className="mt-2 text-sm">
           <summary className="inline-block py-1 text-accent underline underline-offset-4">Details</summary>
-          <pre className="mt-1 max-h-64 overflow-auto rounded-md bg-sunken p-3 font-mono break-words whitespace-pre-wrap">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="mt-1 max-h-64 overflow-auto rounded-md bg-sunken p-3 font-mono break-words whitespace-pre-wrap"
+          >
             {problem.details}
           </pre>
         </details>

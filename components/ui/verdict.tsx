@@ -108,7 +108,11 @@ export function VerdictRow({ verdict, open = false, stale = false }: VerdictRowP
         {evidence.details !== undefined && (
           <details className="text-sm">
             <summary className="inline-block py-1 text-accent underline underline-offset-4">Details</summary>
-            <pre className="mt-2 max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm break-words whitespace-pre-wrap">
+            <pre
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+              tabIndex={0}
+              className="mt-2 max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm break-words whitespace-pre-wrap"
+            >
               {evidence.details}
             </pre>
           </details>

@@ -1,4 +1,4 @@
 export { buildChecklist, type ChecklistInput } from "./build";
 export { openItems } from "./open";
 export { scrubSecrets } from "./redact";
-export { type Checklist, checklistSchema, type ShownVerdict } from "./snapshot";
+export { type Checklist, checklistSchema, counts, type ShownVerdict } from "./snapshot";

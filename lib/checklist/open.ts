@@ -18,7 +18,9 @@ export const checkTitles: Record<ResultId, string> = {
   arns: "The three ARNs agree",
   "sign-in": "Sign-in",
   regions: "Regions",
+  "region-reach": "Regions in which KMS can be reached",
   permissions: "Permissions, one by one",
+  "region-permissions": "Permissions in the chosen regions",
   "permissions-pasted": "Permissions, from the script's result block",
   "permissions-simulated": "Permissions, from the policy simulator",
   "permissions-read": "Permissions, from policies read here",
@@ -29,8 +31,11 @@ function requiredChecks(plan: Plan): ResultId[] {
   return [...(usesCertificate(plan.document) ? (["certificates"] as const) : []), "sign-in", "regions"];
 }
 
-/** Checks that count when they were made, and are not asked for: a sign-in proves what they would. */
-const countedWhenMade: readonly ResultId[] = ["arns", "private-key"];
+/**
+ * Checks that count when they were made, and are not asked for: a sign-in proves what the first two would, and the
+ * regions are those that somebody chose. Where KMS can be reached at all is no part of it: nobody asked for each.
+ */
+const countedWhenMade: readonly ResultId[] = ["arns", "private-key", "region-permissions"];
 
 /**
  * Everything that keeps the plan from being completed, a sentence each. Empty: every applicable check passed, by

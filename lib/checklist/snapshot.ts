@@ -45,3 +45,11 @@ export const checklistSchema = z.object({
   byEvidence: z.record(z.enum(evidenceKinds), z.number()),
 });
 export type Checklist = z.infer<typeof checklistSchema>;
+
+/**
+ * Whether a check's verdicts are among those that are counted. Stale ones are not; nor is where KMS can be reached: a
+ * region that nobody chose may well be closed.
+ */
+export function counts({ id, stale }: Pick<Checklist["checks"][number], "id" | "stale">): boolean {
+  return !stale && id !== "region-reach";
+}

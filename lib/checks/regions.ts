@@ -13,6 +13,11 @@ export interface AccountRegion {
   optIn: (typeof optInStates)[number];
 }
 
+/** Everything but "not opted in": a state that AWS did not tell is asked about like any other. */
+export function isSwitchedOn({ optIn }: AccountRegion): boolean {
+  return optIn !== "not-opted-in";
+}
+
 /**
  * The regions as this account sees them, and a verdict (`id` "regions") on the right to list them and on the plan's
  * home region. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
@@ -85,7 +90,7 @@ function judgeHome(
   regions: readonly AccountRegion[],
   say: (status: VerdictStatus, found: string, more?: { remedy?: Remedy }) => Verdict,
 ): Verdict {
-  const on = regions.filter(({ optIn }) => optIn !== "not-opted-in");
+  const on = regions.filter(isSwitchedOn);
   const off = regions.length - on.length;
   const list = `${on.length} region${on.length === 1 ? "" : "s"} switched on${off > 0 ? `, ${off} not` : ""}`;
   const home = regions.find(({ name }) => name === aws.region);

@@ -33,7 +33,14 @@ describe("an upstream change makes stale what rested on it, and nothing else", (
       (d) => {
         d.start.sets.push("custom-key-stores");
       },
-      ["permissions", "permissions-pasted", "permissions-simulated", "permissions-read"],
+      [
+        "region-reach",
+        "permissions",
+        "region-permissions",
+        "permissions-pasted",
+        "permissions-simulated",
+        "permissions-read",
+      ],
     ],
     [
       "the client certificate",
@@ -45,7 +52,9 @@ describe("an upstream change makes stale what rested on it, and nothing else", (
         "private-key",
         "sign-in",
         "regions",
+        "region-reach",
         "permissions",
+        "region-permissions",
         "permissions-pasted",
         "permissions-simulated",
       ],
@@ -55,14 +64,32 @@ describe("an upstream change makes stale what rested on it, and nothing else", (
       (d) => {
         d.identity.profileArn = "new";
       },
-      ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"],
+      [
+        "arns",
+        "sign-in",
+        "regions",
+        "region-reach",
+        "permissions",
+        "region-permissions",
+        "permissions-pasted",
+        "permissions-simulated",
+      ],
     ],
     [
       "the home region",
       (d) => {
         d.start.region = "eu-west-1";
       },
-      ["arns", "sign-in", "regions", "permissions", "permissions-pasted", "permissions-simulated"],
+      [
+        "arns",
+        "sign-in",
+        "regions",
+        "region-reach",
+        "permissions",
+        "region-permissions",
+        "permissions-pasted",
+        "permissions-simulated",
+      ],
     ],
     [
       "the name prefix",

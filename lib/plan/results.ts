@@ -14,7 +14,9 @@ export const resultIds = [
   "arns", // static: the three ARNs agree with each other and the plan
   "sign-in", // probe: CreateSession, or GetCallerIdentity with the access key
   "regions", // probe: ec2:DescribeRegions
+  "region-reach", // probe: one verdict a region, can KMS be reached there
   "permissions", // probe: one verdict an action
+  "region-permissions", // probe: one verdict a chosen region, out of those on its actions
   "permissions-pasted", // pasted: the policy simulator's answers out of the script's result block
   "permissions-simulated", // simulation, made by this server
   "permissions-read", // static: policies pasted and evaluated here
@@ -39,7 +41,9 @@ const dependencies: Record<ResultId, (d: PlanDocument) => unknown> = {
   arns: (d) => arnAnswers(d),
   "sign-in": (d) => identityAnswers(d),
   regions: (d) => identityAnswers(d),
+  "region-reach": (d) => permissionAnswers(d),
   permissions: (d) => permissionAnswers(d),
+  "region-permissions": (d) => permissionAnswers(d),
   "permissions-pasted": (d) => permissionAnswers(d),
   "permissions-simulated": (d) => permissionAnswers(d),
   "permissions-read": (d) => [...[...d.start.sets].sort(), ...narrowingAnswers(d)],

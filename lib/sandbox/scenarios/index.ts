@@ -1,6 +1,7 @@
 import { existenceFirst } from "./existence-first";
 import { expiredSession } from "./expired-session";
 import { explicitDeny } from "./explicit-deny";
+import { farRegionsDenied } from "./far-regions-denied";
 import { healthy } from "./healthy";
 import { keyPolicyNotDelegating } from "./key-policy-not-delegating";
 import { oneActionMissing } from "./one-action-missing";
@@ -17,6 +18,7 @@ export const scenarios: readonly Scenario[] = [
   explicitDeny,
   permissionsBoundary,
   regionDenied,
+  farRegionsDenied,
   slowPropagation,
   throttled,
   existenceFirst,

@@ -17,7 +17,7 @@ import { basisOf, isStale } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
-import { openConnection, proofSchema } from "./connection";
+import { notSignedIn, openConnection, proofSchema } from "./connection";
 import { openAdministrator, principalOf } from "./principal";
 
 const proofInput = z.object({ proof: proofSchema });
@@ -147,10 +147,6 @@ export const chooseScenario = planAction(
     return { scenario: world.scenario };
   },
 );
-
-function notSignedIn(verdicts: readonly Verdict[]): Problem {
-  return problem("sign-in-failed", { values: { reason: verdicts[0]?.evidence.found ?? "no answer." } });
-}
 
 async function keep(
   id: "sign-in" | "regions" | "permissions" | "permissions-simulated",

@@ -63,6 +63,11 @@ export async function openConnection(
     : openWithRequest(proof, context, target, options);
 }
 
+/** Why nothing was asked of AWS: the sign-in did not succeed. */
+export function notSignedIn(verdicts: readonly Verdict[]): Problem {
+  return problem("sign-in-failed", { values: { reason: verdicts[0]?.evidence.found ?? "no answer." } });
+}
+
 type Target = Parameters<typeof openAws>[0];
 type Options = ReturnType<typeof awsOptions>;
 

@@ -8,6 +8,8 @@ import { setsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { getEnvironment, requirePlan } from "@/lib/server";
+import { RegionsCard } from "./regions-card";
+import { regionsOf } from "./regions-of";
 import { ScenarioChooser } from "./scenario-chooser";
 import { VerifyRoom } from "./verify-room";
 
@@ -27,6 +29,7 @@ export default async function Verify({ params }: StepPageProps) {
         chain: certificates.chainPem,
       }
     : undefined;
+  const regions = regionsOf(plan, results);
   return (
     <StepPage planId={plan.id} slug="verify">
       {plan.world === "sandbox" && <Scenario plan={plan} />}
@@ -55,6 +58,7 @@ export default async function Verify({ params }: StepPageProps) {
           arns: current(plan, results, "arns").map(({ status }) => status),
         }}
         mendingTarget={mendingTarget(document)}
+        regionsCard={regions && <RegionsCard planId={plan.id} parts={parts} {...regions} />}
         {...neighbours("verify", plan)}
       />
     </StepPage>

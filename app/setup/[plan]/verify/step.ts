@@ -1,5 +1,5 @@
 import type { StepCard } from "@/app/setup/step";
-import { countVerdicts, settlePermissions, type Verdict } from "@/lib/checks";
+import { countVerdicts, settlePermissions, type Verdict, type VerdictStatus } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
 
@@ -24,7 +24,7 @@ export const step: StepCard = {
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
     },
   ],
-  results: ["sign-in", "regions", "permissions"],
+  results: ["sign-in", "regions", "permissions", "region-permissions"],
   appliesTo: () => true,
   waitingFor: ({ plan, results }) => {
     const open = openAnswers("identity", plan.document).map(({ sentence }) => sentence);
@@ -53,12 +53,14 @@ export const step: StepCard = {
       ...failed("sign-in").map(({ evidence }) => `The sign-in failed: ${evidence.found}`),
       ...failed("regions").map(({ evidence }) => evidence.found),
       ...(denied > 0 ? [`${plural(denied, "permission")} denied.`] : []),
+      ...failed("region-permissions").map(({ title, evidence }) => `${title}: ${evidence.found}`),
     ];
   },
   readsBack: ({ plan, results }) => {
     const [signIn] = verdictsOf(plan, results, "sign-in");
     const [regions] = verdictsOf(plan, results, "regions");
     const counts = countVerdicts(settledOf(plan, results).flatMap(({ verdict }) => verdict ?? []));
+    const chosen = verdictsOf(plan, results, "region-permissions");
     const known = counts.pass + counts.fail + counts.unknown;
     return [
       { term: "Sign-in", value: signIn?.evidence.found ?? "" },
@@ -67,8 +69,22 @@ export const step: StepCard = {
         term: "Permissions",
         value: known === 0 ? "" : `${counts.pass} allowed, ${counts.fail} denied, ${counts.unknown} unknown`,
       },
+      {
+        term: "Other regions",
+        value: chosen
+          .map(({ id, status }) => `${id.replace("region:", "")} ${regionWords[status]}`)
+          .join(", "),
+      },
     ].filter(({ value }) => value !== "");
   },
+};
+
+const regionWords: Record<VerdictStatus, string> = {
+  pass: "passed",
+  warn: "with a warning",
+  fail: "failed",
+  unknown: "could not be told",
+  "not-applicable": "not applicable",
 };
 
 /** A result that rests on other answers counts for nothing. */

@@ -149,7 +149,7 @@ function isOpen(verdict: Verdict | undefined): boolean {
   return verdict === undefined || verdict.status === "fail" || verdict.status === "unknown";
 }
 
-const lostServer: Problem = {
+export const lostServer: Problem = {
   kind: "problem",
   code: "deadline-passed",
   title: "The wizard's server did not answer",

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import type { StepLink } from "@/app/setup/steps";
 import { trustParts } from "@/app/setup/trust-parts";
@@ -45,6 +45,8 @@ export interface VerifyRoomProps {
   earlier: { certificates: readonly VerdictStatus[]; arns: readonly VerdictStatus[] };
   /** Where missing permissions are added. */
   mendingTarget: MendingTarget | undefined;
+  /** The account's regions, once they are listed. */
+  regionsCard: ReactNode;
   back?: StepLink;
   next?: StepLink;
 }
@@ -100,6 +102,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
       )}
       {checked.signIn.length > 0 && <VerdictList title="Sign-in" verdicts={checked.signIn} stale={old} />}
       {checked.regions.length > 0 && <VerdictList title="Regions" verdicts={checked.regions} stale={old} />}
+      {props.regionsCard}
       {!old && (
         <MendingCard
           verdicts={settled.flatMap(({ verdict }) => verdict ?? [])}
