@@ -17,6 +17,7 @@ import {
   serviceNamesOf,
   whyProbeMisses,
 } from ".";
+import { judge } from "./testing/oracle";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const vendor = permissionSets.map((set) => set.id);
@@ -33,17 +34,19 @@ const narrowings: [string, Narrowing][] = [
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/0f0e0d0c-1111-4222-8333-444455556666";
 const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/orders";
 
-/** One request as KMS would put it to IAM: of the region, and of what is known of the key. */
-function allowed(
+/** One request as KMS would put it to IAM, of the region and of what is known of the key; judged here and by another. */
+async function decided(
   scope: PolicyScope,
   action: string,
   resource: string,
   context: Record<string, string[]>,
   region = "eu-west-1",
 ) {
-  const identityPolicies = [composePolicy(everything, scope)];
-  const request = { identityPolicies, action, resource };
-  return evaluateRequest({ ...request, context: { "aws:RequestedRegion": [region], ...context } }).decision;
+  const policies = [composePolicy(everything, scope)];
+  const request = { action, resource, context: { "aws:RequestedRegion": [region], ...context } };
+  const ours = evaluateRequest({ identityPolicies: policies, ...request }).decision;
+  expect(await judge({ policies }, request), "the independent judge").toBe(ours);
+  return ours;
 }
 const onKey = (value?: string): Record<string, string[]> =>
   value === undefined ? {} : { "aws:ResourceTag/managed-by": [value] };
@@ -94,53 +97,59 @@ describe("a narrowed policy", () => {
 describe("what a request meets", () => {
   const byTag = { narrowing: { tag } };
   const byRegion = { narrowing: { regions } };
-  it.each<[string, string, ReturnType<typeof allowed>]>([
-    ["a key with the tag is read", "allowed", allowed(byTag, "kms:DescribeKey", KEY, onKey("cckm"))],
-    ["a key without it is not", "implicitDeny", allowed(byTag, "kms:DescribeKey", KEY, onKey())],
-    ["a key with another value is not", "implicitDeny", allowed(byTag, "kms:DisableKey", KEY, onKey("hr"))],
-    ["keys are listed", "allowed", allowed(byTag, "kms:ListKeys", "*", {})],
-    ["a new key with the tag is made", "allowed", allowed(byTag, "kms:CreateKey", "*", withTag("cckm"))],
-    ["a new key without is not", "implicitDeny", allowed(byTag, "kms:CreateKey", "*", {})],
-    ["its tag is set", "allowed", allowed(byTag, "kms:TagResource", "*", withTag("cckm"))],
-    ["a new key gets no other value", "implicitDeny", allowed(byTag, "kms:TagResource", "*", withTag("hr"))],
+  it.each<[string, string, Parameters<typeof decided>]>([
+    ["a key with the tag is read", "allowed", [byTag, "kms:DescribeKey", KEY, onKey("cckm")]],
+    ["a key without it is not", "implicitDeny", [byTag, "kms:DescribeKey", KEY, onKey()]],
+    ["a key with another value is not", "implicitDeny", [byTag, "kms:DisableKey", KEY, onKey("hr")]],
+    ["keys are listed", "allowed", [byTag, "kms:ListKeys", "*", {}]],
+    ["a new key with the tag is made", "allowed", [byTag, "kms:CreateKey", "*", withTag("cckm")]],
+    ["a new key without is not", "implicitDeny", [byTag, "kms:CreateKey", "*", {}]],
+    ["its tag is set", "allowed", [byTag, "kms:TagResource", KEY, withTag("cckm")]],
+    ["a new key gets no other value", "implicitDeny", [byTag, "kms:TagResource", KEY, withTag("hr")]],
     [
       "a key of others is not taken over by its tag",
       "implicitDeny",
-      allowed(byTag, "kms:TagResource", KEY, { ...onKey("hr"), ...withTag("cckm") }),
+      [byTag, "kms:TagResource", KEY, { ...onKey("hr"), ...withTag("cckm") }],
     ],
     [
       "a key with the tag takes other tags",
       "allowed",
-      allowed(byTag, "kms:TagResource", KEY, { ...onKey("cckm"), "aws:RequestTag/cost": ["1"] }),
+      [byTag, "kms:TagResource", KEY, { ...onKey("cckm"), "aws:RequestTag/cost": ["1"] }],
     ],
-    ["an alias itself needs no tag", "allowed", allowed(byTag, "kms:CreateAlias", ALIAS, {})],
-    ["its key does", "implicitDeny", allowed(byTag, "kms:CreateAlias", KEY, onKey())],
-    ["its key has it", "allowed", allowed(byTag, "kms:CreateAlias", KEY, onKey("cckm"))],
-    ["logs have no keys", "allowed", allowed(byTag, "logs:FilterLogEvents", "*", {})],
-    ["a region of the plan", "allowed", allowed(byRegion, "kms:ListKeys", "*", {}, "eu-central-1")],
-    ["another region", "implicitDeny", allowed(byRegion, "kms:ListKeys", "*", {}, "us-east-1")],
-    [
-      "an alias in another region",
-      "implicitDeny",
-      allowed(byRegion, "kms:CreateAlias", ALIAS, {}, "us-east-1"),
-    ],
-    ["IAM, which lives in one region", "allowed", allowed(byRegion, "iam:ListRoles", "*", {}, "us-east-1")],
-    ["the list of regions", "allowed", allowed(byRegion, "ec2:DescribeRegions", "*", {}, "us-east-1")],
+    ["an alias itself needs no tag", "allowed", [byTag, "kms:CreateAlias", ALIAS, {}]],
+    ["its key does", "implicitDeny", [byTag, "kms:CreateAlias", KEY, onKey()]],
+    ["its key has it", "allowed", [byTag, "kms:CreateAlias", KEY, onKey("cckm")]],
+    ["logs have no keys", "allowed", [byTag, "logs:FilterLogEvents", "*", {}]],
+    ["a region of the plan", "allowed", [byRegion, "kms:ListKeys", "*", {}, "eu-central-1"]],
+    ["another region", "implicitDeny", [byRegion, "kms:ListKeys", "*", {}, "us-east-1"]],
+    ["an alias in another region", "implicitDeny", [byRegion, "kms:CreateAlias", ALIAS, {}, "us-east-1"]],
+    ["IAM, which lives in one region", "allowed", [byRegion, "iam:ListRoles", "*", {}, "us-east-1"]],
+    ["the list of regions", "allowed", [byRegion, "ec2:DescribeRegions", "*", {}, "us-east-1"]],
     [
       "KMS's service-linked role",
       "allowed",
-      allowed({ narrowing: { serviceNames } }, "iam:CreateServiceLinkedRole", "*", {
-        "iam:AWSServiceName": ["mrk.kms.amazonaws.com"],
-      }),
+      [
+        { narrowing: { serviceNames } },
+        "iam:CreateServiceLinkedRole",
+        "*",
+        {
+          "iam:AWSServiceName": ["mrk.kms.amazonaws.com"],
+        },
+      ],
     ],
     [
       "another service's",
       "implicitDeny",
-      allowed({ narrowing: { serviceNames } }, "iam:CreateServiceLinkedRole", "*", {
-        "iam:AWSServiceName": ["es.amazonaws.com"],
-      }),
+      [
+        { narrowing: { serviceNames } },
+        "iam:CreateServiceLinkedRole",
+        "*",
+        {
+          "iam:AWSServiceName": ["es.amazonaws.com"],
+        },
+      ],
     ],
-  ])("%s: %s", (_, expected, decision) => expect(decision).toBe(expected));
+  ])("%s: %s", async (_, expected, request) => expect(await decided(...request)).toBe(expected));
 });
 
 describe("reading it back", () => {

@@ -1,69 +1,14 @@
-import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { expect, it } from "vitest";
-import { evaluatePolicies, evaluateRequest, type PolicyDocument } from ".";
+import { evaluatePolicies, evaluateRequest } from ".";
+import { type Case, judge, type Request } from "./testing/oracle";
 import { Dice, randomContext, randomPolicy, targets } from "./testing/random-policies";
 
 /**
- * An independent judge of the same policies. It is AGPL: tests run it, the product never does, and nothing of it
- * was copied. Each seeded case has policies, perhaps a boundary, and one action; the judge is asked about the
- * action on several resources and in several contexts.
+ * Each seeded case has policies, perhaps a boundary, and one action; the independent judge is asked about the action
+ * on several resources and in several contexts.
  */
 const CASES = 5200;
 const REQUESTS = 3;
-const ACCOUNT = "111122223333";
-const everything: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-};
-// A key's own policy hands the decision to IAM; without one, a key is never accessible.
-const delegating = {
-  Version: "2012-10-17",
-  Statement: [
-    { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "kms:*", Resource: "*" },
-  ],
-};
-
-interface Case {
-  policies: PolicyDocument[];
-  boundary?: PolicyDocument;
-}
-interface Request {
-  action: string;
-  resource: string;
-  context: Record<string, string[]>;
-}
-
-const words = {
-  Allowed: "allowed",
-  ExplicitlyDenied: "explicitDeny",
-  ImplicitlyDenied: "implicitDeny",
-} as const;
-
-async function judge({ policies, boundary }: Case, { action, resource, context }: Request) {
-  const single = Object.entries(context).map(([key, values]): [string, string | string[]] => [
-    key,
-    key === "aws:TagKeys" ? values : (values[0] ?? ""),
-  ]);
-  const result = await runSimulation(
-    {
-      request: {
-        principal: `arn:aws:iam::${ACCOUNT}:role/ckm`,
-        action,
-        resource: { resource, accountId: ACCOUNT },
-        contextVariables: Object.fromEntries(single),
-      },
-      identityPolicies: policies.map((policy, index) => ({ name: `p${index}`, policy })),
-      serviceControlPolicies: [{ orgIdentifier: "o", policies: [{ name: "all", policy: everything }] }],
-      resourceControlPolicies: [],
-      ...(boundary === undefined ? {} : { permissionBoundaryPolicies: [{ name: "b", policy: boundary }] }),
-      ...(resource.includes(":key/") ? { resourcePolicy: delegating } : {}),
-    },
-    {},
-  );
-  if (result.resultType === "error") throw new Error(JSON.stringify(result.errors));
-  return words[result.overallResult];
-}
-
 /**
  * Where this room and the judge part, and why. A disagreement that none of these explains fails the test.
  */
