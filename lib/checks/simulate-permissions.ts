@@ -3,7 +3,7 @@ import type { AwsCaller, AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
 import { whyOf } from "./permission-verdict";
 import { SIMULATOR_SOURCE, type SimulatedDecision, verdictsFromDecisions } from "./simulation";
-import { gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
+import { contextEntries, gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
 import type { Verdict } from "./verdict";
 
 /** More pages than 43 actions could ever fill. */
@@ -74,14 +74,6 @@ async function ask(
     if (!marker) break;
   }
   return decisions;
-}
-
-function contextEntries(context: SimulatorQuestion["context"]) {
-  return Object.entries(context).map(([ContextKeyName, ContextKeyValues]) => ({
-    ContextKeyName,
-    ContextKeyValues: [...ContextKeyValues],
-    ContextKeyType: "string",
-  }));
 }
 
 /** arn:aws:sts::1:assumed-role/NAME/SESSION → arn:aws:iam::1:role/NAME; anything else as it is. */

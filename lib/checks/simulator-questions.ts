@@ -27,6 +27,15 @@ export function simulatorQuestions(
   return [...questions.values()];
 }
 
+/** The context in the form that AWS takes it. */
+export function contextEntries(context: SimulatorQuestion["context"]) {
+  return Object.entries(context).map(([ContextKeyName, ContextKeyValues]) => ({
+    ContextKeyName,
+    ContextKeyValues: [...ContextKeyValues],
+    ContextKeyType: "string",
+  }));
+}
+
 /** One decision an action: the gravest, since the plan needs it allowed under all its circumstances. */
 export function gravestOf(decisions: readonly SimulatedDecision[]): SimulatedDecision[] {
   const gravity = (one: SimulatedDecision) =>

@@ -1,8 +1,14 @@
 import type { Partition } from "@/lib/aws/partitions";
-import { actionsOf, type PolicyDocument, policySize, setIdsInForce } from "@/lib/permissions";
+import {
+  actionsOf,
+  type PolicyDocument,
+  type PolicyScope,
+  policySize,
+  setIdsInForce,
+} from "@/lib/permissions";
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
-import { planPolicy, policyArn, policyName } from "../names";
+import { planPolicy, planScope, policyArn, policyName } from "../names";
 import { canBeQuoted } from "../quote";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
 
@@ -19,6 +25,8 @@ export interface Blueprint {
   policy: PolicyBlueprint;
   /** The actions that the policy has to allow, for asking the policy simulator. */
   actions: readonly string[];
+  /** How the plan limits its policy: the simulator is asked for requests within the limits. */
+  scope: PolicyScope;
   tags: readonly { key: string; value: string }[];
   /** ARN of a permissions boundary, or empty. */
   boundaryArn: string;
@@ -72,6 +80,7 @@ export function blueprint(document: PlanDocument): Blueprint | Problem {
     description: MADE_BY,
     policy: policy.madeElsewhere ? { arn: policy.policyArn } : composed,
     actions: actionsOf(setIdsInForce(start.sets)),
+    scope: planScope(document),
     tags: identity.tags,
     boundaryArn: identity.permissionsBoundaryArn,
   };

@@ -1,4 +1,4 @@
-import { decisionSchema, type SimulatedDecision } from "@/lib/checks";
+import { decisionSchema, gravestOf, type SimulatedDecision } from "@/lib/checks";
 import { type Problem, problem } from "@/lib/problems";
 import { posixChecksum } from "./checksum";
 
@@ -113,7 +113,7 @@ function gather(sound: readonly string[], damaged: string[]): ResultBlock | Prob
         decision,
         ...(missing && { missingContext: [missing] }),
       });
-      if (read.success && !simulation.some((known) => known.action === action)) simulation.push(read.data);
+      if (read.success) simulation.push(read.data);
     } else facts.set(word, values.join(" "));
   }
   const at = new Date(facts.get("at") ?? "");
@@ -125,7 +125,8 @@ function gather(sound: readonly string[], damaged: string[]): ResultBlock | Prob
     region: facts.get("region") ?? "",
     at: Number.isNaN(at.getTime()) ? new Date(0) : at,
     arns: {},
-    simulation,
+    // A narrowed action is asked about more than once.
+    simulation: gravestOf(simulation),
     damaged,
     // The count line itself is not counted.
     missing: Number.isNaN(counted) ? Math.max(damaged.length, 1) : Math.max(0, counted - (sound.length - 1)),

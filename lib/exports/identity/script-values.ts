@@ -1,6 +1,29 @@
+import { contextEntries, type SimulatorQuestion, simulatorQuestions } from "@/lib/checks";
+import type { PolicyScope } from "@/lib/permissions";
 import { asciiJson, assignBash } from "../quote";
 import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
 import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";
+
+/**
+ * What the script asks the policy simulator: an action a line. Before those that the plan narrows stands a line with
+ * the option that says so ("--context-entries …", "--resource-arns …"), which ends the question before it.
+ */
+export function simulatorLines(about: {
+  actions: readonly string[];
+  scope: PolicyScope;
+  region: string;
+}): string {
+  return simulatorQuestions(about.actions, about.scope, about.region)
+    .sort((a, b) => option(a).length - option(b).length)
+    .flatMap((question) => [...option(question), ...question.actions])
+    .join("\n");
+}
+
+function option({ context, resource }: SimulatorQuestion): string[] {
+  if (resource !== undefined) return [`--resource-arns ${resource}`];
+  const entries = contextEntries(context);
+  return entries.length === 0 ? [] : [`--context-entries ${asciiJson(entries)}`];
+}
 
 /** The heads of the scripts: every value of a blueprint as a quoted assignment. */
 
@@ -8,7 +31,7 @@ export function common(blueprint: Blueprint, kind: string): string[] {
   return [
     ...(kind === "policy"
       ? []
-      : [assignBash("KIND", kind), assignBash("ACTIONS", blueprint.actions.join("\n"))]),
+      : [assignBash("KIND", kind), assignBash("ACTIONS", simulatorLines(blueprint))]),
     assignBash("PARTITION", blueprint.partition),
     assignBash("ACCOUNT", blueprint.accountId),
     assignBash("REGION", blueprint.region),
