@@ -41,6 +41,10 @@ export { InsecureNotice } from "./insecure-notice";
 export { daysAgo, Moment } from "./moment";
 export { Note, type NoteProps, type NoteTone, ProblemNotice, type ProblemNoticeProps } from "./notices";
 export { PageTitle } from "./page-title";
+export { type PermissionState, permissionCountWords } from "./permission-cell";
+export { PermissionMap, type PermissionMapProps } from "./permission-map";
+export { PermissionMatrix, type PermissionMatrixProps } from "./permission-matrix";
+export { type MatrixColumn, type PermissionRowData, permissionAnchor } from "./permission-row";
 export { SecretBox, SecretField, type SecretFieldProps } from "./secret-field";
 export { SelectField, type SelectFieldProps, type SelectOption } from "./select-field";
 export {
@@ -59,5 +63,6 @@ export { Tabs, type TabsProps } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
 export { TrustDrawing, type TrustDrawingProps, type TrustPart, type TrustState } from "./trust-drawing";
 export { VerdictRow, type VerdictRowProps } from "./verdict";
+export { VerdictDetails, type VerdictDetailsProps } from "./verdict-details";
 export { type VerdictGroup, VerdictList, type VerdictListProps, VerdictSummary } from "./verdict-list";
 export { WorldBadge, type WorldBadgeProps } from "./world-badge";

@@ -40,15 +40,18 @@ export interface StatusWordProps {
   filled?: boolean;
   /** What was so once and counts no more: without its colour. */
   muted?: boolean;
+  /** In the weight of the text around it. */
+  light?: boolean;
 }
 
-export function StatusWord({ status, words, filled = false, muted = false }: StatusWordProps) {
+export function StatusWord({ status, words, filled, muted, light }: StatusWordProps) {
   const look = statusLooks[status];
   const Icon = look.icon;
   return (
     <span
       className={classes(
-        "inline-flex items-center gap-1.5 font-medium whitespace-nowrap",
+        "inline-flex items-center gap-1.5 whitespace-nowrap",
+        !light && "font-medium",
         muted ? "text-ink-soft" : look.text,
         filled && "rounded-full border px-2.5 py-0.5 text-sm",
         filled && (muted ? "border-line border-dashed bg-sunken" : `${look.soft} ${look.edge}`),

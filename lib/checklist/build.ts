@@ -2,7 +2,7 @@ import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/lib/plan";
 import { checkTitles, neededActions, openItems } from "./open";
 import { scrubSecrets } from "./redact";
-import { settleActions, settlingResults } from "./settle";
+import { freshVerdicts, settleActions, settlingResults } from "./settle";
 import { type Checklist, checklistSchema, counts } from "./snapshot";
 
 export interface ChecklistInput {
@@ -71,8 +71,13 @@ function shownChecks(plan: Plan, results: Results) {
     return result !== undefined && !isStale(result, plan) ? [result.at.getTime()] : [];
   });
   if (times.length === 0) return shown;
-  const settled = settleActions(neededActions(plan), plan, results);
-  const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
+  const actions = neededActions(plan);
+  const settled = settleActions(actions, plan, results).flatMap(({ verdict }) => verdict ?? []);
+  // What a check says beside the actions: how far its answers count, and what is given beyond the plan.
+  const beside = Object.values(freshVerdicts(plan, results)).flatMap((verdicts) =>
+    verdicts.filter(({ id }) => !actions.includes(id)),
+  );
+  const verdicts = [...settled, ...beside];
   const permissions = { id: "permissions" as const, title: "Permissions", at: new Date(Math.max(...times)) };
   return [...shown, { ...permissions, stale: false, verdicts }];
 }

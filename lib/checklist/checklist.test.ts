@@ -35,6 +35,14 @@ describe("a checklist is completed", () => {
       says: /nobody could tell: kms:TagResource/,
     },
     {
+      name: "only policies that were read here allow a permission",
+      change: (p, r) => {
+        put(p, r, "permissions", "kms:CreateKey", "unknown");
+        put(p, r, "permissions-read", "kms:CreateKey", "pass", "static");
+      },
+      says: /only policies read here allow, not shown to be attached: kms:CreateKey/,
+    },
+    {
       name: "the sign-in failed",
       change: (p, r) => put(p, r, "sign-in", "sign-in", "fail"),
       says: /Sign-in: .*failed/,
@@ -108,10 +116,11 @@ describe("a permission is settled", () => {
       "pass",
     ],
     ["by pasted evidence last", { permissions: "unknown", "permissions-pasted": "pass" }, "pass"],
+    ["by policies read here last", { permissions: "unknown", "permissions-read": "pass" }, "pass"],
     [
-      "by nothing when only policies were read",
-      { permissions: "unknown", "permissions-read": "pass" },
-      "unknown",
+      "by the simulator before policies read here",
+      { "permissions-simulated": "fail", "permissions-read": "pass" },
+      "fail",
     ],
   ] as const)("%s", (_, layers, status) => {
     expect(settle(layers)).toBe(status);
@@ -128,6 +137,15 @@ describe("a permission is settled", () => {
     expect(permissions[0]?.verdicts).toHaveLength(neededActions(plan).length);
     expect(byEvidence.pasted + byEvidence.probe).toBe(neededActions(plan).length + 2);
   });
+});
+
+it("shows what a check says beside the permissions: over-privileged, and more than needed", () => {
+  const plan = finishedPlan("access-key");
+  const results = passing(plan);
+  put(plan, results, "permissions", "control-probe", "warn");
+  put(plan, results, "permissions-read", "excess-0", "warn", "static");
+  const shown = checklist(plan, results).checks.find(({ id }) => id === "permissions");
+  expect(shown?.verdicts.slice(-2).map(({ id }) => id)).toEqual(["control-probe", "excess-0"]);
 });
 
 describe("a checklist gives nothing away", () => {

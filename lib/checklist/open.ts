@@ -9,7 +9,7 @@ import {
   type SliceName,
   usesCertificate,
 } from "@/lib/plan";
-import { settleActions } from "./settle";
+import { restsOnReading, settleActions } from "./settle";
 
 /** What each result is called on a checklist. */
 export const checkTitles: Record<ResultId, string> = {
@@ -81,11 +81,15 @@ function openPermissions(plan: Plan, results: Results): string[] {
   const denied = named((status) => status === "fail");
   const untold = named((status) => status === "unknown");
   const unchecked = named((status) => status === undefined);
+  const onlyRead = settled.filter(restsOnReading).map(({ action }) => action);
   const all = settled.length;
   if (unchecked.length === all) return [`Permissions: none of the ${all} was checked yet.`];
   return [
     ...denied.map((action) => `Permission ${action}: denied.`),
     ...(untold.length > 0 ? [`Permissions that nobody could tell: ${untold.join(", ")}.`] : []),
+    ...(onlyRead.length > 0
+      ? [`Permissions that only policies read here allow, not shown to be attached: ${onlyRead.join(", ")}.`]
+      : []),
     ...(unchecked.length > 0 ? [`Permissions that were not checked: ${unchecked.join(", ")}.`] : []),
   ];
 }

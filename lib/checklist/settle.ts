@@ -1,26 +1,35 @@
-import { type SettledAction, settlePermissions } from "@/lib/checks";
+import { checkWays, type SettledAction, settlePermissions, type Verdict, type Way } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
 
-/** The results that can settle a permission. Policies that were only read here complete nothing. */
-export const settlingResults = [
-  "permissions",
-  "permissions-simulated",
-  "permissions-pasted",
-] as const satisfies readonly ResultId[];
+/** The results that can settle a permission, in the order in which they count. */
+export const settlingResults: readonly ResultId[] = checkWays.map(({ result }) => result);
 
-/** One verdict for each action. A result that rests on other answers counts for nothing. */
+/** What each way of checking has said. A result that rests on other answers counts for nothing. */
+export function freshVerdicts(
+  plan: Pick<Plan, "document">,
+  results: Results,
+): Partial<Record<Way, readonly Verdict[]>> {
+  return Object.fromEntries(
+    checkWays.map(({ id, result }) => {
+      const kept = results[result];
+      return [id, kept !== undefined && !isStale(kept, plan) ? kept.verdicts : []];
+    }),
+  );
+}
+
+/** One verdict for each action, out of all that was checked. */
 export function settleActions(
   actions: readonly string[],
   plan: Pick<Plan, "document">,
   results: Results,
 ): SettledAction[] {
-  const fresh = (id: ResultId) => {
-    const result = results[id];
-    return result !== undefined && !isStale(result, plan) ? result.verdicts : [];
-  };
-  return settlePermissions(actions, {
-    probe: fresh("permissions"),
-    simulated: fresh("permissions-simulated"),
-    pasted: fresh("permissions-pasted"),
-  });
+  return settlePermissions(actions, freshVerdicts(plan, results));
+}
+
+/**
+ * Allowed by policies that were read here and by nothing else: shown as such, and completing nothing, since nobody
+ * has shown that these documents are what is attached.
+ */
+export function restsOnReading({ way, verdict }: SettledAction): boolean {
+  return way === "read" && verdict?.status === "pass";
 }

@@ -9,6 +9,24 @@ export const regionsDataSchema = z.object({
   regions: z.array(z.object({ name: z.string().max(60), optIn: z.enum(optInStates) })).max(200),
 });
 
+const milliseconds = z.number().nonnegative().max(3_600_000);
+
+/** What a run of probes, or a question to the simulator, keeps beside its verdicts: how long it took. */
+export const runDataSchema = z.object({
+  /** From the first call to the last verdict. */
+  tookMs: milliseconds,
+  /** From the first call to the first verdict. */
+  firstMs: milliseconds.optional(),
+  /** How many permissions were asked for: a repetition asks for the open ones only. */
+  asked: z.number().int().nonnegative().max(500),
+});
+
+/** What pasted evidence keeps beside its verdicts. */
+export const pastedDataSchema = z.object({
+  /** When the script ran, by the clock of the machine that ran it. */
+  ranAt: z.coerce.date().optional(),
+});
+
 export const decisionSchema = z.object({
   action: z.string().max(200),
   decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),

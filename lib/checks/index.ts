@@ -5,7 +5,7 @@
 export * from "./aws-caller";
 export { type CheckOptions, checkPermissions } from "./check-permissions";
 export { CONTROL_ID } from "./control";
-export { decisionSchema, regionsDataSchema } from "./data-schemas";
+export { decisionSchema, pastedDataSchema, regionsDataSchema, runDataSchema } from "./data-schemas";
 export { causeOfDenial, type DenialCause, denialCauses } from "./denials";
 export { awsTimeOf, faultWords, rawFailure } from "./faults";
 export { inRegion, regionVerdictId } from "./in-region";
@@ -26,4 +26,15 @@ export { type SimulatedDecision, verdictsFromDecisions } from "./simulation";
 export { contextEntries, gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
 export * from "./verdict";
 export { evidenceSchema, remedySchema, sourceSchema, verdictSchema } from "./verdict-schema";
+export {
+  type CheckWay,
+  checkWays,
+  explainDisagreement,
+  type PolicyLayerName,
+  policyLayers,
+  sightOf,
+  type Way,
+  wayOf,
+  ways,
+} from "./ways";
 export { WIDER_ID } from "./wider";

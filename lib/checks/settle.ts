@@ -1,15 +1,5 @@
 import type { Verdict } from "./verdict";
-
-/** The ways in which an action can be checked, in the order in which they count. */
-export const ways = ["probe", "simulated", "pasted", "read"] as const;
-export type Way = (typeof ways)[number];
-
-export const wayTitles: Readonly<Record<Way, string>> = {
-  probe: "Probe with the connection's own credentials",
-  simulated: "AWS's policy simulator, asked by this server",
-  pasted: "Pasted evidence",
-  read: "Policies read here",
-};
+import { explainDisagreement, type Way, wayOf, ways } from "./ways";
 
 export type WayVerdicts = Partial<Record<Way, Verdict>>;
 
@@ -19,43 +9,37 @@ export interface SettledAction {
   verdict: Verdict | undefined;
   way: Way | undefined;
   all: WayVerdicts;
-  /** One sentence where two ways contradict each other. Shown beside the verdict, never averaged into it. */
+  /** The ways that contradict the one that counts. */
+  against: readonly Way[];
+  /** What they say and why they may, in words. Shown beside the verdict, never averaged into it. */
   disagreement?: string;
 }
 
 const decided = (verdict: Verdict | undefined): verdict is Verdict =>
   verdict?.status === "pass" || verdict?.status === "fail" || verdict?.status === "not-applicable";
 
-/** Which verdict settles an action. A probe sees more layers than a simulation does, so it goes first. */
+/** Which verdict settles an action: of the ways that came to one, the first in their order. */
 export function settledVerdict(action: string, all: WayVerdicts): SettledAction {
   const way = ways.find((one) => decided(all[one])) ?? ways.find((one) => all[one] !== undefined);
   const verdict = way ? all[way] : undefined;
-  const against = ways.find((one) => one !== way && decided(verdict) && opposite(verdict, all[one]));
-  if (!way || !against) return { action, verdict, way, all };
-  return {
-    action,
-    verdict,
-    way,
-    all,
-    disagreement: `${wayTitles[way]}: ${word(verdict)}. ${wayTitles[against]}: ${word(all[against])}. ${reasonFor(verdict)}`,
-  };
+  const against = ways.filter((one) => one !== way && opposite(verdict, all[one]));
+  if (way === undefined || against.length === 0) return { action, verdict, way, all, against: [] };
+  const words = against.map((one) => contradiction(way, one, verdict?.status === "pass"));
+  return { action, verdict, way, all, against, disagreement: words.join(" ") };
 }
 
-function opposite(verdict: Verdict, other: Verdict | undefined): boolean {
+function opposite(verdict: Verdict | undefined, other: Verdict | undefined): boolean {
   return (
-    (verdict.status === "pass" && other?.status === "fail") ||
-    (verdict.status === "fail" && other?.status === "pass")
+    (verdict?.status === "pass" && other?.status === "fail") ||
+    (verdict?.status === "fail" && other?.status === "pass")
   );
 }
 
-function word(verdict: Verdict | undefined): string {
-  return verdict?.status === "pass" ? "allowed" : "denied";
-}
-
-function reasonFor(verdict: Verdict | undefined): string {
-  return verdict?.status === "fail"
-    ? "A probe also meets session policies, endpoint policies and policies of the organization that a simulation leaves out; or the evidence is older than a change."
-    : "The policy may have changed between the two, or a condition holds for one and not for the other.";
+/** "Pasted evidence: denied. Probes …: allowed. …", what counts first. */
+export function contradiction(counts: Way, against: Way, allowed: boolean): string {
+  const said = (way: Way, yes: boolean) => `${wayOf(way).title}: ${yes ? "allowed" : "denied"}.`;
+  const why = allowed ? explainDisagreement(counts, against) : explainDisagreement(against, counts);
+  return `${said(counts, allowed)} ${said(against, !allowed)} ${why}`;
 }
 
 /** All actions side by side, from the lists that each way has produced. */
@@ -72,4 +56,36 @@ export function settlePermissions(
     }
     return settledVerdict(action, all);
   });
+}
+
+export interface ActionCounts {
+  allowed: number;
+  denied: number;
+  unknown: number;
+  /** Not in this partition or region, so that nobody needs it there. */
+  notApplicable: number;
+  /** No way has said anything yet. */
+  open: number;
+}
+
+/** How many actions of each kind. A warning about a permission would be one that is there. */
+export function countActions(statuses: readonly (Verdict["status"] | undefined)[]): ActionCounts {
+  const count = (...of: (Verdict["status"] | undefined)[]) => statuses.filter((s) => of.includes(s)).length;
+  return {
+    allowed: count("pass", "warn"),
+    denied: count("fail"),
+    unknown: count("unknown"),
+    notApplicable: count("not-applicable"),
+    open: count(undefined),
+  };
+}
+
+/** "38 allowed, 1 denied, 0 unknown": the one sentence that every page says it with. */
+export function actionCountWords(counts: ActionCounts): string {
+  return [
+    `${counts.allowed} allowed`,
+    `${counts.denied} denied`,
+    `${counts.unknown} unknown`,
+    ...(counts.notApplicable > 0 ? [`${counts.notApplicable} not applicable`] : []),
+  ].join(", ");
 }

@@ -15,7 +15,7 @@ export interface ExportFormat {
   title: string;
   /** What it will do, or holds: one sentence, shown above it. */
   what: string;
-  step: "policy" | "identity" | "connect";
+  step: "policy" | "identity" | "verify" | "connect";
   appliesTo(document: PlanDocument): boolean;
   fileName: string;
   language: "json" | "bash" | "text" | "hcl" | "yaml";

@@ -10,6 +10,7 @@ import { policyCloudFormation } from "./policy/cloudformation";
 import { policyWalk } from "./policy/console-walk";
 import { policyJson } from "./policy/json";
 import { policyTerraform } from "./policy/terraform";
+import { checkAwsCli } from "./verify/check-script";
 
 export { formPath, type HandField, handFields } from "./connect/by-hand";
 export { type NextStep, nextSteps } from "./connect/next-steps";
@@ -43,6 +44,7 @@ export const exportFormats: readonly ExportFormat[] = [
   policyTerraform,
   policyWalk,
   ...identityFormats,
+  checkAwsCli,
   payloadTemplate,
   connectCurl,
   connectKsctl,

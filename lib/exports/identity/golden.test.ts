@@ -32,7 +32,7 @@ const plans = {
 
 const scripts = Object.entries(plans).flatMap(([plan, document]) =>
   exportFormats
-    .filter(({ language, step }) => language === "bash" && step !== "connect")
+    .filter(({ language, step }) => language === "bash" && (step === "policy" || step === "identity"))
     .filter((format) => format.appliesTo(document))
     .map((format) => ({
       name: `${plan}.${format.fileName}`,

@@ -45,9 +45,9 @@ export const identityProblems = {
     status: 422,
   },
   "result-block-foreign": {
-    title: "The result is of another account",
+    title: "The result is of another account, role or user",
     sentence: "The block was made in {found}; this plan is for {expected}.",
-    remedy: "Run this plan's script in the account of this plan, and paste that result.",
+    remedy: "Run this plan's own script in the account of this plan, and paste that result.",
     status: 422,
   },
   "rehearsal-not-sandbox": {

@@ -86,9 +86,18 @@ describe("damage is noticed, and nothing is guessed", () => {
     for (let at = 0; at < target.lastIndexOf("#"); at += 1) {
       const broken = `${target.slice(0, at)}${target[at] === "x" ? "y" : "x"}${target.slice(at + 1)}`;
       const block = read(whole.replace(target, broken));
-      expect(block.damaged).toHaveLength(1);
+      expect(block.damaged).toEqual([{ line: 8, text: expect.stringMatching(/#\d+$/) }]);
       expect(block.arns).toEqual({ roleArn: role, profileArn: profile });
     }
+  });
+
+  it("a damaged line is named by its place in the pasted text, whatever stands before the block", () => {
+    const broken = whole.replace("kms:CreateKey", "kms:CreateKeX");
+    const lineOf = (text: string) => read(text).damaged.map(({ line }) => line);
+    expect(lineOf(broken)).toEqual([12]);
+    expect(lineOf(`$ bash ask.sh\n\nAccount\n${broken}`)).toEqual([15]);
+    expect(lineOf(broken.replaceAll("\n", "\n\n"))).toEqual([23]);
+    expect(lineOf(`${"x\n".repeat(150_000)}${broken}`)).toEqual([150_012]);
   });
 
   it("a lost line is counted", () => {

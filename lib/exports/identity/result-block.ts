@@ -24,9 +24,15 @@ export interface ResultBlock {
   /** AWS's error name where the simulator was refused; undefined where it answered. */
   simulationRefused?: string;
   /** Lines whose checksum is wrong, as pasted; their facts are not in the rest. */
-  damaged: string[];
+  damaged: DamagedLine[];
   /** How many lines are lacking by the block's own count. */
   missing: number;
+}
+
+export interface DamagedLine {
+  /** Which line of the pasted text, from 1. */
+  line: number;
+  text: string;
 }
 
 export const RESULT_BEGIN = "-----BEGIN AWS CONNECTION WIZARD RESULT-----";
@@ -62,24 +68,28 @@ export function readResultBlock(text: string): ResultBlock | Problem {
   const rest = pasted.slice(begin.index + begin[0].length);
   const end = /-+\s*END AWS CONNECTION WIZARD RESULT\s*-+/i.exec(rest);
   if (end === null) return problem("result-block-cut");
-  const { sound, damaged } = verify(rest.slice(0, end.index).split(/\r?\n/));
+  const before = text.slice(0, Math.max(0, text.length - LONGEST)) + pasted.slice(0, begin.index);
+  const { sound, damaged } = verify(rest.slice(0, end.index).split(/\r?\n/), before.split("\n").length);
   return gather(sound, damaged);
 }
 
 /** Tells sound lines from damaged ones; puts lines together again that a terminal or a mail program broke. */
-function verify(raw: readonly string[]): { sound: string[]; damaged: string[] } {
-  const lines = raw
+function verify(raw: readonly string[], firstLine: number): { sound: string[]; damaged: DamagedLine[] } {
+  const numbered = raw
     .slice(0, MOST_LINES)
-    .map((line) => line.replace(/^[>|\s]+/, "").trimEnd())
-    .filter((line) => line !== "");
+    .map((line, index) => ({ line: firstLine + index, text: line.replace(/^[>|\s]+/, "").trimEnd() }))
+    .filter(({ text }) => text !== "");
+  const lines = numbered.map(({ text }) => text);
   const sound: string[] = [];
-  const damaged: string[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
+  const damaged: DamagedLine[] = [];
+  let skipTo = 0;
+  for (const [at, one] of numbered.entries()) {
+    if (at < skipTo) continue;
     const whole = mended(lines, at);
-    if (whole === undefined) damaged.push(lines[at] ?? "");
+    if (whole === undefined) damaged.push(one);
     else {
       sound.push(whole.text);
-      at += whole.joined;
+      skipTo = at + whole.joined + 1;
     }
   }
   return { sound, damaged };
@@ -100,7 +110,7 @@ function mended(lines: readonly string[], at: number): { text: string; joined: n
   return undefined;
 }
 
-function gather(sound: readonly string[], damaged: string[]): ResultBlock | Problem {
+function gather(sound: readonly string[], damaged: DamagedLine[]): ResultBlock | Problem {
   const facts = new Map<string, string>();
   const simulation: ResultBlock["simulation"] = [];
   for (const line of sound) {
@@ -137,5 +147,7 @@ function gather(sound: readonly string[], damaged: string[]): ResultBlock | Prob
   }
   if (facts.has("simulation-refused"))
     block.simulationRefused = facts.get("simulation-refused") || "AccessDenied";
-  return sound.length === 0 ? problem("result-block-missing", { details: damaged.join("\n") }) : block;
+  return sound.length === 0
+    ? problem("result-block-missing", { details: damaged.map(({ text }) => text).join("\n") })
+    : block;
 }

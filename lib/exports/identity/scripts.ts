@@ -23,6 +23,7 @@ export const headings = {
   options: "Options",
   where: "Only in the plan's account, partition and region",
   look: "What is there already",
+  who: "Who is asked about",
   ask: "What will be done",
   do: "Do it",
   result: "The result",
@@ -159,24 +160,35 @@ export function undoScript(blueprint: Blueprint): string {
   );
 }
 
-/** A whole script: what it is for, the values of the plan as assignments, and its pieces in their order. */
+/** What a script promises that changes something. */
+const changing = {
+  promise: [
+    "Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.",
+    "It can be run again at any time: what is as it should be is left alone.",
+  ],
+  helpers,
+} as const;
+
+/**
+ * A whole script: what it is for, the values of the plan as assignments, and its pieces in their order.
+ * @param nature what it promises, and the helpers that it needs; by default those of a script that changes something
+ */
 export function script(
   about: readonly string[],
   values: readonly string[],
   pieces: readonly Piece[],
+  nature: { promise: readonly string[]; helpers: string } = changing,
 ): string {
   return `${[
     "#!/usr/bin/env bash",
-    ...about.map((line) => `# ${line}`),
-    "# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.",
-    "# It can be run again at any time: what is as it should be is left alone.",
+    ...[...about, ...nature.promise].map((line) => `# ${line}`),
     opening,
     "",
     "# --- The plan's values ---",
     ...values,
     "",
     "# --- Helpers ---",
-    helpers,
+    nature.helpers,
     ...pieces.flatMap(({ heading, bash }) => ["", `# --- ${heading} ---`, bash]),
   ].join("\n")}\n`;
 }

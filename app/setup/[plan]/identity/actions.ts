@@ -37,9 +37,10 @@ export const keepSimulation = planAction(
       partition: z.string().max(20),
       principal: z.string().max(1100),
       decisions: z.array(decisionSchema).min(1).max(200),
+      ranAt: z.date().optional(),
     }),
   },
-  async ({ account, partition, principal, decisions }, { plan, now }) => {
+  async ({ account, partition, principal, decisions, ranAt }, { plan, now }) => {
     const { start } = plan.document;
     if (account !== start.accountId || partition !== start.partition)
       return problem("result-block-foreign", {
@@ -56,7 +57,8 @@ export const keepSimulation = planAction(
     const verdicts = verdictsFromDecisions(decisions, neededActions(plan.document), about);
     const store = await getStore();
     const basis = basisOf("permissions-pasted", plan.document);
-    await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now });
+    const data = ranAt === undefined ? {} : { data: { ranAt: ranAt.toISOString() } };
+    await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now, ...data });
     refresh();
     return { savedAt: now };
   },

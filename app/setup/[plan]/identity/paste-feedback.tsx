@@ -18,7 +18,7 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
           title={block.damaged.length > 0 || block.missing > 0 ? "Read, but not all of it" : "Result read"}
         >
           <p>
-            {Object.keys(block.arns).length} ARNs, and{" "}
+            {Object.keys(block.arns).length === 1 ? "1 ARN" : `${Object.keys(block.arns).length} ARNs`}, and{" "}
             {block.simulation.length > 0
               ? `the policy simulator's answer for ${block.simulation.length} actions`
               : "no answers of the policy simulator: AWS refused them to whoever ran the script"}
@@ -28,9 +28,11 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
           {block.damaged.length > 0 && (
             <>
               <p>These lines were damaged on the way and left out:</p>
-              <ul className="ident list-disc pl-5 text-sm">
-                {block.damaged.slice(0, 5).map((line) => (
-                  <li key={line}>{line}</li>
+              <ul className="ident list-disc pl-5 text-sm wrap-anywhere">
+                {block.damaged.slice(0, 5).map(({ line, text }) => (
+                  <li key={line}>
+                    Line {line}: {text}
+                  </li>
                 ))}
               </ul>
             </>
@@ -45,7 +47,8 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
 /** The same in one sentence, for those who hear the page. */
 function wordsFor({ verdicts, block, secret }: Paste): string {
   if (secret) return "That text holds a secret and was put away.";
-  if (block !== undefined) return `Result read: ${Object.keys(block.arns).length} ARNs.`;
+  if (block !== undefined)
+    return `Result read: ${block.simulation.length} answers of the policy simulator${block.damaged.length > 0 ? `, ${block.damaged.length} damaged lines left out` : ""}.`;
   if (verdicts.length === 0) return "";
   const found = verdicts.filter(({ id, status }) => !id.startsWith("arn-other") && status === "pass");
   return `${found.length} of 3 ARNs found.`;

@@ -24,15 +24,28 @@ export interface Paste {
 }
 
 /** Reads what is pasted, in this browser; hands on the ARNs that are certain, and keeps the simulator's answers. */
-export function usePaste(planId: string, document: PlanDocument, onArns: (found: ThreeArns) => void): Paste {
+export function usePaste(
+  planId: string,
+  document: Pick<PlanDocument, "start">,
+  onArns: (found: ThreeArns) => void,
+  /** The role or user that the block must be about, where the plan names it for good. */
+  about?: Pick<PlanDocument["identity"], "roleArn" | "userName">,
+): Paste {
   const [text, setText] = useState("");
   const [read, setRead] = useState<Omit<Paste, "text" | "take">>(nothing);
 
   async function keep(block: ResultBlock) {
-    const { account, partition, arns, simulation } = block;
+    const { account, partition, arns, simulation, at } = block;
     if (simulation.length === 0) return;
     const principal = arns.roleArn ?? arns.userArn ?? "";
-    const kept = await keepSimulation(planId, { account, partition, principal, decisions: simulation });
+    const kept = await keepSimulation(planId, {
+      account,
+      partition,
+      principal,
+      decisions: simulation,
+      // A damaged line leaves the time of the run unknown.
+      ...(at.getTime() > 0 ? { ranAt: at } : {}),
+    });
     if (!kept.ok) setRead((before) => ({ ...before, problem: kept.problem }));
   }
 
@@ -52,7 +65,7 @@ export function usePaste(planId: string, document: PlanDocument, onArns: (found:
     }
     const block = readResultBlock(next);
     if (isProblem(block)) return setRead({ ...nothing, problem: block });
-    const foreign = foreignTo(block, document);
+    const foreign = foreignTo(block, document) ?? (about && aboutAnother(block, about));
     if (foreign !== undefined) return setRead({ ...nothing, problem: foreign });
     setRead({ ...nothing, block });
     const { trustAnchorArn, roleArn, profileArn } = block.arns;
@@ -68,7 +81,7 @@ export function usePaste(planId: string, document: PlanDocument, onArns: (found:
 
 const nothing = { verdicts: [], block: undefined, problem: undefined, secret: false } as const;
 
-function foreignTo(block: ResultBlock, { start }: PlanDocument): Problem | undefined {
+function foreignTo(block: ResultBlock, { start }: Pick<PlanDocument, "start">): Problem | undefined {
   // A damaged line leaves its fact empty: that is said as damage, not as another account.
   const differs =
     (block.account !== "" && block.account !== start.accountId) ||
@@ -81,4 +94,17 @@ function foreignTo(block: ResultBlock, { start }: PlanDocument): Problem | undef
       expected: `account ${start.accountId}, ${start.region} (${start.partition})`,
     },
   });
+}
+
+function aboutAnother(
+  { arns }: ResultBlock,
+  { roleArn, userName }: Pick<PlanDocument["identity"], "roleArn" | "userName">,
+): Problem | undefined {
+  const foreign = (found: string, expected: string) =>
+    problem("result-block-foreign", { values: { found, expected } });
+  if (arns.roleArn !== undefined && roleArn !== "" && arns.roleArn !== roleArn)
+    return foreign(`a run about ${arns.roleArn}`, roleArn);
+  if (arns.userArn !== undefined && userName !== "" && arns.userArn.split("/").at(-1) !== userName)
+    return foreign(`a run about ${arns.userArn}`, `the user ${userName}`);
+  return undefined;
 }

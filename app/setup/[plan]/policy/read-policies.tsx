@@ -20,6 +20,39 @@ const MOST = 5;
 
 /** Reads policies that exist already: does the plan's connection get what it needs, and does it get more? */
 export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPoliciesProps) {
+  return (
+    <Disclosure summary="Check a policy that exists already" open={open || verdicts.length > 0}>
+      <p className="max-w-line text-ink-soft">
+        Paste what is attached to the role or user. It is read here, without asking AWS: does it allow every
+        action of this plan on every resource, and what does it give beyond that? The documents are not
+        stored, the verdicts are.
+      </p>
+      <PolicyBoxes planId={planId} />
+      {verdicts.length > 0 && (
+        <VerdictList
+          title="What the policies say"
+          level={3}
+          verdicts={verdicts}
+          stale={stale}
+          groups={[
+            // The statements of the policy hold each action once, whichever sets share it.
+            ...composePolicy(setIdsInForce(sets)).Statement.map(({ Sid, Action }) => ({
+              title: allSets.find((set) => set.sid === Sid)?.title ?? Sid,
+              ids: Action,
+            })),
+            {
+              title: "More than needed",
+              ids: verdicts.map(({ id }) => id).filter((id) => id.startsWith("excess-")),
+            },
+          ]}
+        />
+      )}
+    </Disclosure>
+  );
+}
+
+/** The boxes for the documents, and their reading. */
+export function PolicyBoxes({ planId }: { planId: string }) {
   const [texts, setTexts] = useState([""]);
   const [boundary, setBoundary] = useState("");
   const [problem, setProblem] = useState<Problem>();
@@ -36,12 +69,7 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
   }
 
   return (
-    <Disclosure summary="Check a policy that exists already" open={open || verdicts.length > 0}>
-      <p className="max-w-line text-ink-soft">
-        Paste what is attached to the role or user. It is read here, without asking AWS: does it allow every
-        action of this plan on every resource, and what does it give beyond that? The documents are not
-        stored, the verdicts are.
-      </p>
+    <>
       {texts.map((text, index) => (
         <TextField
           // biome-ignore lint/suspicious/noArrayIndexKey: boxes are only added, at the end
@@ -80,25 +108,6 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
           Read the {texts.length === 1 ? "policy" : "policies"}
         </Button>
       </div>
-      {verdicts.length > 0 && (
-        <VerdictList
-          title="What the policies say"
-          level={3}
-          verdicts={verdicts}
-          stale={stale}
-          groups={[
-            // The statements of the policy hold each action once, whichever sets share it.
-            ...composePolicy(setIdsInForce(sets)).Statement.map(({ Sid, Action }) => ({
-              title: allSets.find((set) => set.sid === Sid)?.title ?? Sid,
-              ids: Action,
-            })),
-            {
-              title: "More than needed",
-              ids: verdicts.map(({ id }) => id).filter((id) => id.startsWith("excess-")),
-            },
-          ]}
-        />
-      )}
-    </Disclosure>
+    </>
   );
 }

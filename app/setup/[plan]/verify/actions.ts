@@ -1,11 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { awsOptions, sandboxControl } from "@/lib/aws";
+import { type AwsCredentials, awsOptions, sandboxControl } from "@/lib/aws";
 import {
   CONTROL_ID,
   checkRegions,
   countFlip,
+  type runDataSchema,
   checkPermissions as runProbes,
   simulatePermissions,
   type Verdict,
@@ -89,14 +90,16 @@ export const checkPermissions = planStream(
         ? []
         : (known?.verdicts ?? []).filter(({ id }) => id !== CONTROL_ID && id !== WIDER_ID);
     const fresh = new Map(kept.map((verdict) => [verdict.id, verdict]));
+    const clock = stopwatch();
     try {
       for await (const verdict of runProbes(opened.aws, asked, { signal, scope })) {
+        clock.answered();
         const counted = countFlip(before.get(verdict.id), verdict);
         fresh.set(counted.id, counted);
         yield counted;
       }
     } finally {
-      await keep("permissions", [...fresh.values()], context);
+      await keep("permissions", [...fresh.values()], context, { ...clock.read(), asked: asked.length });
     }
   },
 );
@@ -114,25 +117,15 @@ const administratorKey = z.object({
 export const askSimulator = planAction(
   { name: "ask-simulator", limit: "check", input: z.object({ administrator: administratorKey.optional() }) },
   async ({ administrator }, context) => {
-    const { plan, signal } = context;
-    const aws = await openAdministrator(administrator, context);
-    if (isProblem(aws)) return aws;
-    const principal = await principalOf(aws, plan.document);
-    if (isProblem(principal)) return principal;
-    const actions = actionsOf(setIdsInForce(plan.document.start.sets));
-    const verdicts = await simulatePermissions(aws, principal, actions, {
-      signal,
-      scope: planScope(plan.document),
-    });
-    await keep("permissions-simulated", verdicts, context);
-    return { verdicts };
+    return simulateFor(administrator, context);
   },
 );
 
 /** Breaks or mends the pretend account of a rehearsal, for the visitor's own plan only. */
 export const chooseScenario = planAction(
   { name: "choose-scenario", limit: "check", input: z.object({ scenario: z.string().max(60) }) },
-  async ({ scenario }, { plan }) => {
+  async ({ scenario }, context) => {
+    const { plan, results } = context;
     const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
     if (plan.world !== "sandbox" || sandboxUrl === undefined) return problem("sandbox-missing");
     const { accountId, partition } = plan.document.start;
@@ -142,17 +135,49 @@ export const chooseScenario = planAction(
       scenario,
     );
     if (isProblem(world)) return world;
-    // What the simulator said of the account as it was says nothing of what it is now.
-    await (await getStore()).results.remove(plan.id, "permissions-simulated");
+    // What the simulator said of the account as it was says nothing of what it is now: it is asked again.
+    if (results["permissions-simulated"] !== undefined) {
+      const asked = await simulateFor(undefined, context);
+      if (isProblem(asked)) await (await getStore()).results.remove(plan.id, "permissions-simulated");
+    }
     return { scenario: world.scenario };
   },
 );
+
+async function simulateFor(administrator: AwsCredentials | undefined, context: PlanContext) {
+  const { plan, signal } = context;
+  const aws = await openAdministrator(administrator, context);
+  if (isProblem(aws)) return aws;
+  const principal = await principalOf(aws, plan.document);
+  if (isProblem(principal)) return principal;
+  const actions = actionsOf(setIdsInForce(plan.document.start.sets));
+  const clock = stopwatch();
+  const verdicts = await simulatePermissions(aws, principal, actions, {
+    signal,
+    scope: planScope(plan.document),
+  });
+  await keep("permissions-simulated", verdicts, context, { ...clock.read(), asked: actions.length });
+  return { verdicts };
+}
+
+/** How long a run took, and how long its first answer, in milliseconds. */
+function stopwatch() {
+  const began = performance.now();
+  const since = () => Math.round(performance.now() - began);
+  let firstMs: number | undefined;
+  return {
+    answered: () => {
+      firstMs ??= since();
+    },
+    read: () => ({ tookMs: since(), ...(firstMs === undefined ? {} : { firstMs }) }),
+  };
+}
 
 async function keep(
   id: "sign-in" | "regions" | "permissions" | "permissions-simulated",
   verdicts: Verdict[],
   { plan, now }: PlanContext,
-  data?: { regions: { name: string; optIn: string }[] },
+  data?: { regions: { name: string; optIn: string }[] } | z.input<typeof runDataSchema>,
 ): Promise<void> {
   const store = await getStore();
   const basis = basisOf(id, plan.document);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, LiveRegion } from "@/components/ui";
 import { waitingLimitMs } from "@/lib/checks";
 import type { Phase } from "./use-check";
@@ -21,9 +21,15 @@ export function CheckProgress({ phase, settled, onStop }: Props) {
     if (running) setBegan((before) => before || Date.now());
     else setBegan(0);
   }, [running]);
+  // The button stands at the foot of the page: what it has started, and the way to stop it, come into view.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (running) place.current?.scrollIntoView({ block: "nearest" });
+  }, [running]);
   const seconds = began === 0 ? 0 : Math.max(0, Math.round((now - began) / 1000));
   return (
     <div
+      ref={place}
       className={
         running
           ? "flex items-center justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"

@@ -2,14 +2,16 @@ import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/s
 import { neighbours, stepHref } from "@/app/setup/steps";
 import { ProblemNotice } from "@/components/ui";
 import { awsOptions, sandboxControl } from "@/lib/aws";
+import { partitionTable } from "@/lib/aws/partitions";
 import type { Verdict } from "@/lib/checks";
-import { mendingTarget } from "@/lib/exports";
+import { consoleUrl, formatsFor, mendingTarget } from "@/lib/exports";
 import { setsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { getEnvironment, requirePlan } from "@/lib/server";
 import { RegionsCard } from "./regions-card";
 import { regionsOf } from "./regions-of";
+import { reportsOf } from "./reports";
 import { ScenarioChooser } from "./scenario-chooser";
 import { VerifyRoom } from "./verify-room";
 
@@ -36,7 +38,6 @@ export default async function Verify({ params }: StepPageProps) {
       <VerifyRoom
         planId={plan.id}
         world={plan.world}
-        signIn={start.signIn}
         parts={parts}
         missing={openAnswers("identity", document).map(({ sentence }) => sentence)}
         identityHref={stepHref(plan.id, "identity")}
@@ -51,8 +52,9 @@ export default async function Verify({ params }: StepPageProps) {
           permissions: verdicts("permissions"),
         }}
         stale={(["sign-in", "regions", "permissions"] as const).some((id) => stale(plan, results, id))}
-        pasted={current(plan, results, "permissions-pasted")}
-        simulated={current(plan, results, "permissions-simulated")}
+        reports={reportsOf(plan, results)}
+        script={checkScript(plan)}
+        document={{ start, identity }}
         earlier={{
           certificates: current(plan, results, "certificates").map(({ status }) => status),
           arns: current(plan, results, "arns").map(({ status }) => status),
@@ -72,6 +74,21 @@ function stale(plan: Plan, results: Results, id: ResultId): boolean {
 
 function current(plan: Plan, results: Results, id: ResultId): Verdict[] {
   return stale(plan, results, id) ? [] : (results[id]?.verdicts ?? []);
+}
+
+/** The script that only asks, once the plan names its role or user. */
+function checkScript({ id, world, document }: Plan) {
+  const [format] = formatsFor("verify", document);
+  if (format === undefined) return undefined;
+  const { partition, region } = document.start;
+  return {
+    code: format.render({ plan: { id, world, document }, now: new Date(0) }),
+    fileName: format.fileName,
+    what: format.what,
+    cloudShell: partitionTable[partition].cloudShell
+      ? consoleUrl(partition, region, "cloudshell/home")
+      : undefined,
+  };
 }
 
 async function Scenario({ plan }: { plan: Plan }) {

@@ -1,86 +1,140 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { Button, Note, Skeleton, VerdictList } from "@/components/ui";
-import type { SettledAction, Verdict } from "@/lib/checks";
-import { WaysTable } from "./ways-table";
-
-export interface PermissionGroup {
-  title: string;
-  ids: readonly string[];
-  about?: string;
-}
+import {
+  Button,
+  PermissionMap,
+  PermissionMatrix,
+  type PermissionState,
+  permissionAnchor,
+  permissionCountWords,
+} from "@/components/ui";
+import { type SettledAction, type Way, wayOf } from "@/lib/checks";
+import { DisagreementNote } from "./disagreement-note";
+import {
+  type Asking,
+  disagreements,
+  type PermissionGroup,
+  permissionRow,
+  shownOnce,
+  usedWays,
+} from "./permission-rows";
 
 interface Props {
   groups: readonly PermissionGroup[];
   settled: readonly SettledAction[];
-  /** Verdicts of the run that are no action's: the control. */
-  extra: readonly Verdict[];
-  running: boolean;
+  asking: Asking;
+  /** One short fact on a way, under its column's title: how long it took. */
+  facts: Partial<Record<Way, string>>;
   stale: boolean;
+  /** How the answers were come by, and how long it took. */
+  about: ReactNode;
   action: ReactNode;
 }
 
 const filters = [
   { id: "all", label: "All", keeps: () => true },
-  { id: "failed", label: "Failed", keeps: (v: Verdict) => v.status === "fail" },
+  { id: "failed", label: "Failed", keeps: (state: PermissionState) => state === "fail" },
   {
     id: "open",
     label: "Failed or unknown",
-    keeps: (v: Verdict) => v.status === "fail" || v.status === "unknown",
+    keeps: (state: PermissionState) => state === "fail" || state === "unknown",
   },
 ] as const;
+type FilterId = (typeof filters)[number]["id"];
 
-/** One verdict an action, grouped as the policy is; what contradicts itself is said, not averaged. */
-export function PermissionBoard({ groups, settled, extra, running, stale, action }: Props) {
+const MOST_NAMED = 8;
+
+/** All permissions: the picture, what failed by name, and the matrix of action × way. */
+export function PermissionBoard({ groups, settled, asking, facts, stale, about, action }: Props) {
   const [filter, setFilter] = useState<FilterId>("all");
   const keeps = filters.find(({ id }) => id === filter)?.keeps ?? (() => true);
-  const all = settled.flatMap(({ verdict }) => verdict ?? []);
-  const shown = [...all, ...extra].filter(keeps);
-  const disagreements = settled.filter((one) => one.disagreement !== undefined);
-  const open = running ? settled.length - all.length : 0;
+  const used = usedWays(settled, asking);
+  const byAction = new Map(settled.map((one) => [one.action, permissionRow(one, used, asking)]));
+  const sets = shownOnce(groups).map((group) => ({
+    ...group,
+    rows: group.ids.flatMap((id) => byAction.get(id) ?? []),
+  }));
+  const rows = sets.flatMap((set) => set.rows);
+  const states = rows.map(({ state }) => state);
+  const failed = rows.filter(({ state }) => state === "fail").map(({ id }) => id);
   return (
-    <div className="flex flex-col gap-4">
-      <VerdictList
-        title="Permissions"
-        verdicts={shown}
-        groups={[
-          { title: "How far the answers count", ids: extra.map(({ id }) => id) },
-          ...shownOnce(groups),
-        ]}
-        stale={stale}
-        action={
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-            <Filter chosen={filter} onChoose={setFilter} />
-            {action}
-          </div>
-        }
-      />
-      {shown.length === 0 && !running && <p className="text-ink-soft">No permission is in this state.</p>}
-      {open > 0 && <Skeleton label="Permissions" shape="rows" count={Math.min(open, 6)} />}
-      {disagreements.length > 0 && (
-        <Note tone="warn" title="Two ways of checking disagree">
-          <ul className="list-disc pl-5">
-            {disagreements.map(({ action: name, disagreement }) => (
-              <li key={name}>
-                <span className="ident">{name}</span>: {disagreement}
-              </li>
-            ))}
-          </ul>
-        </Note>
+    <section aria-labelledby="permissions" className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2 id="permissions" className="text-lg font-semibold">
+          Permissions
+        </h2>
+        {action}
+      </div>
+      <p className="max-w-line">
+        <strong className="font-medium">
+          {rows.length} permissions: {permissionCountWords(states)}.
+        </strong>{" "}
+        {about}
+      </p>
+      <PermissionMap groups={sets.map((set) => ({ title: set.title, cells: set.rows }))} stale={stale} />
+      {failed.length > 0 && !stale && <Failed ids={failed} onAll={() => setFilter("failed")} />}
+      {!stale && <DisagreementNote groups={disagreements(settled)} />}
+      <Filter chosen={filter} onChoose={setFilter} states={states} />
+      {rows.some(({ state }) => keeps(state)) ? (
+        <PermissionMatrix
+          caption="What each way of checking says of each permission"
+          columns={used.map((way) => ({ id: way, title: wayOf(way).column, fact: facts[way] }))}
+          groups={sets.map((set) => ({
+            title: set.title,
+            about: set.about,
+            rows: set.rows.filter(({ state }) => keeps(state)),
+            states: set.rows.map(({ state }) => state),
+          }))}
+          stale={stale}
+        />
+      ) : (
+        <p className="text-ink-soft">No permission is in this state.</p>
       )}
-      {!stale && <WaysTable settled={settled} />}
-    </div>
+      {used.length > 1 && (
+        <p className="max-w-line text-sm text-ink-soft">
+          The answer in bold counts: the leftmost way that came to one. The others stand beside it.
+        </p>
+      )}
+    </section>
   );
 }
 
-type FilterId = (typeof filters)[number]["id"];
+function Failed({ ids, onAll }: { ids: readonly string[]; onAll: () => void }) {
+  return (
+    <p className="max-w-line">
+      <span className="font-medium text-fail">Denied: </span>
+      {ids.slice(0, MOST_NAMED).map((id, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <a href={`#${permissionAnchor(id)}`} className="link ident">
+            {id}
+          </a>
+        </span>
+      ))}
+      {ids.length > MOST_NAMED && (
+        <>
+          {" and "}
+          <Button size="small" variant="quiet" onClick={onAll}>
+            {ids.length - MOST_NAMED} more
+          </Button>
+        </>
+      )}
+    </p>
+  );
+}
 
-function Filter({ chosen, onChoose }: { chosen: FilterId; onChoose: (id: FilterId) => void }) {
+interface FilterProps {
+  chosen: FilterId;
+  onChoose: (id: FilterId) => void;
+  states: readonly PermissionState[];
+}
+
+function Filter({ chosen, onChoose, states }: FilterProps) {
   return (
     <fieldset className="flex flex-wrap items-center gap-2">
       <legend className="sr-only">Which permissions to show</legend>
-      {filters.map(({ id, label }) => (
+      {filters.map(({ id, label, keeps }) => (
         <Button
           key={id}
           size="small"
@@ -89,18 +143,11 @@ function Filter({ chosen, onChoose }: { chosen: FilterId; onChoose: (id: FilterI
           onClick={() => onChoose(id)}
         >
           {label}
+          <span aria-hidden className="font-normal text-ink-soft">
+            {states.filter(keeps).length}
+          </span>
         </Button>
       ))}
     </fieldset>
   );
-}
-
-/** An action that two sets need stands in the first of them. */
-function shownOnce(groups: readonly PermissionGroup[]): PermissionGroup[] {
-  const placed = new Set<string>();
-  return groups.map((group) => {
-    const ids = group.ids.filter((id) => !placed.has(id));
-    for (const id of ids) placed.add(id);
-    return { ...group, ids };
-  });
 }

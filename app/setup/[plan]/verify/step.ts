@@ -1,5 +1,6 @@
 import type { StepCard } from "@/app/setup/step";
-import { countVerdicts, settlePermissions, type Verdict, type VerdictStatus } from "@/lib/checks";
+import { restsOnReading, settleActions } from "@/lib/checklist";
+import { actionCountWords, countActions, type Verdict, type VerdictStatus } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
 
@@ -33,6 +34,7 @@ export const step: StepCard = {
     if (signIn.length === 0) return ["Check the connection."];
     const settled = settledOf(plan, results);
     const unknown = settled.filter(({ verdict }) => verdict?.status === "unknown").length;
+    const read = settled.filter(restsOnReading).length;
     const unchecked = settled.filter(({ verdict }) => verdict === undefined).length;
     return [
       ...(signIn.some(({ status }) => status === "unknown")
@@ -41,7 +43,10 @@ export const step: StepCard = {
       ...(verdictsOf(plan, results, "regions").length === 0 ? ["List the regions."] : []),
       ...(unchecked > 0 ? [`${plural(unchecked, "permission")} not checked yet.`] : []),
       ...(unknown > 0
-        ? [`${plural(unknown, "permission")} unknown: paste the script's result block in step Identity.`]
+        ? [`${plural(unknown, "permission")} unknown: ask the policy simulator, or paste what it says.`]
+        : []),
+      ...(read > 0
+        ? [`${plural(read, "permission")} allowed by policies read here, not shown to be attached.`]
         : []),
     ];
   },
@@ -59,15 +64,15 @@ export const step: StepCard = {
   readsBack: ({ plan, results }) => {
     const [signIn] = verdictsOf(plan, results, "sign-in");
     const [regions] = verdictsOf(plan, results, "regions");
-    const counts = countVerdicts(settledOf(plan, results).flatMap(({ verdict }) => verdict ?? []));
+    const counts = countActions(settledOf(plan, results).map(({ verdict }) => verdict?.status));
     const chosen = verdictsOf(plan, results, "region-permissions");
-    const known = counts.pass + counts.fail + counts.unknown;
+    const known = counts.allowed + counts.denied + counts.unknown;
     return [
       { term: "Sign-in", value: signIn?.evidence.found ?? "" },
       { term: "Regions", value: regions?.evidence.found ?? "" },
       {
         term: "Permissions",
-        value: known === 0 ? "" : `${counts.pass} allowed, ${counts.fail} denied, ${counts.unknown} unknown`,
+        value: known === 0 ? "" : actionCountWords(counts),
       },
       {
         term: "Other regions",
@@ -93,12 +98,9 @@ function verdictsOf(plan: Plan, results: Results, id: ResultId): Verdict[] {
   return result === undefined || isStale(result, plan) ? [] : result.verdicts;
 }
 
+/** One verdict a permission, out of all ways of checking. */
 function settledOf(plan: Plan, results: Results) {
-  return settlePermissions(actionsOf(setIdsInForce(plan.document.start.sets)), {
-    probe: verdictsOf(plan, results, "permissions"),
-    simulated: verdictsOf(plan, results, "permissions-simulated"),
-    pasted: verdictsOf(plan, results, "permissions-pasted"),
-  });
+  return settleActions(actionsOf(setIdsInForce(plan.document.start.sets)), plan, results);
 }
 
 function plural(count: number, word: string): string {

@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
-import { beginWaiting, endRound, nextRound, type Verdict, waitingLimitMs } from "@/lib/checks";
+import { beginWaiting, endRound, nextRound, type Verdict } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";
-import { checkPermissions, listRegions, prepareSession, signIn } from "./actions";
+import { checkPermissions, listRegions, prepareSession } from "./actions";
 import { makeProof, type SessionRequestParts } from "./make-proof";
+import { pause, untilSignedIn } from "./until-signed-in";
 
 export interface Checked {
   signIn: Verdict[];
@@ -22,24 +23,28 @@ export type Phase =
   | { is: "waiting"; count: number; nextAt: number; endsAt: number }
   | { is: "done"; tookMs: number; ended: "settled" | "limit" | "stopped" };
 
+const nothing: ReadonlySet<string> = new Set();
+
 interface Options {
   planId: string;
   /** Undefined: the connection signs in with an access key. */
   parts: SessionRequestParts | undefined;
   initial: Checked;
-  /** How many verdicts a whole run gives. */
-  count: number;
+  /** What a whole run asks for. */
+  actions: readonly string[];
 }
 
 /**
  * The check, run from the browser: sign in, list the regions, ask for every permission, then ask again for what is
  * open, with growing pauses, until AWS has heard of the change or the limit is reached. Stopping is not asking again.
  */
-export function useCheck({ planId, parts, initial, count }: Options) {
+export function useCheck({ planId, parts, initial, actions }: Options) {
   const router = useRouter();
   const { secrets } = usePlanSecrets(planId);
   const [checked, setChecked] = useState(initial);
   const [phase, setPhase] = useState<Phase>({ is: "idle" });
+  /** Asked for and not answered yet. */
+  const [asking, setAsking] = useState<ReadonlySet<string>>(nothing);
   const [problem, setProblem] = useState<Problem>();
   const [clockOffMs, setClockOffMs] = useState(0);
   const [madeAnew, setMadeAnew] = useState(false);
@@ -66,12 +71,14 @@ export function useCheck({ planId, parts, initial, count }: Options) {
 
       const finish = (ended: "settled" | "limit" | "stopped") => {
         if (!current()) return;
+        setAsking(nothing);
         setPhase({ is: "done", tookMs: performance.now() - began, ended });
         // The rail, the drawing and the next steps read what the server has kept.
         router.refresh();
       };
       const fail = (refusal: Problem) => {
         if (!current()) return;
+        setAsking(nothing);
         setProblem(refusal);
         setPhase({ is: "idle" });
         router.refresh();
@@ -86,7 +93,14 @@ export function useCheck({ planId, parts, initial, count }: Options) {
         setMadeAnew(prepared.value.madeAnew);
         const proof = () => makeProof(secrets, parts, new Date(Date.now() + offset));
 
-        const signedIn = await untilSignedIn({ planId, proof, current, setPhase, setChecked });
+        const signedIn = await untilSignedIn({
+          planId,
+          proof,
+          current,
+          onWait: (nextAt, endsAt) => setPhase({ is: "waiting", count: 0, nextAt, endsAt }),
+          onTry: () => setPhase({ is: "signing-in" }),
+          onVerdicts: (signIn) => setChecked((before) => ({ ...before, signIn })),
+        });
         if (!current()) return;
         if (isProblem(signedIn)) return fail(signedIn);
         if (!signedIn) return finish("settled");
@@ -94,7 +108,8 @@ export function useCheck({ planId, parts, initial, count }: Options) {
         let asked = only;
         let waiting = beginWaiting(new Date());
         for (;;) {
-          setPhase({ is: "checking", of: asked?.length ?? count });
+          setPhase({ is: "checking", of: asked?.length ?? actions.length });
+          setAsking(new Set(asked ?? actions));
           const now = await proof();
           if (isProblem(now)) return fail(now);
           const stream = await checkPermissions(planId, {
@@ -107,7 +122,9 @@ export function useCheck({ planId, parts, initial, count }: Options) {
             if (!piece.ok) return fail(piece.problem);
             verdicts = [...verdicts.filter(({ id }) => id !== piece.value.id), piece.value];
             setChecked((before) => ({ ...before, permissions: verdicts }));
+            setAsking((before) => new Set([...before].filter((id) => id !== piece.value.id)));
           }
+          setAsking(nothing);
           const listed = await regions;
           if (!current()) return;
           if (listed && !listed.ok) return fail(listed.problem);
@@ -128,20 +145,22 @@ export function useCheck({ planId, parts, initial, count }: Options) {
         }
       } catch {
         if (!current()) return;
+        setAsking(nothing);
         setPhase({ is: "done", tookMs: performance.now() - began, ended: "stopped" });
         setProblem(lostServer);
       }
     },
-    [planId, parts, secrets, checked, count, router],
+    [planId, parts, secrets, checked, actions, router],
   );
 
   const stop = useCallback(() => {
     run.current += 1;
+    setAsking(nothing);
     setPhase({ is: "done", tookMs: 0, ended: "stopped" });
     router.refresh();
   }, [router]);
 
-  return { checked, phase, problem, clockOffMs, madeAnew, start, stop };
+  return { checked, phase, asking, problem, clockOffMs, madeAnew, start, stop };
 }
 
 /** The list of regions waits for IAM like any permission. */
@@ -157,35 +176,3 @@ export const lostServer: Problem = {
   remedy: "See that the wizard is running and check again.",
   status: 503,
 };
-
-/** True after a sign-in that succeeded; false after one that AWS refused for good. New roles and keys are waited for. */
-async function untilSignedIn(work: {
-  planId: string;
-  proof: () => ReturnType<typeof makeProof>;
-  current: () => boolean;
-  setPhase: (phase: Phase) => void;
-  setChecked: (change: (before: Checked) => Checked) => void;
-}): Promise<boolean | Problem> {
-  const { planId, proof, current, setPhase, setChecked } = work;
-  const endsAt = Date.now() + waitingLimitMs / 4;
-  for (;;) {
-    const made = await proof();
-    if (isProblem(made)) return made;
-    const answer = await signIn(planId, { proof: made });
-    if (!current()) return false;
-    if (!answer.ok) return answer.problem;
-    const { verdicts, again } = answer.value;
-    setChecked((before) => ({ ...before, signIn: verdicts }));
-    if (verdicts[0]?.status === "pass" || verdicts[0]?.status === "warn") return true;
-    const pauseMs = 5000;
-    if (!again || Date.now() + pauseMs > endsAt) return false;
-    setPhase({ is: "waiting", count: 0, nextAt: Date.now() + pauseMs, endsAt });
-    await pause(pauseMs);
-    if (!current()) return false;
-    setPhase({ is: "signing-in" });
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((go) => setTimeout(go, ms));
-}

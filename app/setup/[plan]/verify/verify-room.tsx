@@ -1,36 +1,32 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import type { StepLink } from "@/app/setup/steps";
 import { trustParts } from "@/app/setup/trust-parts";
 import { StepFooter } from "@/components/frame";
-import {
-  Button,
-  EmptyState,
-  InsecureNotice,
-  Note,
-  ProblemNotice,
-  TrustDrawing,
-  VerdictList,
-} from "@/components/ui";
-import { openActions, settlePermissions, type Verdict, type VerdictStatus } from "@/lib/checks";
+import { Button, InsecureNotice, Note, ProblemNotice, TrustDrawing, VerdictList } from "@/components/ui";
+import { settlePermissions, type Verdict, type VerdictStatus, type Way } from "@/lib/checks";
 import type { MendingTarget } from "@/lib/exports";
-import type { SignInWay, World } from "@/lib/plan";
+import type { PlanDocument, World } from "@/lib/plan";
 import { CheckProgress } from "./check-progress";
+import { HowToCheck } from "./how-to-check";
 import { KeyGate } from "./key-gate";
 import type { SessionRequestParts } from "./make-proof";
 import { MendingCard } from "./mending-card";
 import { ClockNote, IncompleteNote } from "./notes";
-import { PermissionBoard, type PermissionGroup } from "./permission-board";
-import { SimulatorOffer } from "./simulator-offer";
+import type { CheckScript } from "./pasted-way";
+import type { PermissionGroup } from "./permission-rows";
+import { Permissions } from "./permissions";
+import type { WayReports } from "./report-words";
 import { type Checked, useCheck } from "./use-check";
+import { useSimulator } from "./use-simulator";
 import { WhatItCannotSee } from "./what-it-cannot-see";
 
 export interface VerifyRoomProps {
   planId: string;
   world: World;
-  signIn: SignInWay;
+  document: Pick<PlanDocument, "start" | "identity">;
   parts: SessionRequestParts | undefined;
   /** What step Identity still waits for, each a sentence. */
   missing: readonly string[];
@@ -38,9 +34,9 @@ export interface VerifyRoomProps {
   groups: readonly PermissionGroup[];
   initial: Checked;
   stale: boolean;
-  /** Verdicts of other kinds of evidence, beside the probes. */
-  pasted: readonly Verdict[];
-  simulated: readonly Verdict[];
+  /** What each way of checking came to, as the server has kept it. */
+  reports: WayReports;
+  script: CheckScript | undefined;
   /** Statuses of the certificates and of the ARNs, for the drawing. */
   earlier: { certificates: readonly VerdictStatus[]; arns: readonly VerdictStatus[] };
   /** Where missing permissions are added. */
@@ -51,40 +47,60 @@ export interface VerifyRoomProps {
   next?: StepLink;
 }
 
-/** The room's island: the proof, the run, and what came of it. */
+/** The room's island: the ways of checking, the run, and what came of it. */
 export function VerifyRoom(props: VerifyRoomProps) {
-  const { planId, parts, groups, initial, missing, pasted, simulated, stale } = props;
+  const { planId, world, document, parts, groups, initial, missing, reports, stale } = props;
   const { secrets } = usePlanSecrets(planId);
   const actions = useMemo(() => [...new Set(groups.flatMap(({ ids }) => ids))], [groups]);
-  const check = useCheck({ planId, parts, initial, count: actions.length });
+  const check = useCheck({ planId, parts, initial, actions });
+  const simulator = useSimulator(planId);
+  const [openWay, setOpenWay] = useState<Way>();
   const { checked, phase } = check;
   const running = phase.is === "signing-in" || phase.is === "checking" || phase.is === "waiting";
   const ready = parts === undefined ? secrets.accessKey !== undefined : secrets.privateKey !== undefined;
   const probed = checked.permissions;
-  const settled = useMemo(
-    () => settlePermissions(actions, { probe: probed, pasted, simulated }),
-    [actions, probed, pasted, simulated],
+  const settled = useMemo(() => {
+    const fresh = (way: Way) => (reports[way]?.stale ? [] : (reports[way]?.verdicts ?? []));
+    const others = { simulated: fresh("simulated"), pasted: fresh("pasted"), read: fresh("read") };
+    return settlePermissions(actions, { probe: probed, ...others });
+  }, [actions, probed, reports]);
+  const asking = useMemo(
+    () => ({ probe: check.asking, simulated: simulator.pending ? new Set(actions) : undefined }),
+    [check.asking, simulator.pending, actions],
   );
   const anything = checked.signIn.length > 0 || probed.length > 0;
   // While only IAM's delay is waited out, nobody has to stay.
   const mayGoOn = anything && (!running || (phase.is === "waiting" && phase.count > 0));
   const old = stale && phase.is === "idle";
-  const open = openActions(probed);
-  const fresh = (verdicts: readonly Verdict[]) => (old ? [] : verdicts.map(({ status }) => status));
+  const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
+  const fresh = (list: readonly Verdict[]) => (old ? [] : list.map(({ status }) => status));
 
   return (
     <>
       <InsecureNotice />
       <TrustDrawing
-        parts={trustParts(props.signIn, {
+        parts={trustParts(document.start.signIn, {
           ...props.earlier,
           "sign-in": fresh(checked.signIn),
           // A simulation alone has called nothing: the drawing waits for the first probe.
-          permissions: probed.length === 0 ? [] : fresh(settled.flatMap(({ verdict }) => verdict ?? [])),
+          permissions: probed.length === 0 ? [] : fresh(verdicts),
         })}
       />
       <IncompleteNote missing={missing} identityHref={props.identityHref} />
-      <KeyGate planId={planId} world={props.world} certificate={parts?.certificate} />
+      <KeyGate planId={planId} world={world} certificate={parts?.certificate} />
+      <HowToCheck
+        planId={planId}
+        world={world}
+        document={document}
+        actions={actions}
+        reports={reports}
+        script={props.script}
+        simulator={simulator}
+        brief={anything || running}
+        probing={phase.is === "checking" ? `Asking: ${check.asking.size} not answered yet.` : undefined}
+        open={openWay}
+        onOpen={setOpenWay}
+      />
       <ProblemNotice problem={check.problem} />
       <CheckProgress phase={phase} settled={probed.length} onStop={check.stop} />
       {check.madeAnew && (
@@ -94,51 +110,22 @@ export function VerifyRoom(props: VerifyRoomProps) {
         </Note>
       )}
       {Math.abs(check.clockOffMs) > 120_000 && <ClockNote offMs={check.clockOffMs} />}
-      {!anything && !running && (
-        <EmptyState title="Nothing has been checked yet">
-          The check signs in as CCKM would, lists the regions, and asks for each of the {actions.length}{" "}
-          permissions. It takes some seconds and changes nothing in the account.
-        </EmptyState>
-      )}
       {checked.signIn.length > 0 && <VerdictList title="Sign-in" verdicts={checked.signIn} stale={old} />}
       {checked.regions.length > 0 && <VerdictList title="Regions" verdicts={checked.regions} stale={old} />}
       {props.regionsCard}
-      {!old && (
-        <MendingCard
-          verdicts={settled.flatMap(({ verdict }) => verdict ?? [])}
-          target={props.mendingTarget}
-        />
-      )}
-      {(probed.length > 0 || phase.is === "checking") && (
-        <PermissionBoard
-          groups={groups}
-          settled={settled}
-          extra={probed.filter(({ id }) => !actions.includes(id))}
-          running={phase.is === "checking"}
-          stale={old}
-          action={
-            !running && (
-              <div className="flex flex-wrap gap-2">
-                {open.length > 0 && (
-                  <Button size="small" onClick={() => void check.start(open)}>
-                    Check the {open.length} open again
-                  </Button>
-                )}
-                <Button size="small" onClick={() => void check.start()}>
-                  Check all again
-                </Button>
-              </div>
-            )
-          }
-        />
-      )}
-      {anything && !running && !old && (
-        <SimulatorOffer
-          planId={planId}
-          world={props.world}
-          unsettled={settled.filter(({ verdict }) => verdict?.status === "unknown").length}
-        />
-      )}
+      {!old && <MendingCard verdicts={verdicts} target={props.mendingTarget} />}
+      <Permissions
+        groups={groups}
+        settled={settled}
+        asking={asking}
+        reports={reports}
+        extra={probed.filter(({ id }) => !actions.includes(id))}
+        probed={probed}
+        running={running}
+        stale={old}
+        onCheck={(only) => void check.start(only)}
+        onWay={setOpenWay}
+      />
       <WhatItCannotSee />
       <StepFooter
         back={props.back}

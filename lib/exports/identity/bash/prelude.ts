@@ -8,23 +8,37 @@ umask 077
 export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
 `;
 
-/** Helpers that every script has. Progress goes to stderr; stdout holds the result block alone. */
-export const helpers = sh`
+const workFolder = sh`
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
+`;
+
+const wishes = sh`
 ANSWER_YES=no
 PLANNED=""
+`;
 
+const speech = sh`
 say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
+`;
+
+const plans = sh`
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
 keep() { say "  = $1: as it should be"; }
+`;
 
+const awsText = sh`
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
-aws_json() { aws --region "$REGION" --output json "$@"; }
+`;
 
+const awsJson = sh`
+aws_json() { aws --region "$REGION" --output json "$@"; }
+`;
+
+const looking = sh`
 # Asks for a thing that may not be there: prints nothing where AWS says so; stops on any other refusal.
 look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
@@ -32,7 +46,9 @@ look() {
   cat "$WORK/error" >&2
   stop "AWS refused a question; nothing more was done."
 }
+`;
 
+const changing = sh`
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
 # or throttling, is the answer.
 change() {
@@ -66,6 +82,18 @@ confirm() {
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
 `;
+
+/** Helpers of a script that changes something. Progress goes to stderr; stdout holds the result block alone. */
+export const helpers = [
+  `${workFolder}\n${wishes}`,
+  `${speech}\n${plans}`,
+  `${awsText}\n${awsJson}`,
+  looking,
+  changing,
+].join("\n\n");
+
+/** Helpers of a script that only asks. */
+export const lookingHelpers = [workFolder, speech, awsText, looking].join("\n\n");
 
 /** Reads the flags. The case arms of a script's own flags are put in front. */
 export const flags = sh`

@@ -1,0 +1,40 @@
+# --- The plan's values ---
+readonly KIND='roles-anywhere'
+readonly ACTIONS='ec2:DescribeRegions
+kms:ListAliases
+kms:ListKeyPolicies
+kms:ListKeys
+kms:ListResourceTags
+kms:DescribeKey
+kms:GetKeyPolicy
+kms:GetKeyRotationStatus
+kms:GetParametersForImport
+kms:GetPublicKey
+kms:TagResource
+kms:UntagResource
+kms:CancelKeyDeletion
+kms:CreateAlias
+kms:CreateKey
+kms:DeleteAlias
+kms:DeleteImportedKeyMaterial
+kms:DisableKey
+kms:DisableKeyRotation
+kms:DescribeCustomKeyStores
+kms:EnableKey
+kms:EnableKeyRotation
+kms:ImportKeyMaterial
+kms:ScheduleKeyDeletion
+kms:UpdateAlias
+kms:UpdateKeyDescription
+kms:PutKeyPolicy
+iam:ListGroups
+iam:ListRoles
+iam:ListUsers
+logs:DescribeLogGroups
+logs:FilterLogEvents'
+readonly PARTITION='aws-us-gov'
+readonly ACCOUNT='111122223333'
+readonly REGION='us-gov-west-1'
+readonly PRINCIPAL_KIND='role'
+readonly PRINCIPAL='ciphertrust-cckm-role'
+

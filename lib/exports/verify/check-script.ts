@@ -1,0 +1,77 @@
+import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { usesCertificate } from "@/lib/plan";
+import type { ExportFormat } from "../format";
+import { guard, lookingHelpers } from "../identity/bash/prelude";
+import { printResult } from "../identity/bash/result";
+import { sh } from "../identity/bash/sh";
+import { headings, script } from "../identity/scripts";
+import { type MendingTarget, mendingTarget } from "../mending/target";
+import { assignBash } from "../quote";
+
+const noOptions = sh`
+if [ "$#" -gt 0 ]; then stop "This script takes no options: it only asks."; fi
+`;
+
+/** The role or user itself, whose ARN holds a path that its name does not tell. */
+const look = sh`
+identity_arn=$(look aws_text iam "get-$PRINCIPAL_KIND" "--$PRINCIPAL_KIND-name" "$PRINCIPAL" --query '*.Arn | [0]')
+if [ -z "$identity_arn" ]; then stop "There is no $PRINCIPAL_KIND $PRINCIPAL in this account."; fi
+# Nothing is planned here, so nothing new has to be waited for.
+PLANNED=""
+results="$PRINCIPAL_KIND $identity_arn"
+`;
+
+/**
+ * Asks AWS's policy simulator about each action and prints the block that the wizard reads. It changes nothing.
+ * @param kind how the plan signs in: the block says it, as the scripts that make the identity do
+ */
+export function checkScript(
+  target: MendingTarget,
+  kind: "roles-anywhere" | "access-key",
+  actions: readonly string[],
+): string {
+  return script(
+    ["Asks AWS's policy simulator what the connection may do, and prints its answers."],
+    [
+      assignBash("KIND", kind),
+      assignBash("ACTIONS", actions.join("\n")),
+      assignBash("PARTITION", target.partition),
+      assignBash("ACCOUNT", target.accountId),
+      assignBash("REGION", target.region),
+      assignBash("PRINCIPAL_KIND", target.kind),
+      assignBash("PRINCIPAL", target.principal),
+    ],
+    [
+      { heading: headings.options, bash: noOptions },
+      { heading: headings.where, bash: guard },
+      { heading: headings.who, bash: look },
+      { heading: headings.result, bash: printResult },
+    ],
+    {
+      promise: [
+        "Made by the AWS Connection Wizard. It only asks: nothing in the account is changed.",
+        "It needs iam:SimulatePrincipalPolicy and the right to look at the role or user.",
+      ],
+      helpers: lookingHelpers,
+    },
+  );
+}
+
+/** For those who give this site no credential: what it prints is pasted into the verify step. */
+export const checkAwsCli: ExportFormat = {
+  id: "check-aws-cli",
+  title: "AWS CLI script",
+  what: "Asks AWS's policy simulator about each permission of this plan, and prints a block to paste here. It refuses any other account and changes nothing.",
+  step: "verify",
+  fileName: "ask-cckm-permissions.sh",
+  language: "bash",
+  appliesTo: (document) => mendingTarget(document) !== undefined,
+  render: ({ plan: { document } }) => {
+    const target = mendingTarget(document);
+    const kind = usesCertificate(document) ? "roles-anywhere" : "access-key";
+    const actions = actionsOf(setIdsInForce(document.start.sets));
+    return target === undefined
+      ? "# The plan does not name its role or user yet.\n"
+      : checkScript(target, kind, actions);
+  },
+};
