@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumOptions } from "../scripts/test-chromium";
 
 export default defineConfig({
   testDir: ".",
@@ -13,18 +14,7 @@ export default defineConfig({
     process.env.CI === "true" ? [["line"], ["json", { outputFile: "../test-results/e2e.json" }]] : "list",
   use: {
     browserName: "chromium",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: chromiumOptions,
     trace: "retain-on-failure",
   },
 });

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright";
 import { startApp } from "../e2e/support/app";
 import { rehearse } from "./screenshots-walk";
+import { chromiumOptions } from "./test-chromium";
 
 /**
  * Pictures of every page for judging how it looks: a rehearsal is walked, and each page is taken in light, in dark
@@ -74,16 +75,7 @@ async function main(): Promise<void> {
       stdio: "inherit",
     });
   const app = running === undefined ? await startApp() : undefined;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-    ],
-  });
+  const browser = await chromium.launch(chromiumOptions);
   try {
     const context = await browser.newContext({
       baseURL: running ?? app?.url,

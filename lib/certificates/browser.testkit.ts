@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright";
+import { chromiumOptions } from "@/scripts/test-chromium";
 
 export interface InBrowser {
   page: Page;
@@ -35,16 +36,7 @@ export async function roomInBrowser(): Promise<InBrowser> {
   const port = await listen(server);
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-      ],
-    });
+    browser = await chromium.launch(chromiumOptions);
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);
     return {
