@@ -11,6 +11,7 @@ import { recordVerdicts } from "../save";
 export function usePrivateKey(planId: string) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<Problem>();
+  const [mismatch, setMismatch] = useState(false);
   const { secrets, setSecrets } = usePlanSecrets(planId);
 
   /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
@@ -24,6 +25,7 @@ export function usePrivateKey(planId: string) {
       return;
     }
     setProblem(undefined);
+    setMismatch(false);
     const pem = toPlatformPem(key);
     if (clientPem === "") {
       setSecrets({ privateKey: { pem } });
@@ -32,6 +34,7 @@ export function usePrivateKey(planId: string) {
     const match = await matchPrivateKey({ certificate: clientPem, privateKey: pem });
     // A key that is known to be another one is not kept: it would end up in a payload that cannot work.
     setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
+    setMismatch(match.status === "fail");
     const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
     const saved = await recordVerdicts(planId, { id: "private-key", verdicts });
     if (!saved.ok) setProblem(saved.problem);
@@ -40,8 +43,11 @@ export function usePrivateKey(planId: string) {
   function type(next: string) {
     setText(next);
     setProblem(undefined);
+    setMismatch(false);
     if (next === "") setSecrets({ privateKey: undefined });
   }
 
-  return { text, type, problem, held: secrets.privateKey?.pem, take };
+  return { text, type, problem, mismatch, held: secrets.privateKey?.pem, take };
 }
+
+export type PrivateKeyState = ReturnType<typeof usePrivateKey>;
