@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hashToken, isToken, newCapability } from "./capability";
+import { hashToken, isToken, newCapability, sameHash } from "./capability";
 
 it("a capability is long, random, and known to the store by its hash only", () => {
   const made = Array.from({ length: 200 }, newCapability);
@@ -17,3 +17,11 @@ it.each(["", "short", "a".repeat(44), "../../etc/passwd", `${"a".repeat(42)}'`, 
   "%s is no token",
   (text) => expect(isToken(text)).toBe(false),
 );
+
+it("hashes are one or not, whatever their length", () => {
+  const { hash } = newCapability();
+  expect(sameHash(hash, hash)).toBe(true);
+  expect(sameHash(hash, newCapability().hash)).toBe(false);
+  expect(sameHash(hash, hash.slice(1))).toBe(false);
+  expect(sameHash(hash, "")).toBe(false);
+});

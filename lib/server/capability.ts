@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
  * A capability: whoever holds the token may do the one thing. 256 random bits, base64url; stored as SHA-256, so
- * that neither the database nor its backup gives one away. A fast hash serves, since there is nothing to guess; it is
- * looked up by its hash, so the time of a comparison tells nothing about a token.
+ * that neither the database nor its backup gives one away. A fast hash serves, since there is nothing to guess.
  */
 export interface Capability {
   /** Shown once, never stored or logged. */
@@ -23,4 +22,10 @@ export function isToken(text: unknown): text is string {
 
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Whether two hashes are one, in a time that does not depend on where they differ. */
+export function sameHash(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

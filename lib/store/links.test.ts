@@ -29,7 +29,7 @@ describe("a checklist link", () => {
     const kept = snapshot();
     await store.checklists.create(plan.id, kept, link("c1"));
     await store.plans.saveFields(plan.id, "start", { connectionName: "changed since" }, later);
-    expect(await store.checklists.findLive("c1", now)).toEqual(kept);
+    expect(await store.checklists.findLive("c1", now)).toEqual({ checklist: kept, tokenHash: "c1" });
   });
 
   it("opens nothing when unknown, expired or withdrawn", async () => {

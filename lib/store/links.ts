@@ -84,13 +84,16 @@ export function invitationStore(db: Database) {
     },
 
     /** The plan that a link invites to; undefined for an expired, withdrawn or unknown one, alike. */
-    async findLive(tokenHash: string, now: Date): Promise<{ plan: Plan; expiresAt: Date } | undefined> {
+    async findLive(
+      hash: string,
+      now: Date,
+    ): Promise<{ plan: Plan; expiresAt: Date; tokenHash: string } | undefined> {
       const [row] = await db
-        .select({ plan: plans, expiresAt: invitations.expiresAt })
+        .select({ plan: plans, expiresAt: invitations.expiresAt, tokenHash: invitations.tokenHash })
         .from(invitations)
         .innerJoin(plans, eq(plans.id, invitations.planId))
-        .where(and(eq(invitations.tokenHash, tokenHash), live(invitations, now)));
-      return row === undefined ? undefined : { plan: readPlan(row.plan), expiresAt: row.expiresAt };
+        .where(and(eq(invitations.tokenHash, hash), live(invitations, now)));
+      return row === undefined ? undefined : { ...row, plan: readPlan(row.plan) };
     },
 
     /** Lets the visitor work on the plan from now on. */
@@ -126,12 +129,17 @@ export function checklistStore(db: Database) {
     },
 
     /** The snapshot behind a link; undefined for an expired, withdrawn or unknown one, alike. */
-    async findLive(tokenHash: string, now: Date): Promise<Checklist | undefined> {
+    async findLive(
+      hash: string,
+      now: Date,
+    ): Promise<{ checklist: Checklist; tokenHash: string } | undefined> {
       const [row] = await db
-        .select({ snapshot: checklists.snapshot })
+        .select({ snapshot: checklists.snapshot, tokenHash: checklists.tokenHash })
         .from(checklists)
-        .where(and(eq(checklists.tokenHash, tokenHash), live(checklists, now)));
-      return row === undefined ? undefined : checklistSchema.parse(row.snapshot);
+        .where(and(eq(checklists.tokenHash, hash), live(checklists, now)));
+      return row === undefined
+        ? undefined
+        : { checklist: checklistSchema.parse(row.snapshot), tokenHash: row.tokenHash };
     },
   };
 }
