@@ -26,8 +26,8 @@ export async function makeConnection(
   policy: readonly string[] | object,
   options: AwsOptions,
 ): Promise<Connection> {
-  // A test's short time-outs are for the connection; setting up has the usual ones.
-  const admin = openAws(target, administrator, { ...options, timeoutMs: undefined });
+  // A test's short time-outs are for the connection; setting up has all the time that a busy machine takes.
+  const admin = openAws(target, administrator, { ...options, timeoutMs: 60_000 });
   const iam = async (operation: string, input: Record<string, unknown>) =>
     output(await admin.call({ service: "iam", operation, input }), operation);
   const UserName = "cckm";
