@@ -7,15 +7,20 @@ import { TopBar } from "@/components/frame/top-bar";
 import { InsecureNotice } from "@/components/ui/insecure-notice";
 import { daysAgo } from "@/components/ui/moment";
 import type { Plan } from "@/lib/plan";
-import { getEnvironment, visitorPlans } from "@/lib/server";
+import { getEnvironment, plansKeptUntil, visitorPlans } from "@/lib/server";
 import { getStore } from "@/lib/store";
+
+/** A plan's line says when it will be removed, so many days before. */
+const NOTICE_DAYS = 30;
+const DAY_MS = 24 * 3600 * 1000;
 
 /** The front door: what this does, how long it takes, what to have ready; start, rehearse, continue, restore. */
 export default async function FrontDoor() {
   const plans = await visitorPlans();
   const now = new Date();
-  const rows = await Promise.all(plans.map((plan) => rowOf(plan, now)));
-  const { WORLDS } = getEnvironment();
+  const kept = await plansKeptUntil();
+  const rows = await Promise.all(plans.map((plan) => rowOf(plan, kept.get(plan.id), now)));
+  const { WORLDS, PLAN_DAYS } = getEnvironment();
   return (
     <>
       <TopBar />
@@ -53,7 +58,7 @@ export default async function FrontDoor() {
         </section>
 
         <div className="grid gap-12 lg:grid-cols-2">
-          <HaveReady />
+          <HaveReady planDays={PLAN_DAYS} />
           <section aria-labelledby="restore" className="flex flex-col gap-4">
             <h2 id="restore" className="text-lg font-semibold">
               Restore an exported plan
@@ -66,7 +71,7 @@ export default async function FrontDoor() {
   );
 }
 
-async function rowOf(plan: Plan, now: Date) {
+async function rowOf(plan: Plan, keptUntil: Date | undefined, now: Date) {
   const results = await (await getStore()).results.all(plan.id);
   const view = { plan, results };
   const steps = stepsFor(plan);
@@ -84,6 +89,10 @@ async function rowOf(plan: Plan, now: Date) {
         : `${done} of ${steps.length} steps completed. Next: ${next.title} (${stepStateWords[stateOf(next, view)].toLowerCase()})`,
     changed: `Changed ${daysAgo(plan.updatedAt, now)}`,
     ending: firstToEnd(results.certificates?.data, now),
+    keptUntil:
+      keptUntil && keptUntil.getTime() - now.getTime() <= NOTICE_DAYS * DAY_MS
+        ? keptUntil.toISOString().slice(0, 10)
+        : undefined,
   };
 }
 
@@ -100,7 +109,7 @@ const ready = [
   ["The right to add a connection under Access Management > Connections Management", "Key administrator"],
 ] as const;
 
-function HaveReady() {
+function HaveReady({ planDays }: { planDays: number }) {
   return (
     <section aria-labelledby="ready" className="flex flex-col gap-4">
       <h2 id="ready" className="text-lg font-semibold">
@@ -116,7 +125,9 @@ function HaveReady() {
       </dl>
       <p className="max-w-line text-sm text-ink-soft">
         Not at hand yet? Start all the same: every step can be opened at any time, answers are saved as you
-        go, and others can be invited to their part. A rehearsal needs nothing but this browser.
+        go, and others can be invited to their part. A rehearsal needs nothing but this browser. A plan is
+        kept for {planDays === 1 ? "a day" : `${planDays} days`} after its last change or check; its line here
+        says so {NOTICE_DAYS} days before it is removed.
       </p>
     </section>
   );

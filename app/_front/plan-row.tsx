@@ -22,10 +22,22 @@ export interface PlanRowProps {
   changed: string;
   /** The certificate that ends first. */
   ending: { words: string; soon: boolean } | undefined;
+  /** The day until which the plan is kept, when that is near. */
+  keptUntil: string | undefined;
 }
 
 /** One plan of this browser: go on with it, rename it, delete it. */
-export function PlanRow({ id, name, world, account, href, progress, changed, ending }: PlanRowProps) {
+export function PlanRow({
+  id,
+  name,
+  world,
+  account,
+  href,
+  progress,
+  changed,
+  ending,
+  keptUntil,
+}: PlanRowProps) {
   const [problem, setProblem] = useState<Problem>();
   const [draft, setDraft] = useState<string>();
   const [pending, setPending] = useState(false);
@@ -63,6 +75,12 @@ export function PlanRow({ id, name, world, account, href, progress, changed, end
               </>
             )}
           </p>
+          {keptUntil !== undefined && (
+            <p className="text-sm font-medium text-warn">
+              Kept until <time dateTime={keptUntil}>{keptUntil}</time>, then removed. Any change or check
+              keeps it longer.
+            </p>
+          )}
           {ending !== undefined && (
             <p className={ending.soon ? "text-sm font-medium text-warn" : "text-sm text-ink-soft"}>
               {ending.words}

@@ -4,7 +4,7 @@ export const planProblems = {
   "plan-not-found": {
     title: "This plan is not here",
     sentence:
-      "No plan with this address belongs to this browser. It may have been deleted, or opened in another browser.",
+      "No plan with this address belongs to this browser. It may have been deleted, removed because nobody touched it for long, or opened in another browser.",
     remedy: "Go back to the front page, or ask the person who owns the plan for an invitation link.",
     status: 404,
   },

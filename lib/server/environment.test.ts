@@ -5,6 +5,7 @@ describe("the environment", () => {
   it("has a default for everything", () => {
     expect(parseEnvironment({})).toEqual({
       DATA_DIR: ".data",
+      PLAN_DAYS: 180,
       WORLDS: ["aws", "sandbox"],
       HOST: "127.0.0.1",
       PORT: 3000,
@@ -20,6 +21,7 @@ describe("the environment", () => {
       TRUST_PROXY: "1",
       SANDBOX_URL: "http://localhost:4500/",
       PORT: "",
+      PLAN_DAYS: "30",
       https_proxy: "http://proxy:3128",
       NO_PROXY: "localhost",
     });
@@ -29,6 +31,7 @@ describe("the environment", () => {
       TRUST_PROXY: true,
       SANDBOX_URL: "http://localhost:4500",
       PORT: 3000,
+      PLAN_DAYS: 30,
       HTTPS_PROXY: "http://proxy:3128",
     });
   });
@@ -39,6 +42,8 @@ describe("the environment", () => {
     ["WORLDS", ",", "WORLDS must name a world."],
     ["PORT", "99999", "PORT must be 0 to 65535."],
     ["PORT", "three", "PORT must be a number."],
+    ["PLAN_DAYS", "0", "PLAN_DAYS must be 1 to 3650."],
+    ["PLAN_DAYS", "1.5", "PLAN_DAYS must be a whole number."],
     ["PUBLIC_URL", "wizard.example.com", "PUBLIC_URL must be an http:// or https:// address."],
     ["PUBLIC_URL", "https://example.com/wizard", "PUBLIC_URL must not have a path."],
     ["TRUST_PROXY", "maybe", "TRUST_PROXY must be 1 or 0."],

@@ -18,6 +18,13 @@ const port = z.coerce
   .min(0, PORT_RANGE)
   .max(65535, PORT_RANGE);
 
+const DAY_RANGE = "must be 1 to 3650";
+const days = z.coerce
+  .number("must be a number")
+  .int("must be a whole number")
+  .min(1, DAY_RANGE)
+  .max(3650, DAY_RANGE);
+
 const flag = z
   .enum(["0", "1", "false", "true"], "must be 1 or 0")
   .transform((text) => text === "1" || text === "true");
@@ -28,6 +35,8 @@ const url = (protocols: readonly string[], say: string) =>
 const environmentSchema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"], "must begin with postgres:// or postgresql://").optional(),
   DATA_DIR: z.string().default(".data"),
+  /** A plan that nobody changed, checked or joined for so long is removed. */
+  PLAN_DAYS: days.default(180),
   /** The pretend AWS. It holds administrator keys of pretend accounts, so it is spoken to on this machine only. */
   SANDBOX_URL: url(["http:"], "must be an http:// address")
     .refine((text) => !URL.canParse(text) || LOOPBACK.test(new URL(text).hostname), "must be on this machine")

@@ -6,7 +6,7 @@ export { type Environment, getEnvironment } from "./environment";
 export type { LimitName } from "./limits";
 export { linkDays, newLink, openChecklist, openInvitation } from "./links";
 export { logError, newReference } from "./log";
-export { requirePlan, visitorPlans } from "./plans";
+export { plansKeptUntil, requirePlan, visitorPlans } from "./plans";
 export type { ActionResult } from "./result";
 export { toolVersion } from "./version";
 export { currentVisitor } from "./visitor";

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Plan, Results } from "@/lib/plan";
 import { getStore, type Visitor } from "@/lib/store";
+import { getEnvironment } from "./environment";
 import { currentVisitor } from "./visitor";
 
 /** The plan of a page, once a request. A stranger's plan and one that is not there both end in the 404 page. */
@@ -21,3 +22,10 @@ export const visitorPlans = cache(async (): Promise<Plan[]> => {
   const visitor = await currentVisitor();
   return visitor === undefined ? [] : (await getStore()).plans.list(visitor);
 });
+
+/** Until when each of the visitor's plans is kept, by the plan's id. */
+export async function plansKeptUntil(): Promise<ReadonlyMap<string, Date>> {
+  const visitor = await currentVisitor();
+  if (visitor === undefined) return new Map();
+  return (await getStore()).keeping.until(visitor, getEnvironment().PLAN_DAYS);
+}

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getStore } from "@/lib/store";
 import { type Environment, getEnvironment } from "./environment";
 import { sandboxAnswers } from "./health";
+import { removeOldPlans } from "./keeping";
 import { logError } from "./log";
 
 /** Makes the server ready before its first request, or ends the process with a sentence that says what to mend. */
@@ -10,10 +11,13 @@ export async function startServer(): Promise<void> {
   const environment = orStop(() => getEnvironment());
   await getStore().catch((error: unknown) => stop(error));
   setInterval(tidy, TIDY_MS).unref();
+  void removeOldPlans(environment);
+  setInterval(removeOldPlans, DAY_MS, environment).unref();
   await waitForSandbox(environment);
 }
 
 const TIDY_MS = 3600_000;
+const DAY_MS = 24 * TIDY_MS;
 
 /** Counters of windows that are long over. Several servers may do it at once. */
 async function tidy(): Promise<void> {

@@ -7,8 +7,8 @@ import { cleanText } from "./clean";
 import type { Database } from "./database";
 import { readPlan } from "./plans";
 import { Refusal } from "./refusal";
-import { checklists, invitations, memberships, plans, sessions } from "./schema";
-import type { Visitor } from "./sessions";
+import { checklists, invitations, memberships, plans } from "./schema";
+import { knowVisitor, type Visitor } from "./sessions";
 
 /** A link as its owner sees it afterwards. The token itself was shown once and is not stored. */
 export interface LinkRow {
@@ -97,13 +97,13 @@ export function invitationStore(db: Database) {
     },
 
     /** Lets the visitor work on the plan from now on. */
-    async join(planId: string, { sessionHash }: Visitor, now: Date): Promise<void> {
+    async join(planId: string, visitor: Visitor, now: Date): Promise<void> {
       await db.transaction(async (tx) => {
+        await knowVisitor(tx, visitor, now);
         await tx
-          .insert(sessions)
-          .values({ hash: sessionHash, createdAt: now, seenAt: now })
+          .insert(memberships)
+          .values({ planId, sessionHash: visitor.sessionHash, joinedAt: now })
           .onConflictDoNothing();
-        await tx.insert(memberships).values({ planId, sessionHash, joinedAt: now }).onConflictDoNothing();
       });
     },
   };

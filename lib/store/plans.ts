@@ -13,8 +13,8 @@ import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
 import { Refusal } from "./refusal";
-import { memberships, plans, sessions } from "./schema";
-import type { Visitor } from "./sessions";
+import { memberships, plans } from "./schema";
+import { knowVisitor, type Visitor } from "./sessions";
 
 const PLANS_EACH = 100;
 
@@ -32,10 +32,7 @@ export function planStore(db: Database) {
       const row = { id: newPlanId(), world, document: clean, createdAt: now, updatedAt: now };
       await refusingTakenAccount(clean, () =>
         db.transaction(async (tx) => {
-          await tx
-            .insert(sessions)
-            .values({ hash: visitor.sessionHash, createdAt: now, seenAt: now })
-            .onConflictDoNothing();
+          await knowVisitor(tx, visitor, now);
           const [held] = await tx
             .select({ plans: count() })
             .from(memberships)

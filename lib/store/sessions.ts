@@ -7,14 +7,17 @@ export interface Visitor {
   sessionHash: string;
 }
 
-export function sessionStore(db: Database) {
-  return {
-    /** Notes that a browser was here; makes it known when it was not. */
-    async touch({ sessionHash }: Visitor, now: Date): Promise<void> {
-      await db
-        .insert(sessions)
-        .values({ hash: sessionHash, createdAt: now, seenAt: now })
-        .onConflictDoUpdate({ target: sessions.hash, set: { seenAt: now } });
-    },
-  };
+/**
+ * Makes a browser known that is about to hold a plan. A known one is written to as well: that holds its row, so that
+ * no sweep takes it away before its plan is there.
+ */
+export async function knowVisitor(
+  tx: Pick<Database, "insert">,
+  { sessionHash }: Visitor,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insert(sessions)
+    .values({ hash: sessionHash, createdAt: now, seenAt: now })
+    .onConflictDoUpdate({ target: sessions.hash, set: { seenAt: now } });
 }

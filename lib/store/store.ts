@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { type DatabasePlace, openDatabase } from "./database";
+import { keepingStore } from "./keeping";
 import { limitStore } from "./limits";
 import { checklistStore, invitationStore } from "./links";
 import { planStore } from "./plans";
 import { StoreUnavailable } from "./refusal";
 import { resultStore } from "./results";
-import { sessionStore } from "./sessions";
 
 /** Opens the database, brings its tables up to date and gives the store's faces. @throws StoreUnavailable */
 export async function openStore(place: DatabasePlace) {
@@ -16,7 +16,7 @@ export async function openStore(place: DatabasePlace) {
     checklists: checklistStore(db),
     invitations: invitationStore(db),
     limits: limitStore(db),
-    sessions: sessionStore(db),
+    keeping: keepingStore(db),
     /** Answers when the database does. @throws StoreUnavailable */
     async check(): Promise<void> {
       try {
