@@ -1,11 +1,13 @@
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { actionsOf, type PolicyScope, setIdsInForce } from "@/lib/permissions";
 import { usesCertificate } from "@/lib/plan";
 import type { ExportFormat } from "../format";
 import { guard, lookingHelpers } from "../identity/bash/prelude";
 import { printResult } from "../identity/bash/result";
 import { sh } from "../identity/bash/sh";
+import { simulatorLines } from "../identity/script-values";
 import { headings, script } from "../identity/scripts";
 import { type MendingTarget, mendingTarget } from "../mending/target";
+import { planScope } from "../names";
 import { assignBash } from "../quote";
 
 const noOptions = sh`
@@ -23,18 +25,19 @@ results="$PRINCIPAL_KIND $identity_arn"
 
 /**
  * Asks AWS's policy simulator about each action and prints the block that the wizard reads. It changes nothing.
+ * @param asked the actions, and how the plan limits its policy: the simulator is asked for requests within the limits
  * @param kind how the plan signs in: the block says it, as the scripts that make the identity do
  */
 export function checkScript(
   target: MendingTarget,
   kind: "roles-anywhere" | "access-key",
-  actions: readonly string[],
+  asked: { actions: readonly string[]; scope: PolicyScope },
 ): string {
   return script(
     ["Asks AWS's policy simulator what the connection may do, and prints its answers."],
     [
       assignBash("KIND", kind),
-      assignBash("ACTIONS", actions.join("\n")),
+      assignBash("ACTIONS", simulatorLines({ ...asked, region: target.region })),
       assignBash("PARTITION", target.partition),
       assignBash("ACCOUNT", target.accountId),
       assignBash("REGION", target.region),
@@ -72,6 +75,6 @@ export const checkAwsCli: ExportFormat = {
     const actions = actionsOf(setIdsInForce(document.start.sets));
     return target === undefined
       ? "# The plan does not name its role or user yet.\n"
-      : checkScript(target, kind, actions);
+      : checkScript(target, kind, { actions, scope: planScope(document) });
   },
 };

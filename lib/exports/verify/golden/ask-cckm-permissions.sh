@@ -96,25 +96,37 @@ PLANNED=""
 results="$PRINCIPAL_KIND $identity_arn"
 
 # --- The result ---
-simulate() {
-  aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" --action-names "$@" \
-    --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/simulation" 2>"$WORK/error"
+# One question: options of the AWS CLI. What was made a moment ago is not seen everywhere yet: asks again then.
+ask_simulator() {
+  local pause
+  for pause in 3 6 9 0; do
+    if ! aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" "$@" \
+      --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/answers" 2>"$WORK/error"; then
+      if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
+      return 1
+    fi
+    if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/answers"; then break; fi
+    sleep "$pause"
+  done
+  cat "$WORK/answers" >>"$WORK/simulation"
 }
 
+say "" "Asking the policy simulator about $(printf '%s\n' "$ACTIONS" | grep -vc '^--') actions"
+: >"$WORK/simulation"
+simulated=yes
+limit=""
 set --
-while IFS= read -r action; do set -- "$@" "$action"; done <<<"$ACTIONS"
-say "" "Asking the policy simulator about $# actions"
-simulated=no
-for pause in 3 6 9 0; do
-  if ! simulate "$@"; then
-    if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
-    break
-  fi
-  simulated=yes
-  # What was made a moment ago is not seen everywhere yet.
-  if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/simulation"; then break; fi
-  sleep "$pause"
-done
+while [ "$simulated" = yes ] && IFS= read -r line; do
+  case "$line" in
+    --*)
+      if [ "$#" -gt 0 ]; then ask_simulator ${limit:+"${limit%% *}" "${limit#* }"} --action-names "$@" || simulated=no; fi
+      limit="$line"
+      set --
+      ;;
+    *) set -- "$@" "$line" ;;
+  esac
+done <<<"$ACTIONS"
+if [ "$simulated" = yes ]; then ask_simulator ${limit:+"${limit%% *}" "${limit#* }"} --action-names "$@" || simulated=no; fi
 
 {
   printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
