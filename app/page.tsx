@@ -127,7 +127,7 @@ function HaveReady({ planDays }: { planDays: number }) {
         Not at hand yet? Start all the same: every step can be opened at any time, answers are saved as you
         go, and others can be invited to their part. A rehearsal needs nothing but this browser. A plan is
         kept for {planDays === 1 ? "a day" : `${planDays} days`} after its last change or check; its line here
-        says so {NOTICE_DAYS} days before it is removed.
+        gives the date when fewer than {NOTICE_DAYS} days are left.
       </p>
     </section>
   );
