@@ -56,7 +56,7 @@ test("lists the account's regions, reaches them, and checks the chosen ones one 
   await expect(row(page, "eu-central-1").getByRole("checkbox")).toHaveCount(0);
 
   await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
-  await expect(page.getByText("Asked: 32 reached, 2 not switched on.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Asked: 32 reached, 2 not applicable.")).toBeVisible({ timeout: 30_000 });
   await expect(row(page, "sa-east-1")).toContainText("Reached");
   await expect(page.getByRole("button", { name: "Choose the 31 reached" })).toBeVisible();
 
@@ -92,12 +92,12 @@ test("an organisation that closes some regions is named, and a chosen one that f
   await toRegions(page, "The organisation opens some regions only");
   await expect(rail(page)).not.toContainText("There is a problem");
   await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
-  await expect(page.getByText(/^Asked: 12 reached, 20 denied, 2 not switched on\.$/)).toBeVisible({
+  await expect(page.getByText(/^Asked: 12 reached, 20 denied, 2 not applicable\.$/)).toBeVisible({
     timeout: 30_000,
   });
   await expect(row(page, "ap-south-1")).toContainText("Denied");
   await expect(row(page, "eu-central-1")).toContainText("Reached");
-  await page.getByText("Why KMS was not reached in 20 regions").click();
+  await page.getByText("What was found in the 20 regions that did not pass").click();
   const closed = page.getByRole("group").filter({ hasText: /^FailedKMS in ap-south-1/ });
   await closed.getByText("KMS in ap-south-1").click();
   await expect(closed).toContainText("denied by a service control policy of the organization");
@@ -127,8 +127,8 @@ test("an organisation that denies KMS everywhere is not mistaken for a closed re
   test.setTimeout(180_000);
   await toRegions(page, "The organisation denies the region");
   await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
-  await expect(page.getByText("Asked: 32 denied, 2 not switched on.")).toBeVisible({ timeout: 30_000 });
-  await page.getByText("Why KMS was not reached in 32 regions").click();
+  await expect(page.getByText("Asked: 32 denied, 2 not applicable.")).toBeVisible({ timeout: 30_000 });
+  await page.getByText("What was found in the 32 regions that did not pass").click();
   const there = page.getByRole("group").filter({ hasText: /^FailedKMS in eu-west-1/ });
   await there.getByText("KMS in eu-west-1").click();
   await expect(there).toContainText("denied in the home region eu-central-1 too");

@@ -9,44 +9,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeEmptyApp } from "./bench/empty-app";
 import { makePlan, scriptBytes } from "./bench/javascript";
+import { measureRegions, measureVerdicts } from "./bench/measure-checks";
 import { median } from "./bench/median";
-import { buildNext, type NextApp, root, startNext, startSandboxProcess } from "./bench/processes";
+import { buildNext, type NextApp, root, startNext } from "./bench/processes";
+import { kilobytes, milliseconds, type Row } from "./bench/row";
 
-const LATENCY_MS = 50;
 const certificatesScript = fileURLToPath(import.meta.resolve("./bench/certificates.ts"));
-const verdictsScript = fileURLToPath(import.meta.resolve("./bench/verdicts.ts"));
 const STARTS = 7;
-
-interface Row {
-  what: string;
-  ours: string;
-  bare: string;
-  ratio: number;
-}
-
-async function measureVerdicts(): Promise<Row> {
-  const sandbox = await startSandboxProcess(LATENCY_MS);
-  try {
-    const script = ["--conditions=react-server", "--import", "tsx", verdictsScript, sandbox.url];
-    const printed = execFileSync(process.execPath, script, {
-      cwd: root,
-      env: { ...process.env, NODE_NO_WARNINGS: "1" },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const { verdicts, checkMs, roundTripMs, firstVerdictMs } = JSON.parse(printed.toString()) as Record<
-      string,
-      number
-    >;
-    return {
-      what: `${verdicts} verdicts, ${LATENCY_MS} ms injected, first after ${milliseconds(firstVerdictMs)}`,
-      ours: milliseconds(checkMs),
-      bare: `${milliseconds(roundTripMs)} one round trip`,
-      ratio: (checkMs ?? 0) / (roundTripMs ?? 1),
-    };
-  } finally {
-    await sandbox.stop();
-  }
-}
 
 function measureCertificates(): Row[] {
   const printed = execFileSync(process.execPath, ["--expose-gc", "--import", "tsx", certificatesScript], {
@@ -129,9 +98,6 @@ async function measureScripts(wizard: NextApp, empty: NextApp): Promise<Row[]> {
   }
 }
 
-const milliseconds = (value = 0) => `${value.toFixed(0)} ms`;
-const kilobytes = (value: number) => `${(value / 1024).toFixed(1)} KB`;
-
 function print(rows: readonly Row[]): void {
   for (const { what, ours, bare, ratio } of rows) {
     console.log(`${ratio.toFixed(2).padStart(6)} ×  ${what}: ${ours} against ${bare}`);
@@ -149,6 +115,7 @@ const touched = ["tsconfig.json", "next-env.d.ts"].map((name) => join(root, name
 const before = touched.map((path) => readIfThere(path));
 try {
   print([await measureVerdicts()]);
+  print(await measureRegions());
   print(measureCertificates());
   buildNext(wizard);
   buildNext(empty);

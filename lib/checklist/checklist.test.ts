@@ -63,6 +63,16 @@ describe("a checklist is completed", () => {
       says: /Private key.*failed/,
     },
     {
+      name: "a chosen region denies",
+      change: (p, r) => put(p, r, "region-permissions", "region:eu-west-1", "fail"),
+      says: /Permissions in the chosen regions: region:eu-west-1: failed/,
+    },
+    {
+      name: "nobody could tell a chosen region",
+      change: (p, r) => put(p, r, "region-permissions", "region:eu-west-1", "unknown"),
+      says: /Permissions in the chosen regions: .* could not be told/,
+    },
+    {
       name: "features were added after the check",
       change: (p) => void p.document.start.sets.push("multi-region-keys"),
       says: /none of the 33 was checked/,
@@ -186,6 +196,23 @@ function checklist(plan: Plan, results: Results, answers: { term: string; value:
   const steps = [{ title: "Start", state: "Completed", answers }];
   return buildChecklist({ plan, results, steps, now, expiresAt, version: "0.1.0" });
 }
+
+it("a region that nobody chose may be closed: it is shown, and neither open nor counted", () => {
+  const plan = finishedPlan("access-key");
+  const results = passing(plan);
+  const before = checklist(plan, results);
+  put(plan, results, "region-reach", "region:sa-east-1", "fail");
+  const { completed, checks, byStatus, byEvidence } = checklist(plan, results);
+  expect({ completed, byStatus, byEvidence }).toEqual({
+    completed: true,
+    byStatus: before.byStatus,
+    byEvidence: before.byEvidence,
+  });
+  expect(checks.find(({ id }) => id === "region-reach")).toMatchObject({
+    title: "Regions in which KMS can be reached",
+    verdicts: [{ id: "region:sa-east-1", status: "fail" }],
+  });
+});
 
 function finishedPlan(signIn: SignInWay): Plan {
   const document = emptyPlanDocument();

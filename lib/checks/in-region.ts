@@ -1,3 +1,4 @@
+import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller } from "./aws-caller";
 
 /**
@@ -29,6 +30,12 @@ const regionRemedies: Readonly<Record<string, (region: string) => string>> = {
   "identity-not-allowed": (region) =>
     `Add ${region} to the aws:RequestedRegion condition of the connection's policy, or do without the region.`,
 };
+
+/** The regions that the plan limits its policy to, where this one is none of them; undefined where nothing closes it. */
+export function regionsInstead({ narrowing }: PolicyScope, region: string): readonly string[] | undefined {
+  const regions = narrowing?.regions ?? [];
+  return regions.length > 0 && !regions.includes(region) ? regions : undefined;
+}
 
 /** How to open a region that a policy closes; undefined where the cause has nothing to do with regions. */
 export function regionRemedy(causeId: string, region: string): string | undefined {

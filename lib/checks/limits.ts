@@ -2,7 +2,7 @@
 export const whatProbesCannotSee: readonly string[] = [
   "The key policy of a key that exists. A probe names a key that does not, so a key whose own policy does not let IAM decide can still refuse the connection.",
   "Grants and policies that are limited to certain keys, tags, aliases or log groups: for the probe's key they read as denied.",
-  "Conditions that only a later request meets: another region, another network path, a tag, a waiting period.",
+  "Conditions that only a later request meets: a region that was not checked, another network path, a tag, a waiting period.",
   "Five actions (kms:CreateKey, kms:UpdateAlias, kms:DeleteAlias, kms:CreateCustomKeyStore, iam:CreateServiceLinkedRole): no call can prove them without risk. The policy simulator or pasted evidence settles them.",
 ];
 

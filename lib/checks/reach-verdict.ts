@@ -1,6 +1,7 @@
+import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller, AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
-import { regionRemedy, regionVerdictId } from "./in-region";
+import { regionRemedy, regionsInstead, regionVerdictId } from "./in-region";
 import { statementText } from "./permission-verdict";
 import { kmsSource } from "./probes/probe";
 import type { Reading } from "./read-answer";
@@ -16,6 +17,8 @@ interface Asked {
   reading: Reading;
   /** The home region's answer, where the words depend on it. */
   atHome: Reading | undefined;
+  /** How the plan limits its policy: a region that it leaves out is closed on purpose. */
+  scope: PolicyScope;
   now: Date;
 }
 
@@ -46,9 +49,17 @@ export function reachVerdict(asked: Asked): Verdict {
   };
 }
 
-function judge({ aws, region, reading, atHome }: Asked): Judged {
-  if (reading.is === "allowed") return { status: "pass", found: "KMS answered and gave the list of keys." };
-  if (reading.is === "denied") return judgeDenial(aws.region, region.name, reading, atHome);
+function judge(asked: Asked): Judged {
+  const { region, reading, scope } = asked;
+  const instead = regionsInstead(scope, region.name);
+  if (reading.is === "allowed")
+    return instead === undefined
+      ? { status: "pass", found: "KMS answered and gave the list of keys." }
+      : wider(region.name, instead);
+  if (reading.is === "denied")
+    return instead !== undefined && reading.cause.statementHelps
+      ? asPlanned(region.name, instead)
+      : judgeDenial(asked, reading);
   if (reading.is === "unclear")
     return {
       status: "unknown",
@@ -58,16 +69,36 @@ function judge({ aws, region, reading, atHome }: Asked): Judged {
   return judgeFault(region, reading.failure);
 }
 
+/** The plan's own policy leaves the region out, and so does AWS. */
+function asPlanned(region: string, instead: readonly string[]): Judged {
+  return {
+    status: "not-applicable",
+    found: `Denied, as the plan wants it: its policy is limited to ${instead.join(", ")}.`,
+    remedy: { text: `To use ${region}, add it to the regions of the policy in step Policy.` },
+  };
+}
+
+function wider(region: string, instead: readonly string[]): Judged {
+  return {
+    status: "warn",
+    found: `KMS answered and gave the list of keys, though the plan's policy is limited to ${instead.join(", ")}.`,
+    remedy: {
+      text: `Attach the policy of step Policy in the place of the wider one, or add ${region} to its regions.`,
+      where: "Whoever manages IAM in this account.",
+    },
+  };
+}
+
 function judgeDenial(
-  home: string,
-  region: string,
+  { aws: { region: home }, region: { name: region }, atHome, scope }: Asked,
   { cause }: Extract<Reading, { is: "denied" }>,
-  atHome: Reading | undefined,
 ): Judged {
   const remedy: Remedy = {
     text: cause.remedy,
     where: cause.who,
-    ...(cause.statementHelps ? { command: statementText([REACH_ACTION]), language: "json" as const } : {}),
+    ...(cause.statementHelps
+      ? { command: statementText([REACH_ACTION], scope), language: "json" as const }
+      : {}),
   };
   const denied = `kms:ListKeys is denied by ${cause.by}`;
   if (region === home) return { status: "fail", found: `${denied}.`, remedy };

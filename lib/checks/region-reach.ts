@@ -1,5 +1,6 @@
 import { answerQueue } from "./answer-queue";
 import type { AwsAnswer, AwsCaller } from "./aws-caller";
+import type { CheckOptions } from "./check-permissions";
 import { inRegion } from "./in-region";
 import { kmsLists } from "./probes/kms";
 import { REACH_ACTION, reachVerdict, switchedOffVerdict } from "./reach-verdict";
@@ -26,7 +27,7 @@ export const REGIONS_AT_ONCE = 12;
 export async function* checkRegionReach(
   aws: AwsCaller,
   regions: readonly AccountRegion[],
-  options: { signal?: AbortSignal; now?: () => Date } = {},
+  options: Pick<CheckOptions, "signal" | "now" | "scope"> = {},
 ): AsyncGenerator<Verdict> {
   const now = options.now ?? (() => new Date());
   const stop = new AbortController();
@@ -56,7 +57,7 @@ export async function* checkRegionReach(
     queue.add(
       answer.then(async (reading) => {
         const atHome = reading.is === "denied" ? await home : undefined;
-        return reachVerdict({ aws, region, reading, atHome, now: now() });
+        return reachVerdict({ aws, region, reading, atHome, scope: options.scope ?? {}, now: now() });
       }),
     );
   };

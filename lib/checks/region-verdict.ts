@@ -1,7 +1,8 @@
+import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller } from "./aws-caller";
 import { CONTROL_ID } from "./control";
 import { causeOfDenial, type DenialCause } from "./denials";
-import { regionRemedy, regionVerdictId } from "./in-region";
+import { regionRemedy, regionsInstead, regionVerdictId } from "./in-region";
 import { statementText } from "./permission-verdict";
 import { probeFor } from "./probes";
 import { regionalActions } from "./region-permissions";
@@ -16,6 +17,8 @@ export interface RegionOutcome {
   verdicts: readonly Verdict[];
   /** The home region's verdicts, where they are known: they tell a barred region from a missing permission. */
   home?: readonly Verdict[];
+  /** How the plan limits its policy. */
+  scope?: PolicyScope;
   now: Date;
 }
 
@@ -74,12 +77,16 @@ function sort({ actions, verdicts }: RegionOutcome): Sorted {
   };
 }
 
-/** Unknown by the nature of the action. A fault on the way to the same action is not: that could still have been a denial. */
+/**
+ * Unknown in every region alike: by the nature of the action, or since no probe can meet the plan's own limit on it.
+ * A fault on the way to the same action is something else: that could have been a denial.
+ */
 function isUnprovable({ id, status, evidence }: Verdict): boolean {
   return (
     status === "unknown" &&
-    probeFor(id)?.certainty === "absent" &&
-    /^Not (probed|denied, but not proven): /.test(evidence.found)
+    ((probeFor(id)?.certainty === "absent" &&
+      /^Not (probed|denied, but not proven): /.test(evidence.found)) ||
+      evidence.found.startsWith("Denied, which says nothing here: "))
   );
 }
 
@@ -119,7 +126,7 @@ function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
 }
 
 function judgeDenied(
-  { aws, home = [] }: RegionOutcome,
+  { aws, home = [], scope = {} }: RegionOutcome,
   { asked, denied, unprovable }: Sorted,
   rest: string,
 ): Judged {
@@ -148,7 +155,12 @@ function judgeDenied(
       ? "; the home region denies them too"
       : "";
   const mends = groups.map(({ cause }) => {
-    const mend = onlyHere ? regionRemedy(cause.id, aws.region) : undefined;
+    const outside = cause.statementHelps && regionsInstead(scope, aws.region) !== undefined;
+    const mend = outside
+      ? `The plan's policy is limited to other regions: add ${aws.region} to them in step Policy and attach it again, or leave the region out.`
+      : onlyHere
+        ? regionRemedy(cause.id, aws.region)
+        : undefined;
     return {
       text: mend ?? cause.remedy,
       where: cause.who,
@@ -168,7 +180,7 @@ function judgeDenied(
     remedy: {
       text: [...new Set(mends.map(({ text }) => text))].join(" "),
       where: [...new Set(mends.map(({ where: who }) => who))].join(" "),
-      ...(helped.length > 0 ? { command: statementText(helped), language: "json" as const } : {}),
+      ...(helped.length > 0 ? { command: statementText(helped, scope), language: "json" as const } : {}),
     },
   };
 }

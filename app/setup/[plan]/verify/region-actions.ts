@@ -14,6 +14,7 @@ import {
   regionVerdictId,
   type Verdict,
 } from "@/lib/checks";
+import { planScope } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, isStale, type ResultId, type Results } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
@@ -31,9 +32,10 @@ export const reachRegions = planStream(
     const regions = await listedRegions(opened.aws, context);
     if (regions.length === 0) return yield problem("regions-not-listed");
     const { signal } = context;
+    const scope = planScope(context.plan.document);
     const settled: Verdict[] = [];
     try {
-      for await (const verdict of checkRegionReach(opened.aws, regions, { signal })) {
+      for await (const verdict of checkRegionReach(opened.aws, regions, { signal, scope })) {
         settled.push(verdict);
         yield verdict;
       }
@@ -61,15 +63,16 @@ export const checkOneRegion = planStream(
     const regions = await listedRegions(opened.aws, context);
     if (!regions.some((listed) => listed.name === region && isSwitchedOn(listed)))
       return yield problem("region-not-switched-on", { values: { region } });
+    const scope = planScope(plan.document);
     const actions = actionsOf(setIdsInForce(plan.document.start.sets));
     const verdicts: Verdict[] = [];
-    for await (const verdict of checkRegion(opened.aws, region, actions, { signal })) {
+    for await (const verdict of checkRegion(opened.aws, region, actions, { signal, scope })) {
       verdicts.push(verdict);
       yield verdict;
     }
     const home = fresh("permissions", context)?.verdicts;
     const aws = inRegion(opened.aws, region);
-    const verdict = regionVerdict({ aws, actions, verdicts, now, ...(home ? { home } : {}) });
+    const verdict = regionVerdict({ aws, actions, verdicts, now, scope, ...(home ? { home } : {}) });
     await keep("region-permissions", [verdict], context);
     yield verdict;
   },

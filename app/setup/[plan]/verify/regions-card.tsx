@@ -12,6 +12,8 @@ export interface RegionsCardProps {
   planId: string;
   parts: SessionRequestParts | undefined;
   home: string;
+  /** The regions that the plan limits its policy to; empty: it is open to all. */
+  planned: readonly string[];
   /** As the account lists them. */
   regions: readonly AccountRegion[];
   kept: RegionVerdicts;
@@ -25,17 +27,19 @@ const CHECK_BUTTON = "check-regions";
 
 /** The account's regions, where KMS can be reached, and the permissions in those that somebody chooses. */
 export function RegionsCard(props: RegionsCardProps) {
-  const { home, regions, kept, actionCount } = props;
+  const { home, planned, regions, kept, actionCount } = props;
   const check = useRegions(props);
   const { phase, running, shown, old } = check;
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => namesOf(kept.permissions));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set([...planned, ...namesOf(kept.permissions)]),
+  );
   const [all, setAll] = useState(false);
   const off = regions.filter((region) => !isSwitchedOn(region)).length;
   const choosable = regions.filter((region) => isSwitchedOn(region) && region.name !== home);
   const wanted = choosable.filter(({ name }) => chosen.has(name)).map(({ name }) => name);
   const reached = new Set(shown.reach.filter(({ status }) => status === "pass").map(({ id }) => id));
   const reachable = choosable.filter(({ name }) => reached.has(regionVerdictId(name)));
-  const closed = shown.reach.filter(({ status }) => status === "fail" || status === "unknown");
+  const closed = shown.reach.filter(({ status }) => status !== "pass" && status !== "not-applicable");
 
   function choose(name: string, on: boolean) {
     setChosen((before) => new Set(on ? [...before, name] : [...before].filter((one) => one !== name)));
@@ -78,6 +82,7 @@ export function RegionsCard(props: RegionsCardProps) {
       <RegionsTable
         regions={regions.filter((region) => all || isSwitchedOn(region))}
         home={home}
+        planned={planned}
         reach={shown.reach}
         permissions={shown.permissions}
         old={old}
@@ -135,11 +140,11 @@ export function RegionsCard(props: RegionsCardProps) {
       )}
       {closed.length > 0 && (
         <Disclosure
-          summary={`Why KMS was not reached in ${closed.length === 1 ? "1 region" : `${closed.length} regions`}`}
+          summary={`What was found in ${closed.length === 1 ? "the region that" : `the ${closed.length} regions that`} did not pass`}
         >
           <VerdictList
             level={3}
-            title="Regions in which KMS was not reached"
+            title="Regions that did not pass"
             verdicts={closed}
             stale={old.reach}
             openFailures={false}

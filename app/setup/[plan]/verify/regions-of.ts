@@ -1,4 +1,5 @@
 import { regionalActions, regionsDataSchema } from "@/lib/checks";
+import { planScope } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
 import type { RegionsCardProps } from "./regions-card";
@@ -17,6 +18,7 @@ export function regionsOf(
   const { region, sets } = plan.document.start;
   return {
     home: region,
+    planned: planScope(plan.document).narrowing?.regions ?? [],
     regions: [...listed.data.regions].sort(
       (a, b) => Number(b.name === region) - Number(a.name === region) || (a.name < b.name ? -1 : 1),
     ),

@@ -56,7 +56,8 @@ function spoken(phase: RegionsPhase, verdicts: Props["verdicts"]): string {
           [counts.pass, "reached"],
           [counts.fail, "denied"],
           [counts.unknown, "could not be told"],
-          [counts["not-applicable"], "not switched on"],
+          [counts.warn, "reached beyond the plan"],
+          [counts["not-applicable"], "not applicable"],
         ] as const)
       : ([
           [counts.pass, "passed"],

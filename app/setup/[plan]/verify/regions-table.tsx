@@ -10,6 +10,8 @@ import {
 interface Props {
   regions: readonly AccountRegion[];
   home: string;
+  /** The regions that the plan limits its policy to; empty: it is open to all. */
+  planned: readonly string[];
   reach: readonly Verdict[];
   permissions: readonly Verdict[];
   /** What rests on other answers than the plan has now. */
@@ -28,10 +30,14 @@ const optInWords: Record<AccountRegion["optIn"], string> = {
   unknown: "AWS did not say whether it is on",
 };
 
-const reachWords: Partial<Record<VerdictStatus, string>> = { pass: "Reached", fail: "Denied" };
+const reachWords: Partial<Record<VerdictStatus, string>> = {
+  pass: "Reached",
+  fail: "Denied",
+  warn: "Reached",
+};
 
 /** The account's regions: what each is to the account, whether KMS can be reached there, and what was checked there. */
-export function RegionsTable({ regions, home, reach, permissions, old, pending, ...choice }: Props) {
+export function RegionsTable({ regions, reach, permissions, old, pending, ...choice }: Props) {
   return (
     <section
       aria-label="The account’s regions"
@@ -68,19 +74,21 @@ export function RegionsTable({ regions, home, reach, permissions, old, pending, 
             return (
               <tr key={name} className="border-t border-line align-top first:border-t-0">
                 <th scope="row" className="py-1.5 pr-2 pl-3 font-normal sm:px-3">
-                  <RegionName region={region} home={home} {...choice} />
+                  <RegionName region={region} {...choice} />
                 </th>
-                <td className="hidden px-3 py-1.5 text-ink-soft sm:table-cell">{stateWords(region, home)}</td>
+                <td className="hidden px-3 py-1.5 text-ink-soft sm:table-cell">
+                  {stateWords(region, choice)}
+                </td>
                 <td className="px-2 py-1.5 sm:px-3">
                   <Status
                     verdict={reached}
                     stale={old.reach}
                     words={reachWords}
-                    otherwise={!isSwitchedOn(region) ? "–" : pending.reach ? "Asking…" : "Not asked"}
+                    otherwise={pending.reach ? "Asking…" : "Not asked"}
                   />
                 </td>
                 <td className="py-1.5 pr-3 pl-2 sm:px-3">
-                  {name === home ? (
+                  {name === choice.home ? (
                     <span className="text-ink-soft">See Permissions</span>
                   ) : (
                     <span className="flex flex-wrap items-baseline gap-x-3">
@@ -112,20 +120,20 @@ export function RegionsTable({ regions, home, reach, permissions, old, pending, 
   );
 }
 
-type Choice = Pick<Props, "chosen" | "onChoose">;
+type Choice = Pick<Props, "home" | "planned" | "chosen" | "onChoose">;
 
 /** The box to choose a region by: for those that are switched on, and not for the home region, which is checked anyway. */
-function RegionName({ region, home, chosen, onChoose }: { region: AccountRegion; home: string } & Choice) {
+function RegionName({ region, ...choice }: { region: AccountRegion } & Choice) {
   const { name } = region;
   const words = (
     <span className="flex min-w-0 flex-col">
       <span className="whitespace-nowrap">
         <Mono text={name} />
       </span>
-      <span className="text-ink-soft sm:hidden">{stateWords(region, home)}</span>
+      <span className="text-ink-soft sm:hidden">{stateWords(region, choice)}</span>
     </span>
   );
-  if (name === home || !isSwitchedOn(region))
+  if (name === choice.home || !isSwitchedOn(region))
     return <span className="flex gap-2.5 pl-[1.625rem]">{words}</span>;
   return (
     <label className="flex items-start gap-2.5" htmlFor={boxId(name)}>
@@ -133,16 +141,21 @@ function RegionName({ region, home, chosen, onChoose }: { region: AccountRegion;
         id={boxId(name)}
         type="checkbox"
         className="mt-0.5 size-4 shrink-0"
-        checked={chosen.has(name)}
-        onChange={(event) => onChoose(name, event.currentTarget.checked)}
+        checked={choice.chosen.has(name)}
+        onChange={(event) => choice.onChoose(name, event.currentTarget.checked)}
       />
       {words}
     </label>
   );
 }
 
-function stateWords({ name, optIn }: AccountRegion, home: string): string {
-  return name === home ? `Home region, ${optInWords[optIn].toLowerCase()}` : optInWords[optIn];
+function stateWords(
+  { name, optIn }: AccountRegion,
+  { home, planned }: Pick<Props, "home" | "planned">,
+): string {
+  const state = optInWords[optIn];
+  if (name === home) return `Home region, ${state.toLowerCase()}`;
+  return planned.length > 0 && !planned.includes(name) ? `${state}, not in the policy` : state;
 }
 
 /** Id of the box of a region, which takes the focus when the region is left out. */
@@ -161,8 +174,7 @@ function Status({
   words: Partial<Record<VerdictStatus, string>>;
   otherwise: string;
 }) {
-  if (verdict === undefined || verdict.status === "not-applicable")
-    return <span className="text-ink-soft">{otherwise}</span>;
+  if (verdict === undefined) return <span className="text-ink-soft">{otherwise}</span>;
   const said = words[verdict.status];
   return (
     <StatusWord
