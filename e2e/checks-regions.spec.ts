@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test";
 import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
-import {
-  checkCertificates,
-  composePolicy,
-  createIdentity,
-  describeConnection,
-  goOn,
-  makeChecklistLink,
-  startRehearsal,
-  verifyAccess,
-  type Wish,
-} from "./support/walk";
+import { useAccount as takeAccount, toVerify } from "./support/verify";
+import { goOn, makeChecklistLink, verifyAccess, type Wish } from "./support/walk";
 
 const wish: Wish = {
   name: "regions",
@@ -21,18 +12,9 @@ const wish: Wish = {
 };
 
 /** To the regions of an account that has been checked. */
-async function toRegions(page: Page, account?: string): Promise<void> {
-  await startRehearsal(page);
-  await describeConnection(page, wish);
-  await composePolicy(page, wish);
-  await checkCertificates(page);
-  await createIdentity(page, wish);
-  if (account !== undefined) {
-    await page.getByText(/^This rehearsal’s account:/).click();
-    await page.getByRole("radio", { name: account, exact: true }).check();
-    await page.getByRole("button", { name: "Use this account" }).click();
-    await expect(page.getByText("The pretend account has changed. Check again to see it.")).toBeVisible();
-  }
+async function toRegions(page: Page, account = "Everything works"): Promise<void> {
+  await toVerify(page, wish);
+  await takeAccount(page, account);
   await verifyAccess(page);
   await expect(page.getByRole("heading", { name: "Region by region" })).toBeVisible();
 }
@@ -71,7 +53,7 @@ test("lists the account's regions, reaches them, and checks the chosen ones one 
     /\d+ allowed; 3 not provable by a probe \(kms:CreateKey, .*as in the home/,
   );
   await verdict.getByText("Details").click();
-  await expect(verdict).toContainText("kms:ListKeys: Allowed: AWS gave the list.");
+  await expect(verdict).toContainText("kms:ListKeys: Allowed: the sandbox gave the list.");
   await looksRight(page, "the regions");
 
   // What was found outlives the page, and goes where the other results go.
