@@ -1,57 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { actionsOf, type PolicyScope, permissionSets } from "@/lib/permissions";
-import {
-  type AwsAnswer,
-  type AwsCall,
-  checkPermissions,
-  checkRegion,
-  checkRegionReach,
-  regionalActions,
-} from ".";
+import { checkRegion, regionalActions } from ".";
 import { regionVerdict } from "./region-verdict";
 import { collect } from "./testing/connection";
+import { type Answers, actionOf, actions, but, bySCP, fold, now, there } from "./testing/regions";
 import { deniedFor, failed, notFound, scripted, wellBehaved } from "./testing/scripted";
 
-const actions = actionsOf(permissionSets.map(({ id }) => id));
 const regional = regionalActions(actions);
 const unprovable = ["kms:CreateKey", "kms:DeleteAlias", "kms:UpdateAlias", "kms:CreateCustomKeyStore"];
-const now = new Date("2026-11-24T12:00:00Z");
-const there = "ap-south-1";
-
-type Answers = (call: AwsCall) => AwsAnswer;
-const actionOf = ({ service, operation }: AwsCall) =>
-  `${service.replace("cloudhsmv2", "cloudhsm")}:${operation}`;
-const bySCP: Answers = (call) =>
-  deniedFor(
-    actionOf(call),
-    "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/x",
-  );
-/** Some operations answer otherwise than a good account does. */
-const but =
-  (operations: readonly string[], answer: Answers): Answers =>
-  (call) =>
-    operations.includes(call.operation) ? answer(call) : wellBehaved(call);
-
-/** The folded verdict on a region that answers like this, with a home region that answers like that. */
-async function fold(
-  answers: Answers,
-  options: { home?: Answers; scope?: PolicyScope; region?: string } = {},
-) {
-  const { scope = {}, region = there } = options;
-  const aws = scripted(answers);
-  const verdicts = [...(await collect(checkRegion(aws, region, actions, { scope }))).values()];
-  const home = options.home
-    ? [...(await collect(checkPermissions(scripted(options.home), actions, { scope }))).values()]
-    : undefined;
-  return regionVerdict({
-    aws: { world: "aws", region },
-    actions,
-    verdicts,
-    now,
-    scope,
-    ...(home ? { home } : {}),
-  });
-}
 
 describe("the verdict on a region", () => {
   it("passes when all is allowed, and counts and names what no probe can prove", async () => {
@@ -188,59 +143,5 @@ describe("the verdict on a region", () => {
     expect(
       regionVerdict({ aws: { world: "aws", region: there }, actions: [], verdicts: [], now }).status,
     ).toBe("unknown");
-  });
-});
-
-describe("a plan that narrows its policy", () => {
-  const byTag: PolicyScope = { narrowing: { tag: { key: "managed-by", value: "cckm" } } };
-  const byRegion: PolicyScope = { narrowing: { regions: ["eu-west-1", "eu-central-1"] } };
-  const ofKeys: Answers = (call) =>
-    call.input.KeyId || call.input.TargetKeyId ? deniedFor(actionOf(call)) : wellBehaved(call);
-
-  it("by tag: what no probe can meet is unprovable here as at home, and named", async () => {
-    const verdict = await fold(ofKeys, { home: ofKeys, scope: byTag });
-    expect(verdict.status).toBe("pass");
-    expect(verdict.evidence.found).toMatch(/^\d+ allowed; 2\d not provable by a probe \(.* and \d+ more\)/);
-    expect(verdict.evidence.details).toMatch(
-      /kms:DescribeKey: Denied, which says nothing here: .*managed-by = cckm/,
-    );
-    // The same answers without that limit are denials.
-    expect((await fold(ofKeys, { home: ofKeys })).status).toBe("fail");
-  });
-
-  it("by region: one that is left out says where to add it, not that AWS is at fault", async () => {
-    const denied: Answers = (call) => deniedFor(actionOf(call));
-    const verdict = await fold(denied, { home: wellBehaved, scope: byRegion });
-    expect(verdict).toMatchObject({
-      status: "fail",
-      remedy: {
-        text: expect.stringMatching(/limited to other regions: add ap-south-1 to them in step Policy/),
-      },
-    });
-    expect((await fold(wellBehaved, { scope: byRegion, region: "eu-central-1" })).status).toBe("pass");
-  });
-
-  it.each<[string, AwsAnswer, string, RegExp]>([
-    [
-      "denied",
-      deniedFor("kms:ListKeys"),
-      "not-applicable",
-      /as the plan wants it: .*eu-west-1, eu-central-1/,
-    ],
-    ["open all the same", { ok: true, output: { Keys: [] } }, "warn", /though the plan's policy is limited/],
-    [
-      "closed by the organisation",
-      bySCP({ service: "kms", operation: "ListKeys", input: {} }),
-      "fail",
-      /service control policy/,
-    ],
-    ["not answering", failed("timeout", "Timeout"), "unknown", /time limit/],
-  ])("by region: one that is left out and %s", async (_, answer, status, found) => {
-    const aws = scripted((call) => (call.region === there ? answer : wellBehaved(call)));
-    const regions = [there, "eu-west-1"].map((name) => ({ name, optIn: "opt-in-not-required" }) as const);
-    const verdicts = await collect(checkRegionReach(aws, regions, { scope: byRegion }));
-    expect(verdicts.get(`region:${there}`)?.status).toBe(status);
-    expect(verdicts.get(`region:${there}`)?.evidence.found).toMatch(found);
-    expect(verdicts.get("region:eu-west-1")?.status).toBe("pass");
   });
 });

@@ -9,10 +9,9 @@ const LATENCY_MS = 50;
 async function againstSandbox<T>(script: string): Promise<T> {
   const sandbox = await startSandboxProcess(LATENCY_MS);
   try {
-    const path = fileURLToPath(import.meta.resolve(script));
     // lib/aws is for servers only, which Node has to be told.
     const flags = ["--expose-gc", "--conditions=react-server", "--import", "tsx"];
-    const printed = execFileSync(process.execPath, [...flags, path, sandbox.url], {
+    const printed = execFileSync(process.execPath, [...flags, fileURLToPath(script), sandbox.url], {
       cwd: root,
       env: { ...process.env, NODE_NO_WARNINGS: "1" },
       stdio: ["ignore", "pipe", "inherit"],
@@ -25,10 +24,9 @@ async function againstSandbox<T>(script: string): Promise<T> {
 
 /** The 39 permissions in the home region against one round trip. */
 export async function measureVerdicts(): Promise<Row> {
-  const { verdicts, checkMs, roundTripMs, firstVerdictMs } =
-    await againstSandbox<Record<"verdicts" | "checkMs" | "roundTripMs" | "firstVerdictMs", number>>(
-      "./verdicts.ts",
-    );
+  const { verdicts, checkMs, roundTripMs, firstVerdictMs } = await againstSandbox<
+    Record<"verdicts" | "checkMs" | "roundTripMs" | "firstVerdictMs", number>
+  >(import.meta.resolve("./verdicts.ts"));
   return {
     what: `${verdicts} verdicts, ${LATENCY_MS} ms injected, first after ${milliseconds(firstVerdictMs)}`,
     ours: milliseconds(checkMs),
@@ -53,7 +51,7 @@ export async function measureRegions(): Promise<Row[]> {
     heap: number[];
     oneByOne: Peak[];
     together: Peak[];
-  }>("./regions.ts");
+  }>(import.meta.resolve("./regions.ts"));
   const [first = 1, last = 1] = [heap[0], heap.at(-1)];
   const underWay = (how: string, peaks: readonly Peak[]): Row => ({
     what: `calls under way at most by service, ${regions} regions ${how}`,

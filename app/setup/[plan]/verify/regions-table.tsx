@@ -1,4 +1,4 @@
-import { Mono, StatusWord } from "@/components/ui";
+import { Mono } from "@/components/ui";
 import {
   type AccountRegion,
   isSwitchedOn,
@@ -6,6 +6,7 @@ import {
   type Verdict,
   type VerdictStatus,
 } from "@/lib/checks";
+import { RegionStatus } from "./region-status";
 
 interface Props {
   regions: readonly AccountRegion[];
@@ -80,7 +81,7 @@ export function RegionsTable({ regions, reach, permissions, old, pending, ...cho
                   {stateWords(region, choice)}
                 </td>
                 <td className="px-2 py-1.5 sm:px-3">
-                  <Status
+                  <RegionStatus
                     verdict={reached}
                     stale={old.reach}
                     words={reachWords}
@@ -92,7 +93,7 @@ export function RegionsTable({ regions, reach, permissions, old, pending, ...cho
                     <span className="text-ink-soft">See Permissions</span>
                   ) : (
                     <span className="flex flex-wrap items-baseline gap-x-3">
-                      <Status
+                      <RegionStatus
                         verdict={pending.permissions === name ? undefined : checked}
                         stale={old.permissions}
                         words={{}}
@@ -161,26 +162,4 @@ function stateWords(
 /** Id of the box of a region, which takes the focus when the region is left out. */
 export function boxId(region: string): string {
   return `choose-${region}`;
-}
-
-function Status({
-  verdict,
-  stale,
-  words,
-  otherwise,
-}: {
-  verdict: Verdict | undefined;
-  stale: boolean;
-  words: Partial<Record<VerdictStatus, string>>;
-  otherwise: string;
-}) {
-  if (verdict === undefined) return <span className="text-ink-soft">{otherwise}</span>;
-  const said = words[verdict.status];
-  return (
-    <StatusWord
-      status={verdict.status}
-      muted={stale}
-      {...(stale ? { words: "Out of date" } : said === undefined ? {} : { words: said })}
-    />
-  );
 }
