@@ -59,6 +59,9 @@ export async function rehearse(page: Page, { take, print }: Camera): Promise<voi
   await take(page, "verify");
   await verifyAccess(page);
   await take(page, "verify-checked");
+  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await page.getByText(/^Asked: /).waitFor();
+  await take(page, "verify-regions");
   await goToStep(page, "Connect CipherTrust");
   await take(page, "connect");
 

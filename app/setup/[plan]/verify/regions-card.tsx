@@ -34,6 +34,8 @@ export function RegionsCard(props: RegionsCardProps) {
     () => new Set([...planned, ...namesOf(kept.permissions)]),
   );
   const [all, setAll] = useState(false);
+  // A region that was checked and then switched off stays in sight: its verdict still counts.
+  const checked = namesOf(shown.permissions);
   const off = regions.filter((region) => !isSwitchedOn(region)).length;
   const choosable = regions.filter((region) => isSwitchedOn(region) && region.name !== home);
   const wanted = choosable.filter(({ name }) => chosen.has(name)).map(({ name }) => name);
@@ -80,7 +82,7 @@ export function RegionsCard(props: RegionsCardProps) {
         )}
       </div>
       <RegionsTable
-        regions={regions.filter((region) => all || isSwitchedOn(region))}
+        regions={regions.filter((region) => all || isSwitchedOn(region) || checked.has(region.name))}
         home={home}
         planned={planned}
         reach={shown.reach}
