@@ -1,6 +1,7 @@
+import { startApp } from "./support/app";
 import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
-import { permissionRow, toVerify, useAccount } from "./support/verify";
+import { permissionRow, toVerify, useAccount, wayCard } from "./support/verify";
 import { verifyAccess, type Wish } from "./support/walk";
 
 const wish: Wish = {
@@ -35,6 +36,18 @@ test("a missing action is found by name, with the statement that mends it; mende
   });
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("Stopped. What had been answered is kept.")).toBeVisible();
+  const filter = (name: string) => page.getByRole("button", { name, exact: true });
+  await filter("Failed").click();
+  await expect(permissionRow(page, "kms:ScheduleKeyDeletion").getByRole("cell")).toHaveText([
+    "Denied (counts)",
+    "Denied",
+  ]);
+  await expect(permissionRow(page, "kms:ListKeys")).toHaveCount(0);
+  await filter("All").click();
+  await expect(permissionRow(page, "kms:ListKeys")).toBeVisible();
+  await expect(page.getByRole("figure", { name: "Map of the permissions" })).toContainText(
+    "Manage keys: 30 allowed, 1 denied, 0 unknown",
+  );
   const rail = page.getByRole("navigation", { name: "Steps" });
   await expect(rail.getByRole("link", { name: /Verify the access/ })).toContainText("There is a problem");
 
@@ -55,4 +68,50 @@ test("where KMS looks for the key first, no answer about a key counts as allowed
   // The simulator was asked again when the account changed: its answer counts where the probe came to none.
   for (const action of ["kms:DescribeKey", "kms:ScheduleKeyDeletion", "kms:PutKeyPolicy"])
     await expect(permissionRow(page, action).getByRole("cell")).toHaveText(["Unknown", "Allowed (counts)"]);
+});
+
+test("the matrix and its picture fill as answers arrive; stopped, what came is kept; the time is said", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  // Slow enough to be watched.
+  const app = await startApp({ environment: { SANDBOX_LATENCY_MS: "900" } });
+  const context = await browser.newContext({ baseURL: app.url });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await toVerify(page, wish);
+    const twin = page.getByRole("figure", { name: "Map of the permissions" });
+    const cells = twin.locator("svg");
+    const all = await cells.count();
+    await page.getByRole("button", { name: "Check the connection" }).click();
+    const asked = page.getByRole("cell", { name: "asked…" });
+    await asked.first().waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect(page.getByText("Stopped. What had been answered is kept.")).toBeVisible();
+    await expect(asked).toHaveCount(0);
+    await expect(cells).toHaveCount(all);
+    await expect(page.getByRole("img", { name: /^Manage keys: a cell for each of \d+$/ })).toBeVisible();
+
+    await page.getByRole("button", { name: "Check all again" }).click();
+    await page
+      .getByText(/\d+ not answered yet/)
+      .first()
+      .waitFor();
+    await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 60_000 });
+    await expect(asked).toHaveCount(0);
+    const card = wayCard(page, "Probes with the connection's own credentials");
+    await expect(card).toContainText(
+      /\d+ allowed, 0 denied, 3 unknown, checked at .*, took \d+\.\d s, the first answer after \d+\.\d s\./,
+    );
+    await expect(page.getByText(/The last 32 probes took \d+\.\d s, the first after/)).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: /^Probe \d+\.\d s$/ })).toBeVisible();
+    // What the picture's words say is what its cells are, and what the matrix says.
+    await expect(twin).toContainText("Manage keys: 31 allowed, 0 denied, 0 unknown");
+    expect(await twin.locator('svg[data-cell="pass"]').count()).toBe(all);
+    await expect(page.getByText("32 permissions: 32 allowed, 0 denied, 0 unknown.")).toBeVisible();
+  } finally {
+    await context.close();
+    await app.stop();
+  }
 });

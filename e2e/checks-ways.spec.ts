@@ -1,7 +1,15 @@
 import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
 import { permissionRow, resultBlock, toVerify, wayCard } from "./support/verify";
-import { goToStep, verifyAccess, type Wish } from "./support/walk";
+import {
+  composePolicy,
+  createIdentity,
+  describeConnection,
+  goToStep,
+  startRehearsal,
+  verifyAccess,
+  type Wish,
+} from "./support/walk";
 
 const wish: Wish = {
   name: "ways",
@@ -62,4 +70,98 @@ test("evidence pasted on the page, one line damaged: the rest is read, and a con
     "Unknown",
   ]);
   await looksRight(page, "three ways side by side");
+});
+
+test("an administrator's credential as the connection's own: nothing proves a key's permission, and other ways settle it", async ({
+  page,
+  app,
+}) => {
+  test.setTimeout(180_000);
+  await startRehearsal(page);
+  const account = await page.getByLabel("AWS account number").inputValue();
+  await describeConnection(page, { ...wish, signIn: "Access key" });
+  await composePolicy(page, { ...wish, signIn: "Access key" });
+  await createIdentity(page, { ...wish, signIn: "Access key" });
+  const world = await fetch(`${app.sandboxUrl}/_sandbox/worlds/${account}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", "x-sandbox-token": app.sandboxToken },
+    body: JSON.stringify({ partition: "aws" }),
+  });
+  const { administrator } = (await world.json()) as {
+    administrator: { accessKeyId: string; secretAccessKey: string };
+  };
+  await page.getByRole("button", { name: "Forget it" }).click();
+  await page.getByRole("textbox", { name: "Access key id" }).fill(administrator.accessKeyId);
+  await page.getByRole("textbox", { name: "Secret access key" }).fill(administrator.secretAccessKey);
+  await page.getByRole("button", { name: "Use this key" }).click();
+  await verifyAccess(page);
+
+  await expect(page.getByText("The key belongs to the user administrator.").first()).toBeVisible();
+  const far = page.getByText("How far the answers count").locator("../..");
+  await expect(far).toContainText("over-privileged");
+  // Lists that were given are sure; what names a key is not.
+  await expect(permissionRow(page, "kms:ListKeys").getByRole("cell").first()).toHaveText("Allowed (counts)");
+  await expect(permissionRow(page, "iam:ListRoles").getByRole("cell").first()).toHaveText("Allowed (counts)");
+  for (const action of ["kms:DescribeKey", "kms:DisableKey", "kms:PutKeyPolicy", "kms:CreateKey"])
+    await expect(permissionRow(page, action).getByRole("cell")).toHaveText(["Unknown", "Allowed (counts)"]);
+
+  await page.getByRole("button", { name: "Read the policies" }).click();
+  await expect(page.getByRole("textbox", { name: "Policy document" })).toBeVisible();
+  await page.getByRole("button", { name: "Ask the policy simulator" }).click();
+  await expect(page.getByRole("heading", { name: "How to be checked" })).toBeFocused();
+  const simulator = wayCard(page, "AWS's policy simulator");
+  await simulator.getByRole("button", { name: "Ask the sandbox’s simulator" }).click();
+  await expect(page.getByText(/^The simulator has answered for 32 of 32 permissions\./)).toBeVisible();
+  await expect(simulator).toContainText(/32 allowed, 0 denied, 0 unknown, asked at .*, took \d+\.\d s\./);
+});
+
+test("without giving a credential: policies read here, the script and the form of a real account's plan", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Set up a real AWS account" }).click();
+  await page.getByLabel("AWS account number").fill("111122223333");
+  await describeConnection(page, { ...wish, signIn: "Access key" });
+  await goToStep(page, "Verify the access");
+  await expect(page.getByText("Nothing has been checked yet")).toBeVisible();
+
+  const read = wayCard(page, "Policies read here");
+  await expect(read).toContainText("Nobody has shown that they are");
+  await read.getByRole("button", { name: "Paste the policies" }).click();
+  await page.getByRole("textbox", { name: "Policy document" }).fill("{");
+  await page.getByRole("button", { name: "Read the policy" }).click();
+  await expect(page.getByText(/Line 1, column 2/).first()).toBeVisible();
+  const statement = { Effect: "Allow", Action: ["kms:*", "ec2:DescribeRegions", "logs:*"], Resource: "*" };
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  await page.getByRole("textbox", { name: "Policy document" }).fill(policy);
+  await page.getByRole("button", { name: "Read the policy" }).click();
+  await expect(read).toContainText(/29 allowed, 3 denied, 0 unknown, read at 20\d\d-/);
+  await expect(permissionRow(page, "kms:CreateKey").getByRole("cell")).toHaveText(["Allowed"]);
+  await expect(permissionRow(page, "iam:ListRoles").getByRole("cell")).toHaveText(["Denied"]);
+  // The row holds all that the verdict rests on.
+  await page.getByRole("button", { name: "kms:CreateKey" }).click();
+  await expect(
+    page.getByRole("cell").getByText(/Judged here by the documented rule; AWS was not asked/),
+  ).toBeVisible();
+  await expect(page.getByText("No wildcards in actions")).toBeVisible();
+  await looksRight(page, "policies read");
+
+  await read.getByRole("button", { name: "Close" }).click();
+  const simulator = wayCard(page, "AWS's policy simulator");
+  await simulator.getByRole("button", { name: "Give an administrator’s credentials" }).click();
+  await expect(page.getByText("Used for one request and forgotten")).toBeVisible();
+  await page.getByRole("textbox", { name: "Administrator’s access key id" }).fill("ASIASBXAAAAAAAAAAAAA");
+  await page.getByRole("textbox", { name: "Administrator’s secret access key" }).fill("not-a-secret");
+  await page.getByRole("button", { name: "Ask the simulator" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Administrator’s secret access key" })).toHaveValue("");
+  await looksRight(page, "the administrator's form");
+  await simulator.getByRole("button", { name: "Close" }).click();
+  await wayCard(page, "Pasted evidence").getByRole("button").click();
+  await expect(page.getByRole("link", { name: /CloudShell/ })).toHaveAttribute(
+    "href",
+    /eu-central-1\.console\.aws\.amazon\.com\/cloudshell/,
+  );
+  await looksRight(page, "the script that only asks");
 });

@@ -1,5 +1,5 @@
 export { buildChecklist, type ChecklistInput } from "./build";
 export { openItems } from "./open";
 export { scrubSecrets } from "./redact";
-export { freshVerdicts, restsOnReading, settleActions } from "./settle";
+export { freshVerdicts, settleActions } from "./settle";
 export { type Checklist, checklistSchema, counts, type ShownVerdict } from "./snapshot";

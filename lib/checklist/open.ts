@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/checks";
+import { restsOnReading, type Verdict } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import {
   isStale,
@@ -9,7 +9,7 @@ import {
   type SliceName,
   usesCertificate,
 } from "@/lib/plan";
-import { restsOnReading, settleActions } from "./settle";
+import { settleActions } from "./settle";
 
 /** What each result is called on a checklist. */
 export const checkTitles: Record<ResultId, string> = {

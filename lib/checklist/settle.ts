@@ -25,11 +25,3 @@ export function settleActions(
 ): SettledAction[] {
   return settlePermissions(actions, freshVerdicts(plan, results));
 }
-
-/**
- * Allowed by policies that were read here and by nothing else: shown as such, and completing nothing, since nobody
- * has shown that these documents are what is attached.
- */
-export function restsOnReading({ way, verdict }: SettledAction): boolean {
-  return way === "read" && verdict?.status === "pass";
-}

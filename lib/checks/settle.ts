@@ -58,6 +58,14 @@ export function settlePermissions(
   });
 }
 
+/**
+ * Allowed by policies that were read here and by nothing else: shown as such, and completing nothing, since nobody
+ * has shown that these documents are what is attached.
+ */
+export function restsOnReading({ way, verdict }: SettledAction): boolean {
+  return way === "read" && verdict?.status === "pass";
+}
+
 export interface ActionCounts {
   allowed: number;
   denied: number;

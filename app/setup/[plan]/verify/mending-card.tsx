@@ -20,12 +20,12 @@ export function MendingCard({ verdicts, target }: Props) {
     <CodeCard code={code} language={language} what={what} fileName={fileName} copyLabel={copyLabel} />
   );
   return (
-    <section className="flex flex-col gap-3">
-      <h2 className="text-lg font-semibold">
+    <div className="mb-2 flex flex-col gap-3 border-l-2 border-accent pl-4">
+      <h3 className="font-medium">
         {missing.length === 1
           ? "What mends the missing permission"
           : `What mends the ${missing.length} missing permissions`}
-      </h2>
+      </h3>
       <p className="max-w-line wrap-anywhere">
         {target === undefined
           ? "Add this statement to the policy that is attached to the role or user, beside those that are there."
@@ -37,6 +37,6 @@ export function MendingCard({ verdicts, target }: Props) {
         label="Form of the statement"
         tabs={forms.map((form) => ({ id: form.id, label: form.title, content: card(form) }))}
       />
-    </section>
+    </div>
   );
 }

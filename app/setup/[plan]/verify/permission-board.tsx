@@ -30,6 +30,8 @@ interface Props {
   /** How the answers were come by, and how long it took. */
   about: ReactNode;
   action: ReactNode;
+  /** What mends that which failed. */
+  mending: ReactNode;
 }
 
 const filters = [
@@ -46,7 +48,8 @@ type FilterId = (typeof filters)[number]["id"];
 const MOST_NAMED = 8;
 
 /** All permissions: the picture, what failed by name, and the matrix of action × way. */
-export function PermissionBoard({ groups, settled, asking, facts, stale, about, action }: Props) {
+export function PermissionBoard(props: Props) {
+  const { groups, settled, asking, facts, stale, about, action, mending } = props;
   const [filter, setFilter] = useState<FilterId>("all");
   const keeps = filters.find(({ id }) => id === filter)?.keeps ?? (() => true);
   const used = usedWays(settled, asking);
@@ -74,6 +77,7 @@ export function PermissionBoard({ groups, settled, asking, facts, stale, about, 
       </p>
       <PermissionMap groups={sets.map((set) => ({ title: set.title, cells: set.rows }))} stale={stale} />
       {failed.length > 0 && !stale && <Failed ids={failed} onAll={() => setFilter("failed")} />}
+      {!stale && mending}
       {!stale && <DisagreementNote groups={disagreements(settled)} />}
       <Filter chosen={filter} onChoose={setFilter} states={states} />
       {rows.some(({ state }) => keeps(state)) ? (

@@ -1,7 +1,8 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button, EmptyState, VerdictList } from "@/components/ui";
-import { openActions, type SettledAction, type Verdict, type Way, ways } from "@/lib/checks";
+import { CONTROL_ID, openActions, type SettledAction, type Verdict, type Way, ways } from "@/lib/checks";
 import { HOW_TO_CHECK } from "./how-to-check";
 import { PermissionBoard } from "./permission-board";
 import type { Asking, PermissionGroup } from "./permission-rows";
@@ -15,8 +16,12 @@ interface Props {
   /** Verdicts of the run that are no action's: the control. */
   extra: readonly Verdict[];
   probed: readonly Verdict[];
+  /** A check was begun, though it may have been stopped before its first answer. */
+  begun: boolean;
   running: boolean;
   stale: boolean;
+  /** What mends that which failed. */
+  mending: ReactNode;
   /** Sends the probes again: all of them, or the named ones. */
   onCheck: (only?: readonly string[]) => void;
   onWay: (way: Way) => void;
@@ -46,7 +51,11 @@ export function Permissions(props: Props) {
           title="How far the answers count"
           verdicts={extra}
           stale={stale}
-          action={!running && !stale && <OtherWays onWay={props.onWay} />}
+          action={
+            !running &&
+            !stale &&
+            extra.some(({ id }) => id === CONTROL_ID) && <OtherWays onWay={props.onWay} />
+          }
         />
       )}
       <PermissionBoard
@@ -55,10 +64,11 @@ export function Permissions(props: Props) {
         asking={asking}
         facts={facts}
         stale={stale}
+        mending={props.mending}
         about={timeWords(reports, running)}
         action={
           !running &&
-          probed.length > 0 && (
+          props.begun && (
             <div className="flex flex-wrap gap-2">
               {open.length > 0 && (
                 <Button size="small" onClick={() => onCheck(open)}>

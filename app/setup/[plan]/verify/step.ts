@@ -1,6 +1,12 @@
 import type { StepCard } from "@/app/setup/step";
-import { restsOnReading, settleActions } from "@/lib/checklist";
-import { actionCountWords, countActions, type Verdict, type VerdictStatus } from "@/lib/checks";
+import { settleActions } from "@/lib/checklist";
+import {
+  actionCountWords,
+  countActions,
+  restsOnReading,
+  type Verdict,
+  type VerdictStatus,
+} from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
 

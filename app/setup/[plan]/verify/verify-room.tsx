@@ -6,7 +6,14 @@ import type { StepLink } from "@/app/setup/steps";
 import { trustParts } from "@/app/setup/trust-parts";
 import { StepFooter } from "@/components/frame";
 import { Button, InsecureNotice, Note, ProblemNotice, TrustDrawing, VerdictList } from "@/components/ui";
-import { settlePermissions, type Verdict, type VerdictStatus, type Way } from "@/lib/checks";
+import {
+  restsOnReading,
+  type SettledAction,
+  settlePermissions,
+  type Verdict,
+  type VerdictStatus,
+  type Way,
+} from "@/lib/checks";
 import type { MendingTarget } from "@/lib/exports";
 import type { PlanDocument, World } from "@/lib/plan";
 import { CheckProgress } from "./check-progress";
@@ -73,7 +80,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
   const mayGoOn = anything && (!running || (phase.is === "waiting" && phase.count > 0));
   const old = stale && phase.is === "idle";
   const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
-  const fresh = (list: readonly Verdict[]) => (old ? [] : list.map(({ status }) => status));
+  const fresh = (list: readonly Pick<Verdict, "status">[]) => (old ? [] : list.map(({ status }) => status));
 
   return (
     <>
@@ -82,8 +89,8 @@ export function VerifyRoom(props: VerifyRoomProps) {
         parts={trustParts(document.start.signIn, {
           ...props.earlier,
           "sign-in": fresh(checked.signIn),
-          // A simulation alone has called nothing: the drawing waits for the first probe.
-          permissions: probed.length === 0 ? [] : fresh(verdicts),
+          // A simulation alone has called nothing: the drawing waits for the first probe. Reading proves nothing.
+          permissions: probed.length === 0 ? [] : fresh(settled.flatMap((one) => proof(one) ?? [])),
         })}
       />
       <IncompleteNote missing={missing} identityHref={props.identityHref} />
@@ -110,10 +117,13 @@ export function VerifyRoom(props: VerifyRoomProps) {
         </Note>
       )}
       {Math.abs(check.clockOffMs) > 120_000 && <ClockNote offMs={check.clockOffMs} />}
-      {checked.signIn.length > 0 && <VerdictList title="Sign-in" verdicts={checked.signIn} stale={old} />}
-      {checked.regions.length > 0 && <VerdictList title="Regions" verdicts={checked.regions} stale={old} />}
-      {props.regionsCard}
-      {!old && <MendingCard verdicts={verdicts} target={props.mendingTarget} />}
+      {checked.signIn.length > 0 && (
+        <VerdictList
+          title="Sign-in and regions"
+          verdicts={[...checked.signIn, ...checked.regions]}
+          stale={old}
+        />
+      )}
       <Permissions
         groups={groups}
         settled={settled}
@@ -121,11 +131,14 @@ export function VerifyRoom(props: VerifyRoomProps) {
         reports={reports}
         extra={probed.filter(({ id }) => !actions.includes(id))}
         probed={probed}
+        begun={anything}
         running={running}
         stale={old}
+        mending={<MendingCard verdicts={verdicts} target={props.mendingTarget} />}
         onCheck={(only) => void check.start(only)}
         onWay={setOpenWay}
       />
+      {props.regionsCard}
       <WhatItCannotSee />
       <StepFooter
         back={props.back}
@@ -146,6 +159,11 @@ export function VerifyRoom(props: VerifyRoomProps) {
       />
     </>
   );
+}
+
+/** What an action's verdict shows in the drawing. */
+function proof(one: SettledAction): Pick<Verdict, "status"> | undefined {
+  return restsOnReading(one) ? { status: "unknown" } : one.verdict;
 }
 
 function footNote(incomplete: boolean, ready: boolean, certificate: boolean): string | undefined {

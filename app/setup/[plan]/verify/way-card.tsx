@@ -87,8 +87,8 @@ function state(way: Way, report: WayReport, actions: readonly string[]): ReactNo
       <span className="text-ink-soft">
         {!stale && ", "}
         {wayOf(way).mark} <Moment at={at} />
-        {tookMs !== undefined && `, took ${secondsWords(tookMs)}`}
-        {some && ` for the last ${asked}`}
+        {tookMs !== undefined &&
+          (some ? `, ${asked} asked again in ${secondsWords(tookMs)}` : `, took ${secondsWords(tookMs)}`)}
         {firstMs !== undefined && `, the first answer after ${secondsWords(firstMs)}`}
         {ranAt !== undefined && (
           <>
