@@ -36,7 +36,8 @@ function base(aws: Where, action: string, status: VerdictStatus, now: Date, foun
     title: action,
     status,
     evidence: {
-      kind: "probe",
+      // AWS was not asked.
+      kind: "static",
       lookedAt: "No call was made",
       expected: "No probe can prove this action here.",
       found,

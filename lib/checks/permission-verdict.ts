@@ -16,12 +16,12 @@ import type { Remedy, Verdict, VerdictStatus } from "./verdict";
 export type Calibration = "proven" | "over-privileged" | "not-shown";
 
 const SETTLED_BY =
-  "AWS's policy simulator settles it: with an administrator's key here, or in the result block of the script.";
+  "AWS's policy simulator settles it: asked with an administrator's key, or by a script whose output is pasted.";
 
 /** What would settle an action that its probe leaves open. */
 export const settledByRemedy: Remedy = {
   text: SETTLED_BY,
-  where: "Step Identity: the script's result block holds the simulator's answer for each action.",
+  where: "Under How to be checked; the result block of step Identity's script holds the same answers.",
 };
 
 export interface PermissionVerdictInput {

@@ -69,7 +69,7 @@ export function PermissionBoard(props: Props) {
         </h2>
         {action}
       </div>
-      <p className="max-w-line">
+      <p>
         <strong className="font-medium">
           {rows.length} permissions: {permissionCountWords(states)}.
         </strong>{" "}

@@ -13,7 +13,7 @@ export interface WayReport {
   /** Pasted evidence: when the script ran, by its own clock. */
   ranAt?: Date;
 }
-export type WayReports = Partial<Record<Way, WayReport>>;
+export type WayReports = { [id in Way]?: WayReport | undefined };
 
 /** 1340 → "1.3 s", 86 → "0.1 s" */
 export function secondsWords(ms: number): string {

@@ -6,14 +6,7 @@ import type { StepLink } from "@/app/setup/steps";
 import { trustParts } from "@/app/setup/trust-parts";
 import { StepFooter } from "@/components/frame";
 import { Button, InsecureNotice, Note, ProblemNotice, TrustDrawing, VerdictList } from "@/components/ui";
-import {
-  restsOnReading,
-  type SettledAction,
-  settlePermissions,
-  type Verdict,
-  type VerdictStatus,
-  type Way,
-} from "@/lib/checks";
+import { settlePermissions, type Verdict, type VerdictStatus, type Way } from "@/lib/checks";
 import type { MendingTarget } from "@/lib/exports";
 import type { PlanDocument, World } from "@/lib/plan";
 import { CheckProgress } from "./check-progress";
@@ -26,6 +19,7 @@ import type { CheckScript } from "./pasted-way";
 import type { PermissionGroup } from "./permission-rows";
 import { Permissions } from "./permissions";
 import type { WayReports } from "./report-words";
+import { footNote, probeReport, probingWords, proof } from "./room-words";
 import { type Checked, useCheck } from "./use-check";
 import { useSimulator } from "./use-simulator";
 import { WhatItCannotSee } from "./what-it-cannot-see";
@@ -100,11 +94,11 @@ export function VerifyRoom(props: VerifyRoomProps) {
         world={world}
         document={document}
         actions={actions}
-        reports={reports}
+        reports={{ ...reports, probe: probeReport(probed, reports.probe) }}
         script={props.script}
         simulator={simulator}
         brief={anything || running}
-        probing={phase.is === "checking" ? `Asking: ${check.asking.size} not answered yet.` : undefined}
+        probing={probingWords(phase, check.asking.size)}
         open={openWay}
         onOpen={setOpenWay}
       />
@@ -159,17 +153,4 @@ export function VerifyRoom(props: VerifyRoomProps) {
       />
     </>
   );
-}
-
-/** What an action's verdict shows in the drawing. */
-function proof(one: SettledAction): Pick<Verdict, "status"> | undefined {
-  return restsOnReading(one) ? { status: "unknown" } : one.verdict;
-}
-
-function footNote(incomplete: boolean, ready: boolean, certificate: boolean): string | undefined {
-  if (incomplete) return "The identity step is not complete: the check will not get far before it is.";
-  if (ready) return undefined;
-  return certificate
-    ? "Give the private key above first: the check signs with it, in this browser."
-    : "Give the access key above first: the check signs in with it.";
 }

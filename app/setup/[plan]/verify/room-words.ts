@@ -1,0 +1,33 @@
+import { restsOnReading, type SettledAction, type Verdict } from "@/lib/checks";
+import type { WayReport } from "./report-words";
+import type { Phase } from "./use-check";
+
+/** What the probes' card says while they run. */
+export function probingWords(phase: Phase, open: number): string | undefined {
+  if (phase.is === "signing-in") return "Signing in…";
+  if (phase.is === "checking") return `Asking: ${open} not answered yet.`;
+  return phase.is === "waiting" && phase.count > 0
+    ? `Waiting: ${phase.count} are asked for again.`
+    : undefined;
+}
+
+/** What an action's verdict shows in the drawing. */
+export function proof(one: SettledAction): Pick<Verdict, "status"> | undefined {
+  return restsOnReading(one) ? { status: "unknown" } : one.verdict;
+}
+
+/** What the probes have come to: their verdicts as they come in, the times as the server has kept them. */
+export function probeReport(probed: readonly Verdict[], kept: WayReport | undefined): WayReport | undefined {
+  const last = probed.at(-1);
+  if (last === undefined) return kept;
+  return { at: last.evidence.at, stale: false, ...kept, verdicts: [...probed] };
+}
+
+/** Why the check is not to be started yet, if so. */
+export function footNote(incomplete: boolean, ready: boolean, certificate: boolean): string | undefined {
+  if (incomplete) return "The identity step is not complete: the check will not get far before it is.";
+  if (ready) return undefined;
+  return certificate
+    ? "Give the private key above first: the check signs with it, in this browser."
+    : "Give the access key above first: the check signs in with it.";
+}
