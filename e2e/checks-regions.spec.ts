@@ -2,7 +2,17 @@ import type { Page } from "@playwright/test";
 import { looksRight } from "./support/looks-right";
 import { expect, test } from "./support/test";
 import { useAccount as takeAccount, toVerify } from "./support/verify";
-import { goOn, makeChecklistLink, verifyAccess, type Wish } from "./support/walk";
+import {
+  composePolicy,
+  createIdentity,
+  describeConnection,
+  goOn,
+  makeChecklistLink,
+  saved,
+  startRehearsal,
+  verifyAccess,
+  type Wish,
+} from "./support/walk";
 
 const wish: Wish = {
   name: "regions",
@@ -114,6 +124,32 @@ test("an organisation that denies KMS everywhere is not mistaken for a closed re
   const there = page.getByRole("group").filter({ hasText: /^FailedKMS in eu-west-1/ });
   await there.getByText("KMS in eu-west-1").click();
   await expect(there).toContainText("denied in the home region eu-central-1 too");
+});
+
+test("a plan that is narrowed to some regions chooses those, and finds the others closed as it wants them", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const byKey: Wish = { ...wish, signIn: "Access key" };
+  await startRehearsal(page);
+  await describeConnection(page, byKey);
+  await page.getByText("Narrow the policy", { exact: true }).click();
+  await saved(page, () => page.getByRole("checkbox", { name: "eu-west-3", exact: true }).check());
+  await composePolicy(page, byKey);
+  await createIdentity(page, byKey);
+  await verifyAccess(page);
+  await expect(row(page, "eu-west-3").getByRole("checkbox")).toBeChecked();
+  await expect(row(page, "us-east-1")).toContainText("On by default, not in the policy");
+  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await expect(page.getByText("Asked: 2 reached, 32 not applicable.")).toBeVisible({ timeout: 30_000 });
+
+  await row(page, "us-east-1").getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Check the permissions in 2 regions" }).click();
+  await expect(page.getByText("Checked: 1 passed, 1 failed.")).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, "eu-west-3")).toContainText("Passed");
+  await expect(
+    page.getByText(/limited to other regions: add us-east-1 to them in step Policy/),
+  ).toBeVisible();
 });
 
 test("by keyboard: choose, check, stop; a stop keeps what was answered", async ({ page }) => {
