@@ -34,7 +34,8 @@ export function StepForm({ open, problem, saveNow, back, next, note, children }:
     const done = await saveNow();
     setPending(false);
     if (done && next !== undefined) router.push(next.href);
-    else setAttempt((count) => count + 1);
+    // A summary that has just appeared has taken the focus: taking it again would pull it from where it has gone since.
+    else if (open.length > 0) setAttempt((count) => count + 1);
   }
   return (
     <>
