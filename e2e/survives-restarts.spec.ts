@@ -62,7 +62,7 @@ test("the server is restarted on every step, and nothing but the secret is asked
   await expect(page.getByText("It signs the request in this browser and is not sent")).toBeVisible();
   await verifyAccess(page);
   await restart();
-  await expect(page.getByText("kms:DescribeKey").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "kms:DescribeKey" })).toBeVisible();
   await goOn(page, "Connect CipherTrust");
   await restart();
   await expect(page.getByText("this wizard stores no secrets")).toBeVisible();
