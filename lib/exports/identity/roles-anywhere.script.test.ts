@@ -85,9 +85,10 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
         `arn:${partition}:iam::${world.accountId}:role${path}ciphertrust-cckm-role`,
       );
       expect(read.simulation.length).toBeGreaterThanOrEqual(32);
-      expect(read.simulation.filter(({ decision }) => decision !== "allowed")).toEqual(
-        start.sets === undefined ? [] : [expect.objectContaining({ action: "sts:AssumeRole" })],
-      );
+      expect(read.simulation.filter(({ decision }) => decision !== "allowed")).toEqual([]);
+      // Asked for the role that the plan names, whatever its name looks like to a shell.
+      if (start.sets !== undefined)
+        expect(read.simulation.map(({ action }) => action)).toContain("sts:AssumeRole");
 
       // The browser's part then works on what the script made.
       const arns = { ...read.arns } as Required<ThreeArns>;
