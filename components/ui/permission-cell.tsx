@@ -77,22 +77,29 @@ export function PermissionCell({ id, state, stale }: { id: string; state: Permis
   const look = stale && state !== "not-asked" ? looks["not-applicable"] : looks[state];
   const mark = marks[state];
   return (
-    <svg data-cell={stale ? "stale" : state} viewBox="0 0 20 20" className="size-5 print-exact" fill="none">
-      <title>{`${id}: ${words[state].toLowerCase()}`}</title>
-      {state === "unknown" ? (
-        <circle cx={10} cy={10} r={8.5} strokeWidth={1.5} className={look.shape} />
-      ) : (
-        <rect x={1.5} y={1.5} width={17} height={17} rx={4} strokeWidth={1.5} className={look.shape} />
-      )}
-      {mark !== undefined && (
-        <path
-          d={mark}
-          strokeWidth={state === "asked" ? 2.2 : 1.9}
-          strokeLinecap="round"
-          strokeLinejoin="round"
-          className={look.mark}
-        />
-      )}
-    </svg>
+    <span title={`${id}: ${words[state].toLowerCase()}`} className="inline-flex">
+      <svg
+        aria-hidden="true"
+        data-cell={stale ? "stale" : state}
+        viewBox="0 0 20 20"
+        className="size-5 print-exact"
+        fill="none"
+      >
+        {state === "unknown" ? (
+          <circle cx={10} cy={10} r={8.5} strokeWidth={1.5} className={look.shape} />
+        ) : (
+          <rect x={1.5} y={1.5} width={17} height={17} rx={4} strokeWidth={1.5} className={look.shape} />
+        )}
+        {mark !== undefined && (
+          <path
+            d={mark}
+            strokeWidth={state === "asked" ? 2.2 : 1.9}
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            className={look.mark}
+          />
+        )}
+      </svg>
+    </span>
   );
 }

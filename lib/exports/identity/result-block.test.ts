@@ -21,6 +21,8 @@ const facts = [
   "simulation kms:ListKeys allowed",
   "simulation kms:CreateKey implicitDeny",
   "simulation iam:ListRoles allowed aws:RequestedRegion",
+  "simulation kms:EnableKey implicitDeny not-by-boundary",
+  "simulation kms:DisableKey implicitDeny aws:MultiFactorAuthPresent not-by-organization not-by-boundary",
 ];
 const line = (text: string) => `${text} #${posixChecksum(text)}`;
 const lines = [...facts, `lines ${facts.length}`].map(line);
@@ -67,6 +69,14 @@ describe("a result block is read whole", () => {
         { action: "kms:ListKeys", decision: "allowed" },
         { action: "kms:CreateKey", decision: "implicitDeny" },
         { action: "iam:ListRoles", decision: "allowed", missingContext: ["aws:RequestedRegion"] },
+        { action: "kms:EnableKey", decision: "implicitDeny", allowedByBoundary: false },
+        {
+          action: "kms:DisableKey",
+          decision: "implicitDeny",
+          missingContext: ["aws:MultiFactorAuthPresent"],
+          allowedByOrganization: false,
+          allowedByBoundary: false,
+        },
       ],
       damaged: [],
       missing: 0,

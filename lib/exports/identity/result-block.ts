@@ -38,6 +38,10 @@ export interface DamagedLine {
 export const RESULT_BEGIN = "-----BEGIN AWS CONNECTION WIZARD RESULT-----";
 export const RESULT_END = "-----END AWS CONNECTION WIZARD RESULT-----";
 
+/** Behind a decision: which layer does not allow it. Other words there are context keys that the simulation lacked. */
+const NOT_BY_ORGANIZATION = "not-by-organization";
+const NOT_BY_BOUNDARY = "not-by-boundary";
+
 const LONGEST = 200_000;
 const MOST_LINES = 1000;
 
@@ -116,12 +120,15 @@ function gather(sound: readonly string[], damaged: DamagedLine[]): ResultBlock |
   for (const line of sound) {
     const [word = "", ...values] = line.split(" ");
     if (word === "simulation") {
-      const [action = "", decision = "", missing] = values;
+      const [action = "", decision = "", ...more] = values;
+      const missing = more.filter((word) => word !== NOT_BY_ORGANIZATION && word !== NOT_BY_BOUNDARY);
       // A line of another form than the scripts write is as good as none: the action stays unknown.
       const read = decisionSchema.safeParse({
         action,
         decision,
-        ...(missing && { missingContext: [missing] }),
+        ...(missing.length > 0 && { missingContext: missing }),
+        ...(more.includes(NOT_BY_ORGANIZATION) && { allowedByOrganization: false }),
+        ...(more.includes(NOT_BY_BOUNDARY) && { allowedByBoundary: false }),
       });
       if (read.success) simulation.push(read.data);
     } else facts.set(word, values.join(" "));

@@ -86,6 +86,32 @@ describe.skipIf(!has("aws"))("run by the real aws CLI", () => {
     );
   });
 
+  it("tells a denial by the boundary from one that a statement mends", async () => {
+    const boundary =
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}';
+    const made = await at.aws(
+      "iam",
+      "create-policy",
+      "--policy-name",
+      "limit",
+      "--policy-document",
+      boundary,
+    );
+    expect(made.status, made.stderr).toBe(0);
+    const arn = `arn:aws:iam::${world.accountId}:policy/limit`;
+    await at.aws("iam", "put-role-permissions-boundary", ...role, "--permissions-boundary", arn);
+    const ran = await at.run(render(plan()));
+    const block = readResultBlock(ran.stdout);
+    if (isProblem(block)) throw new Error(block.code);
+    const about = (action: string) => block.simulation.find((one) => one.action === action);
+    expect(about("ec2:DescribeRegions")).toMatchObject({
+      decision: "implicitDeny",
+      allowedByBoundary: false,
+    });
+    expect(about("kms:ListKeys")).toEqual({ action: "kms:ListKeys", decision: "implicitDeny" });
+    await at.aws("iam", "delete-role-permissions-boundary", ...role);
+  });
+
   it("says so in the block when whoever runs it may not ask the simulator", async () => {
     const name = ["--user-name", "looker"];
     await at.aws("iam", "create-user", ...name);

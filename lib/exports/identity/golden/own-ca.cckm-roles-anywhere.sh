@@ -342,7 +342,7 @@ ask_simulator() {
   local pause
   for pause in 3 6 9 0; do
     if ! aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" "$@" \
-      --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0]]' >"$WORK/answers" 2>"$WORK/error"; then
+      --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0],OrganizationsDecisionDetail.AllowedByOrganizations,PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary]' >"$WORK/answers" 2>"$WORK/error"; then
       if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
       return 1
     fi
@@ -373,10 +373,13 @@ if [ "$simulated" = yes ]; then ask_simulator ${limit:+"${limit%% *}" "${limit#*
   printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
     "partition $PARTITION" "account $ACCOUNT" "region $REGION" "$results"
   if [ "$simulated" = yes ]; then
-    while IFS=$'\t' read -r action decision missing; do
+    while IFS=$'\t' read -r action decision missing organization boundary; do
       if [ -z "$action" ]; then continue; fi
-      if [ "$missing" = None ]; then missing=""; fi
-      printf 'simulation %s %s%s\n' "$action" "$decision" "${missing:+ $missing}"
+      line="simulation $action $decision"
+      if [ "$missing" != None ]; then line="$line $missing"; fi
+      if [ "$organization" = False ]; then line="$line not-by-organization"; fi
+      if [ "$boundary" = False ]; then line="$line not-by-boundary"; fi
+      printf '%s\n' "$line"
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
