@@ -123,9 +123,15 @@ function listen(context: BrowserContext): Wire[] {
   return wire;
 }
 
-/** A key as it could hide: its PEM lines, and pieces of it once line breaks and padding are gone. */
+/**
+ * A key as it could hide: its PEM lines, and pieces of it once line breaks and padding are gone. Not its first 270
+ * bytes: they are the modulus, which the certificate holds too, and one serial in 128 puts both into the same base64.
+ */
 function keyNeedles(key: string): string[] {
-  const lines = key.split("\n").filter((line) => line.length === 64);
+  const lines = key
+    .split("\n")
+    .filter((line) => line.length === 64)
+    .slice(6);
   const whole = lines.join("");
   return [
     ...lines,
