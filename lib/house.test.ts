@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Import, reachable, readHouse, type SourceFile } from "@/scripts/read-imports";
 
@@ -168,4 +169,9 @@ describe("sizes", () => {
     const lines = all.map((file) => file.lines).sort((a, b) => a - b);
     expect(lines[Math.floor(lines.length * 0.95)]).toBeLessThanOrEqual(180);
   });
+});
+
+test("what a tool run with its own NEXT_DIST_DIR writes into tsconfig.json does not stay there", () => {
+  const { include } = JSON.parse(readFileSync("tsconfig.json", "utf8"));
+  expect(include.filter((path: string) => path.startsWith(".next-"))).toEqual([]);
 });

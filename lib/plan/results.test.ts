@@ -3,9 +3,12 @@ import { basisOf, emptyPlanDocument, isStale, type PlanDocument, type ResultId, 
 
 const now = new Date("2026-11-24T12:00:00Z");
 
-function staleAfter(change: (document: PlanDocument) => void): ResultId[] {
+type Change = (document: PlanDocument) => void;
+
+function staleAfter(change: Change, given: Change = () => {}): ResultId[] {
   const before = emptyPlanDocument();
-  const after = emptyPlanDocument();
+  given(before);
+  const after = structuredClone(before);
   change(after);
   return resultIds.filter((id) =>
     isStale({ id, verdicts: [], basis: basisOf(id, before), at: now }, { document: after }),
@@ -101,6 +104,54 @@ describe("an upstream change makes stale what rested on it, and nothing else", (
   ];
   it.each(cases)("%s", (_, change, stale) => {
     expect(staleAfter(change)).toEqual(stale);
+  });
+
+  const assumes: Change = (d) => {
+    d.start.sets.push("assume-role");
+    d.start.assumeRoleArn = "arn:aws:iam::111122223333:role/first";
+  };
+  const inRegions: Change = (d) => {
+    d.policy.narrowRegions.push("eu-west-2");
+  };
+  const byTag: Change = (d) => {
+    Object.assign(d.policy, { narrowTagKey: "team", narrowTagValue: "crypto" });
+  };
+  const otherRole: Change = (d) => {
+    d.start.assumeRoleArn = "arn:aws:iam::111122223333:role/second";
+  };
+  const otherRegion: Change = (d) => {
+    d.start.region = "eu-west-1";
+  };
+  const otherPartition: Change = (d) => {
+    d.start.partition = "aws-us-gov";
+  };
+
+  it("the role to assume, in a plan that assumes one: all that judges sts:AssumeRole for it", () => {
+    expect(staleAfter(otherRole, assumes)).toEqual([
+      "permissions",
+      "permissions-pasted",
+      "permissions-simulated",
+      "permissions-read",
+    ]);
+    // Typed, but the plan does not assume a role.
+    expect(staleAfter(otherRole)).toEqual([]);
+  });
+
+  it.each<[string, Change, Change, boolean]>([
+    ["the home region, in a plan narrowed to regions", otherRegion, inRegions, true],
+    ["the home region, in a plan narrowed to a tag", otherRegion, byTag, false],
+    ["the partition, in a plan narrowed to a tag", otherPartition, byTag, true],
+    ["the partition, in a plan that is not narrowed", otherPartition, () => {}, false],
+  ])("%s, for policies that were read", (_, change, given, stale) => {
+    expect(staleAfter(change, given).includes("permissions-read")).toBe(stale);
+  });
+
+  it("results from before these answers counted stay current where they are not given", () => {
+    const ids = ["permissions", "permissions-read"] as const;
+    expect(ids.map((id) => basisOf(id, emptyPlanDocument()))).toEqual([
+      "de40230a71f71c8506c0663e444145f6",
+      "e311ffee005cc1c731bb8d0ce5c4f3bd",
+    ]);
   });
 
   it("the order in which features were ticked changes nothing", () => {

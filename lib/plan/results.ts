@@ -42,11 +42,17 @@ const dependencies: Record<ResultId, (d: PlanDocument) => unknown> = {
   "sign-in": (d) => identityAnswers(d),
   regions: (d) => identityAnswers(d),
   "region-reach": (d) => permissionAnswers(d),
-  permissions: (d) => permissionAnswers(d),
+  permissions: (d) => ({ ...permissionAnswers(d), ...assumedRole(d) }),
+  // Without the role to assume: STS is not asked region by region.
   "region-permissions": (d) => permissionAnswers(d),
-  "permissions-pasted": (d) => permissionAnswers(d),
-  "permissions-simulated": (d) => permissionAnswers(d),
-  "permissions-read": (d) => [...[...d.start.sets].sort(), ...narrowingAnswers(d)],
+  "permissions-pasted": (d) => ({ ...permissionAnswers(d), ...assumedRole(d) }),
+  "permissions-simulated": (d) => ({ ...permissionAnswers(d), ...assumedRole(d) }),
+  "permissions-read": (d) => [
+    ...[...d.start.sets].sort(),
+    ...narrowingAnswers(d),
+    ...homeAnswers(d),
+    ...Object.values(assumedRole(d)),
+  ],
 };
 
 function certificateAnswers(d: PlanDocument) {
@@ -84,6 +90,20 @@ function narrowingAnswers({ policy }: PlanDocument): string[] {
     ...[...narrowRegions].sort().map((name) => `region ${name}`),
     ...(narrowTagKey === "" ? [] : [`tag ${narrowTagKey}=${narrowTagValue}`]),
   ];
+}
+
+/** The home region is one of a plan's limits, and the ARN of an alias has the partition; empty while nothing is narrowed. */
+function homeAnswers({ start, policy }: PlanDocument): string[] {
+  return [
+    ...(policy.narrowRegions.length > 0 ? [`home ${start.region}`] : []),
+    ...(policy.narrowTagKey === "" ? [] : [`partition ${start.partition}`]),
+  ];
+}
+
+/** Empty for a plan that assumes no role, so that its results from before this was asked stay current. */
+function assumedRole({ start }: PlanDocument): { assumes?: string } {
+  const { sets, assumeRoleArn } = start;
+  return sets.includes("assume-role") && assumeRoleArn !== "" ? { assumes: assumeRoleArn } : {};
 }
 
 /** Hash of the answers that a result of this kind rests on. */
