@@ -4,15 +4,18 @@ import type { Environment } from "./environment";
 import { logError } from "./log";
 
 /**
- * Removes the plans that nobody touched for PLAN_DAYS, and the pretend accounts of those that were rehearsals. At the
- * start and once a day; never by a page, since a visitor who looks must not be what takes a plan away. Never throws.
+ * Removes the plans that nobody touched for PLAN_DAYS, and the pretend accounts of those that were rehearsals; none
+ * before this PLAN_DAYS has been announced for as long as the front page's notice takes. At the start and once a day; never by a page, since a visitor who looks must not be what takes a plan away. Never throws.
  */
 export async function removeOldPlans(
   environment: Pick<Environment, "PLAN_DAYS" | "SANDBOX_URL" | "SANDBOX_TOKEN">,
 ): Promise<void> {
   const { PLAN_DAYS, SANDBOX_URL: sandboxUrl, SANDBOX_TOKEN: sandboxToken } = environment;
   try {
-    const { plans } = await (await getStore()).keeping.sweep(PLAN_DAYS, new Date());
+    const { keeping } = await getStore();
+    const now = new Date();
+    await keeping.announce(PLAN_DAYS, now);
+    const { plans } = await keeping.sweep(PLAN_DAYS, now);
     if (plans.length === 0) return;
     console.log(`Plans removed that nobody touched for ${PLAN_DAYS} days: ${plans.length}.`);
     const accounts = plans.flatMap(({ world, accountId }) =>

@@ -105,6 +105,44 @@ describe.each(withoutServer ? [memory] : [memory, server])("how long plans stay 
     expect((await store.keeping.until({ sessionHash: "ben" }, DAYS)).has(plan.id)).toBe(false);
   });
 
+  describe("announced first", () => {
+    const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    const until = async ({ id }: Plan) => (await store.keeping.until(ada, DAYS)).get(id);
+    /** A server that has run every day from one day to another, and what it left of a plan that is long over. */
+    async function ranDaily(days: number, from: number, to: number) {
+      for (let day = from; day <= to; day += 1) await store.keeping.announce(days, later(day));
+      const plan = await create(ago(2000));
+      const kept = await until(plan);
+      await store.keeping.sweep(days, later(to));
+      const stays = await isThere(plan);
+      await store.plans.remove(plan.id);
+      return { stays, kept };
+    }
+
+    it("removes nothing until the notice has had its 30 days, and the notice says so", async () => {
+      // Long before the days of the other tests, whose sweeps are not to wait for this notice.
+      expect(await ranDaily(DAYS, -500, -471)).toEqual({ stays: true, kept: later(-470) });
+      expect((await ranDaily(DAYS, -470, -469)).stays).toBe(false);
+    });
+
+    it("begins anew with another number, which is given no more days than it is", async () => {
+      expect((await ranDaily(10, -468, -459)).stays).toBe(true);
+      expect((await ranDaily(10, -458, -457)).stays).toBe(false);
+    });
+
+    it("begins anew after more than a week in which no server ran, as an old backup seems to say", async () => {
+      expect((await ranDaily(10, -450, -450)).stays).toBe(false);
+      expect((await ranDaily(10, -442, -433)).stays).toBe(true);
+      expect((await ranDaily(10, -432, -431)).stays).toBe(false);
+    });
+
+    it("begins anew when a clock was ahead", async () => {
+      expect((await ranDaily(10, 900, 901)).stays).toBe(true);
+      expect((await ranDaily(10, -431, -422)).stays).toBe(true);
+      expect((await ranDaily(10, -421, -420)).stays).toBe(false);
+    });
+  });
+
   it("takes every plan that is too old and none that is fresher, however many there are", async () => {
     const eve = { sessionHash: "eve" };
     const ages = Array.from({ length: 90 }, (_, n) => ({ age: 179 + (n % 3), last: n % 5 === 0 ? 10 : 300 }));

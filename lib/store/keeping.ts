@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
 import type { World } from "@/lib/plan";
 import type { Database } from "./database";
-import { checklists, invitations, memberships, plans, results, sessions } from "./schema";
+import { checklists, invitations, memberships, plans, results, sessions, settings } from "./schema";
 import type { Visitor } from "./sessions";
 
 /** What a sweep took away. */
@@ -13,10 +13,15 @@ export interface Removed {
 
 const HOUR = 3_600_000;
 const AT_ONCE = 500;
+/** How long before it is removed a plan's line says so, at most. */
+const NOTICE_DAYS = 30;
+/** Servers stand still over a weekend; after longer than this, nobody has seen what was announced before. */
+const SILENT_DAYS = 7;
+const ANNOUNCED = "plan-days";
 
 /**
- * Until when a plan is kept: so many days after its last answer, check or newcomer, and as long as one of its links
- * is live. The one rule, for the notice and for the sweep. Hours, since a day of PostgreSQL's may have 23 of them.
+ * Until when a plan is kept: so many days after its last answer, check or newcomer, as long as one of its links is
+ * live, and never less than the notice after the number of days was announced. The one rule, for the notice and for the sweep. Hours, since a day of PostgreSQL's may have 23 of them.
  */
 function keptUntil(days: number) {
   const liveLink = (table: typeof checklists | typeof invitations) =>
@@ -24,12 +29,37 @@ function keptUntil(days: number) {
   const touched = sql`greatest(${plans.updatedAt},
     (select max(${results.at}) from ${results} where ${results.planId} = ${plans.id}),
     (select max(joiner.joined_at) from ${memberships} as joiner where joiner.plan_id = ${plans.id}))`;
-  return sql`greatest(${touched} + make_interval(hours => ${days * 24}), ${liveLink(checklists)}, ${liveLink(invitations)})`;
+  const announced = sql`(select ${settings.since} from ${settings} where ${settings.name} = ${ANNOUNCED})`;
+  return sql`greatest(${touched} + make_interval(hours => ${days * 24}), ${liveLink(checklists)}, ${liveLink(invitations)},
+    ${announced} + make_interval(hours => ${Math.min(NOTICE_DAYS, days) * 24}))`;
 }
 
 /** How long plans stay, and the sweep that takes away those whose time is over. */
 export function keepingStore(db: Database) {
   return {
+    /**
+     * Remembers since when this number of days is the one that plans are kept. It begins anew with another number,
+     * after a week in which no server said so (an old backup, a clock that jumped), and where it lies in the future (a
+     * clock that was ahead): the line on the front page must have had its time before a plan goes. A server says it
+     * before each sweep.
+     */
+    async announce(days: number, now: Date): Promise<void> {
+      const said = { value: String(days), since: now, seenAt: now };
+      const anew = sql`${settings.value} <> excluded.value or ${settings.since} > excluded.since
+        or ${settings.seenAt} < excluded.seen_at - make_interval(hours => ${SILENT_DAYS * 24})`;
+      await db
+        .insert(settings)
+        .values({ name: ANNOUNCED, ...said })
+        .onConflictDoUpdate({
+          target: settings.name,
+          set: {
+            value: sql`excluded.value`,
+            since: sql`case when ${anew} then excluded.since else ${settings.since} end`,
+            seenAt: sql`excluded.seen_at`,
+          },
+        });
+    },
+
     /** Until when each of the visitor's plans is kept, by the plan's id. */
     async until({ sessionHash }: Visitor, days: number): Promise<Map<string, Date>> {
       const rows = await db

@@ -110,3 +110,13 @@ export const limits = pgTable("limits", {
   windowStart: moment("window_start").notNull(),
   count: integer("count").notNull(),
 });
+
+/** What this installation remembers of itself; so far when its present PLAN_DAYS was announced ("plan-days"). */
+export const settings = pgTable("settings", {
+  name: text("name").primaryKey(),
+  value: text("value").notNull(),
+  /** Since when it has this value. */
+  since: moment("since").notNull(),
+  /** When a server last said that it still has it. */
+  seenAt: moment("seen_at").notNull(),
+});
