@@ -5,6 +5,26 @@ import { cleanText } from "./clean";
 import type { Database } from "./database";
 import { plans, results } from "./schema";
 
+interface MergeOptions {
+  /** The check asked for everything: of the stored verdicts, only those of a later check stay. */
+  whole?: boolean;
+  /** How a later check's verdicts go over an earlier one's; by id unless said otherwise. */
+  join?: (earlier: readonly Verdict[], later: readonly Verdict[]) => readonly Verdict[];
+}
+
+/**
+ * No check lasts that long. What is stored with a moment further ahead was stored by a clock that was wrong, and must
+ * not keep every check out until that moment has come.
+ */
+const LONGEST_CHECK_MS = 5 * 60_000;
+
+const isLater = (stored: CheckResult, { at }: CheckResult) =>
+  stored.at > at && stored.at.getTime() - at.getTime() <= LONGEST_CHECK_MS;
+
+const byId: NonNullable<MergeOptions["join"]> = (earlier, later) => [
+  ...new Map([...earlier, ...later].map((verdict) => [verdict.id, verdict])).values(),
+];
+
 export function resultStore(db: Database) {
   const write = async (on: Pick<Database, "insert">, planId: string, result: CheckResult) => {
     const { id, ...fields } = resultSchema.parse(cleanText(result));
@@ -16,42 +36,61 @@ export function resultStore(db: Database) {
   };
 
   return {
-    /** Puts a result in the place of the one of the same id. A plan that was deleted meanwhile takes none. */
+    /**
+     * Puts a result in the place of the one of the same id, unless that one was begun later: a check that was stopped
+     * in the browser still ends on the server, after the one that was begun in its place. A plan that was deleted
+     * meanwhile takes none.
+     */
     async save(planId: string, result: CheckResult): Promise<void> {
       await db.transaction(async (tx) => {
-        if (await lockPlan(tx, planId)) await write(tx, planId, result);
+        if (!(await lockPlan(tx, planId))) return;
+        const stored = await find(tx, planId, result.id);
+        if (stored === undefined || !isLater(stored, result)) await write(tx, planId, result);
       });
     },
 
     /**
      * Adds verdicts to a result, each in the place of the one with its id: a check of a few actions keeps the others.
-     * A result that rests on other answers (another `basis`) is begun anew instead.
+     * A result that rests on other answers (another `basis`) is begun anew instead. Where the stored result was begun
+     * later, its verdicts that came since this check began stay, and this one's only fill what they leave open.
+     * @returns the verdicts that are stored now; none when the plan was deleted meanwhile
      */
     async merge(
       planId: string,
-      id: ResultId,
-      verdicts: readonly Verdict[],
-      basis: string,
-      now: Date,
-      data?: CheckResult["data"],
-    ): Promise<void> {
-      await db.transaction(async (tx) => {
-        if (!(await lockPlan(tx, planId))) return;
-        const [row] = await tx
-          .select()
-          .from(results)
-          .where(and(eq(results.planId, planId), eq(results.id, id)));
-        const before = row === undefined ? undefined : readResult(row);
-        const kept = before?.basis === basis ? before : undefined;
-        const byId = new Map((kept?.verdicts ?? []).map((verdict) => [verdict.id, verdict]));
-        for (const verdict of verdicts) byId.set(verdict.id, verdict);
-        await write(tx, planId, {
-          id,
-          verdicts: [...byId.values()],
-          basis,
-          at: now,
-          data: data === undefined ? kept?.data : data,
-        });
+      result: CheckResult,
+      options: MergeOptions = {},
+    ): Promise<readonly Verdict[]> {
+      const { whole = false, join = byId } = options;
+      return db.transaction(async (tx) => {
+        if (!(await lockPlan(tx, planId))) return [];
+        const stored = await find(tx, planId, result.id);
+        const later = stored !== undefined && isLater(stored, result);
+        const known = stored?.basis === result.basis ? stored : undefined;
+        if (later && known === undefined) return stored.verdicts;
+        const before = known?.verdicts ?? [];
+        const joined = whole ? result.verdicts : join(before, result.verdicts);
+        const newer = before.filter(({ evidence }) => evidence.at >= result.at);
+        const merged: CheckResult = {
+          ...result,
+          verdicts: [...(later ? join(joined, newer) : joined)],
+          at: later ? stored.at : result.at,
+          data: later ? stored.data : (result.data ?? known?.data),
+        };
+        await write(tx, planId, merged);
+        return merged.verdicts;
+      });
+    },
+
+    /** Takes one verdict out of a result, and the result with its last one. @returns how many verdicts are left */
+    async dropVerdict(planId: string, id: ResultId, verdictId: string): Promise<number> {
+      return db.transaction(async (tx) => {
+        if (!(await lockPlan(tx, planId))) return 0;
+        const stored = await find(tx, planId, id);
+        const verdicts = stored?.verdicts.filter((verdict) => verdict.id !== verdictId) ?? [];
+        if (stored === undefined || verdicts.length === 0)
+          await tx.delete(results).where(and(eq(results.planId, planId), eq(results.id, id)));
+        else await write(tx, planId, { ...stored, verdicts });
+        return verdicts.length;
       });
     },
 
@@ -70,6 +109,14 @@ export function resultStore(db: Database) {
       await db.delete(results).where(and(eq(results.planId, planId), eq(results.id, id)));
     },
   };
+}
+
+async function find(tx: Pick<Database, "select">, planId: string, id: ResultId) {
+  const [row] = await tx
+    .select()
+    .from(results)
+    .where(and(eq(results.planId, planId), eq(results.id, id)));
+  return row === undefined ? undefined : readResult(row);
 }
 
 /** One writer of a plan's results at a time; false when the plan is gone. */

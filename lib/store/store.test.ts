@@ -33,6 +33,9 @@ describe.each(places.filter((place) => !place.without))("the store on $name", ({
   const create = (document: PlanDocument = emptyPlanDocument(), world: "aws" | "sandbox" = "aws") =>
     store.plans.create(ada, { world, document, now });
 
+  const saidOf = async (planId: string) =>
+    (await store.results.all(planId)).permissions?.verdicts.map(({ id, status }) => `${id} ${status}`) ?? [];
+
   it("gives a plan to its owner and to nobody else", async () => {
     const plan = await create();
     expect(await store.plans.find(ada, plan.id)).toEqual(plan);
@@ -92,19 +95,13 @@ describe.each(places.filter((place) => !place.without))("the store on $name", ({
   it("merges verdicts by id, and begins anew when the answers changed", async () => {
     const plan = await create();
     const basis = basisOf("permissions", plan.document);
-    await store.results.merge(
-      plan.id,
-      "permissions",
-      [verdict("kms:A", "fail"), verdict("kms:B", "pass")],
-      basis,
-      now,
-    );
-    await store.results.merge(plan.id, "permissions", [verdict("kms:A", "pass")], basis, now);
-    const merged = (await store.results.all(plan.id)).permissions;
-    expect(merged?.verdicts.map(({ id, status }) => `${id} ${status}`)).toEqual(["kms:A pass", "kms:B pass"]);
-    await store.results.merge(plan.id, "permissions", [verdict("kms:C", "pass")], "other", now, {
-      regions: 3,
-    });
+    const id = "permissions";
+    const merge = (verdicts: Verdict[], rest: { basis: string; data?: { regions: number } }) =>
+      store.results.merge(plan.id, { id, verdicts, at: now, ...rest });
+    await merge([verdict("kms:A", "fail"), verdict("kms:B", "pass")], { basis });
+    await merge([verdict("kms:A", "pass")], { basis });
+    expect(await saidOf(plan.id)).toEqual(["kms:A pass", "kms:B pass"]);
+    await merge([verdict("kms:C", "pass")], { basis: "other", data: { regions: 3 } });
     const anew = (await store.results.all(plan.id)).permissions;
     expect(anew).toMatchObject({ basis: "other", data: { regions: 3 }, at: now });
     expect(anew?.verdicts.map(({ id }) => id)).toEqual(["kms:C"]);
@@ -113,18 +110,83 @@ describe.each(places.filter((place) => !place.without))("the store on $name", ({
   it("keeps every verdict when results arrive at the same time", async () => {
     const plan = await create();
     const ids = Array.from({ length: 30 }, (_, n) => `kms:Action${n}`);
-    await Promise.all(
-      ids.map((id) => store.results.merge(plan.id, "permissions", [verdict(id, "pass")], "b", now)),
-    );
+    await Promise.all(ids.map((id) => store.results.merge(plan.id, run([verdict(id, "pass")], now))));
     const merged = (await store.results.all(plan.id)).permissions;
     expect(merged?.verdicts.map(({ id }) => id).sort()).toEqual([...ids].sort());
   });
 
+  describe("when the check that was begun first ends last", () => {
+    const soon = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+    it("keeps the later one, and takes a later one as before", async () => {
+      const { id } = await create();
+      await store.results.save(id, run([verdict("kms:A", "pass")], soon(5)));
+      await store.results.save(id, run([verdict("kms:A", "fail")], now));
+      expect(await saidOf(id)).toEqual(["kms:A pass"]);
+      await store.results.save(id, { ...run([verdict("kms:A", "fail")], now), basis: "other" });
+      await store.results.merge(id, { ...run([verdict("kms:A", "fail")], now), basis: "other" });
+      expect(await saidOf(id)).toEqual(["kms:A pass"]);
+      await store.results.save(id, run([verdict("kms:A", "unknown")], soon(6)));
+      expect(await saidOf(id)).toEqual(["kms:A unknown"]);
+    });
+
+    it("keeps it whichever is written first", async () => {
+      const { id } = await create();
+      const runs = Array.from({ length: 20 }, (_, n) =>
+        run([verdict(`kms:A${n}`, "pass")], soon((n * 7) % 20)),
+      );
+      await Promise.all(runs.map((one) => store.results.save(id, one)));
+      expect((await store.results.all(id)).permissions?.at).toEqual(soon(19));
+    });
+
+    it.each([
+      ["of a few", false, ["kms:A pass", "kms:B pass", "kms:C fail", "kms:D pass"]],
+      ["of all", true, ["kms:B pass", "kms:A pass", "kms:C fail"]],
+    ])("a check %s fills what the later one left open, and no more", async (_, whole, expected) => {
+      const { id } = await create();
+      const ofYesterday = ["kms:A", "kms:B", "kms:C", "kms:D"].map((name) =>
+        verdict(name, "pass", soon(-86_400)),
+      );
+      await store.results.merge(id, run(ofYesterday, soon(-86_400)));
+      await store.results.merge(id, run([verdict("kms:A", "pass", soon(6))], soon(5)));
+      const old = [
+        verdict("kms:B", "pass", soon(8)),
+        verdict("kms:A", "fail", soon(8)),
+        verdict("kms:C", "fail", soon(8)),
+      ];
+      const said = await store.results.merge(id, run(old, now), { whole });
+      expect(said.map(({ id, status }) => `${id} ${status}`)).toEqual(expected);
+      expect(await saidOf(id)).toEqual(expected);
+      expect((await store.results.all(id)).permissions?.at).toEqual(soon(5));
+    });
+
+    it("is not kept out by a moment that a wrong clock gave", async () => {
+      const { id } = await create();
+      await store.results.save(id, run([verdict("kms:A", "fail")], soon(86_400)));
+      await store.results.save(id, run([verdict("kms:A", "pass")], now));
+      expect(await saidOf(id)).toEqual(["kms:A pass"]);
+    });
+  });
+
+  it("takes one verdict out and none that comes at the same time", async () => {
+    const { id } = await create();
+    await store.results.merge(id, run([verdict("kms:Out", "pass")], now));
+    const coming = Array.from({ length: 20 }, (_, n) => `kms:A${n}`);
+    await Promise.all([
+      ...coming.map((name) => store.results.merge(id, run([verdict(name, "fail")], now))),
+      store.results.dropVerdict(id, "permissions", "kms:Out"),
+    ]);
+    expect((await saidOf(id)).sort()).toEqual(coming.map((name) => `${name} fail`).sort());
+    for (const name of coming) await store.results.dropVerdict(id, "permissions", name);
+    expect((await store.results.all(id)).permissions).toBeUndefined();
+    expect(await store.results.dropVerdict(id, "permissions", "kms:Out")).toBe(0);
+  });
+
   it("forgets a deleted plan with its results, and takes no result for it afterwards", async () => {
     const plan = await create();
-    await store.results.merge(plan.id, "regions", [verdict("regions", "pass")], "b", now);
+    await store.results.merge(plan.id, { ...run([verdict("regions", "pass")], now), id: "regions" });
     await store.plans.remove(plan.id);
-    await store.results.merge(plan.id, "regions", [verdict("regions", "pass")], "b", now);
+    await store.results.merge(plan.id, { ...run([verdict("regions", "pass")], now), id: "regions" });
     expect(await store.results.all(plan.id)).toEqual({});
     expect(await store.plans.find(ada, plan.id)).toBeUndefined();
     const saving = store.plans.saveFields(plan.id, "start", { description: "x" }, now);
@@ -171,11 +233,15 @@ function withAccount(accountId: string): PlanDocument {
   return { ...empty, start: { ...empty.start, accountId } };
 }
 
-function verdict(id: string, status: Verdict["status"]): Verdict {
+function run(verdicts: Verdict[], at: Date) {
+  return { id: "permissions" as const, verdicts, basis: "b", at };
+}
+
+function verdict(id: string, status: Verdict["status"], at = now): Verdict {
   return {
     id,
     title: id,
     status,
-    evidence: { kind: "probe", lookedAt: "it", expected: "this", found: "that", at: now },
+    evidence: { kind: "probe", lookedAt: "it", expected: "this", found: "that", at },
   };
 }

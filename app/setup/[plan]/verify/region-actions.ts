@@ -81,13 +81,9 @@ export const checkOneRegion = planStream(
 /** Takes a region out of those that were chosen: its verdict counts for nothing any more. */
 export const leaveRegionOut = planAction(
   { name: "leave-region-out", input: z.object({ region: z.string().max(60) }) },
-  async ({ region }, { plan, results }) => {
-    const { results: store } = await getStore();
-    const before = results["region-permissions"];
-    const verdicts = (before?.verdicts ?? []).filter(({ id }) => id !== regionVerdictId(region));
-    if (before === undefined || verdicts.length === 0) await store.remove(plan.id, "region-permissions");
-    else await store.save(plan.id, { ...before, verdicts });
-    return { left: verdicts.length };
+  async ({ region }, { plan }) => {
+    const { results } = await getStore();
+    return { left: await results.dropVerdict(plan.id, "region-permissions", regionVerdictId(region)) };
   },
 );
 
@@ -110,5 +106,6 @@ async function keep(
   { plan, now }: PlanContext,
 ): Promise<void> {
   if (verdicts.length === 0) return;
-  await (await getStore()).results.merge(plan.id, id, verdicts, basisOf(id, plan.document), now);
+  const basis = basisOf(id, plan.document);
+  await (await getStore()).results.merge(plan.id, { id, verdicts: [...verdicts], basis, at: now });
 }
