@@ -136,8 +136,9 @@ test("without giving a credential: policies read here, the script and the form o
   const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
   await page.getByRole("textbox", { name: "Policy document" }).fill(policy);
   await page.getByRole("button", { name: "Read the policy" }).click();
-  await expect(read).toContainText(/29 allowed, 3 denied, 0 unknown, read at 20\d\d-/);
-  await expect(permissionRow(page, "kms:CreateKey").getByRole("cell")).toHaveText(["Allowed"]);
+  await expect(read).toContainText(/29 allowed on paper, 3 denied, 0 unknown, read at 20\d\d-/);
+  await expect(permissionRow(page, "kms:CreateKey").getByRole("cell")).toHaveText(["Allowed on paper"]);
+  await expect(page.getByText("32 permissions: 29 allowed on paper, 3 denied, 0 unknown.")).toBeVisible();
   await expect(permissionRow(page, "iam:ListRoles").getByRole("cell")).toHaveText(["Denied"]);
   // The row holds all that the verdict rests on.
   await page.getByRole("button", { name: "kms:CreateKey" }).click();

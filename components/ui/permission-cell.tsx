@@ -1,12 +1,14 @@
-import { LoaderCircle } from "lucide-react";
-import { actionCountWords, countActions, type VerdictStatus } from "@/lib/checks";
+import { FileCheck, LoaderCircle } from "lucide-react";
+import { type ActionState, actionCountWords, countActions } from "@/lib/checks";
+import { classes } from "./classes";
 import { StatusWord } from "./status";
 
 /** What one way of checking has said of one permission, or that it has not. */
-export type PermissionState = VerdictStatus | "asked" | "not-asked";
+export type PermissionState = ActionState | "asked" | "not-asked";
 
 const words: Record<PermissionState, string> = {
   pass: "Allowed",
+  "on-paper": "Allowed on paper",
   warn: "Warning",
   fail: "Denied",
   unknown: "Unknown",
@@ -33,6 +35,22 @@ export function PermissionWord({ state, beside = false, stale = false }: Permiss
         {words[state]}
       </span>
     );
+  if (state === "on-paper")
+    return (
+      <span
+        className={classes(
+          "inline-flex items-center gap-1.5 whitespace-nowrap text-ink-soft",
+          !beside && "font-medium",
+        )}
+      >
+        <FileCheck aria-hidden className="size-4 shrink-0" />
+        <span className="self-baseline">
+          {/* The column is narrow, and the icon has the tick. */}
+          <span className="sr-only">Allowed </span>
+          {stale ? "on paper before" : "on paper"}
+        </span>
+      </span>
+    );
   return (
     <StatusWord
       status={state}
@@ -55,6 +73,8 @@ export function permissionCountWords(states: readonly PermissionState[]): string
 
 const looks: Record<PermissionState, { shape: string; mark: string }> = {
   pass: { shape: "fill-pass-soft stroke-pass", mark: "stroke-pass" },
+  // No green: AWS has not said so.
+  "on-paper": { shape: "fill-surface stroke-ink-soft", mark: "stroke-ink-soft" },
   warn: { shape: "fill-warn-soft stroke-warn", mark: "stroke-warn" },
   fail: { shape: "fill-fail stroke-fail", mark: "stroke-surface" },
   unknown: { shape: "fill-unknown-soft stroke-unknown [stroke-dasharray:3_2.4]", mark: "stroke-unknown" },
@@ -65,6 +85,7 @@ const looks: Record<PermissionState, { shape: string; mark: string }> = {
 
 const marks: Partial<Record<PermissionState, string>> = {
   pass: "m6.2 10.4 2.6 2.6 5-5.8",
+  "on-paper": "m6.2 11.4 2.4 2.4 4.6-5.4",
   warn: "M10 5.8v5M10 13.9v.2",
   fail: "m6.6 6.6 6.8 6.8m0-6.8-6.8 6.8",
   unknown: "M7.7 8a2.4 2.4 0 1 1 3.5 2.1c-.8.4-1.2.8-1.2 1.5M10 14.3v.1",
@@ -87,6 +108,14 @@ export function PermissionCell({ id, state, stale }: { id: string; state: Permis
       >
         {state === "unknown" ? (
           <circle cx={10} cy={10} r={8.5} strokeWidth={1.5} className={look.shape} />
+        ) : state === "on-paper" ? (
+          // A sheet with its corner turned down.
+          <path
+            d="M3 1.5h9L17 6.5v12H3zM12 1.5v5h5"
+            strokeWidth={1.5}
+            strokeLinejoin="round"
+            className={look.shape}
+          />
         ) : (
           <rect x={1.5} y={1.5} width={17} height={17} rx={4} strokeWidth={1.5} className={look.shape} />
         )}

@@ -76,5 +76,9 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
 }
 
 function allowedOf(states: readonly PermissionState[]): string {
-  return `${states.filter((state) => state === "pass" || state === "warn").length} of ${states.length} allowed`;
+  const allowed = states.filter((state) => state === "pass" || state === "warn").length;
+  const onPaper = states.filter((state) => state === "on-paper").length;
+  const paper = onPaper > 0 ? `${onPaper} of ${states.length} allowed on paper` : "";
+  if (allowed === 0 && paper !== "") return paper;
+  return `${allowed} of ${states.length} allowed${paper === "" ? "" : `, ${onPaper} on paper`}`;
 }

@@ -143,7 +143,7 @@ export function PermissionRow({ row, columns, stale, open, onToggle }: Props) {
                       <span className="font-medium">
                         {columns.find(({ id }) => id === column)?.title ?? column}
                       </span>
-                      <PermissionWord state={verdict.status} stale={stale} />
+                      <PermissionWord state={row.cells[column] ?? verdict.status} stale={stale} />
                       {index === 0 && <span className="text-ink-soft">this one counts</span>}
                     </p>
                   )}

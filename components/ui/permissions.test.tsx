@@ -5,7 +5,16 @@ import { PermissionMap } from "./permission-map";
 import { PermissionMatrix } from "./permission-matrix";
 import type { PermissionRowData } from "./permission-row";
 
-const states: PermissionState[] = ["pass", "warn", "fail", "unknown", "not-applicable", "asked", "not-asked"];
+const states: PermissionState[] = [
+  "pass",
+  "on-paper",
+  "warn",
+  "fail",
+  "unknown",
+  "not-applicable",
+  "asked",
+  "not-asked",
+];
 const words = (html: string) =>
   html
     .replace(/<[^>]*>/g, " ")
@@ -57,8 +66,10 @@ describe("the map of the permissions", () => {
   it.each<[PermissionState[], string]>([
     [["not-asked", "not-asked"], "not asked yet"],
     [["pass", "not-asked"], "1 allowed, 0 denied, 0 unknown, 1 not answered yet"],
+    [["on-paper", "fail"], "1 allowed on paper, 1 denied, 0 unknown"],
+    [["pass", "on-paper", "on-paper"], "1 allowed, 2 allowed on paper, 0 denied, 0 unknown"],
     [["unknown", "not-applicable"], "0 allowed, 0 denied, 1 unknown, 1 not applicable"],
-  ])("counts %j as “%s”, and unknown never as allowed", (list, said) => {
+  ])("counts %j as “%s”, and neither unknown nor paper as allowed", (list, said) => {
     expect(permissionCountWords(list)).toBe(said);
   });
 });
@@ -89,6 +100,8 @@ describe("the matrix", () => {
       ]}
       groups={[
         { title: "Manage keys", rows: [row], states: ["fail", "pass"] },
+        { title: "Read", rows: [{ ...row, id: "kms:B" }], states: ["on-paper", "fail"] },
+        { title: "Both", rows: [{ ...row, id: "kms:C" }], states: ["on-paper", "pass"] },
         { title: "Filtered away", rows: [], states: ["pass"] },
       ]}
     />,
@@ -100,6 +113,8 @@ describe("the matrix", () => {
   it("is a table of action and way, each cell in words, the one that counts said", () => {
     expect(table[0]).toEqual(["Permission", "Probe 1.3 s", "Simulator", "Pasted"]);
     expect(table[1]).toEqual(["Manage keys 1 of 2 allowed"]);
+    expect(table[3]).toEqual(["Read 1 of 2 allowed on paper"]);
+    expect(table[5]).toEqual(["Both 1 of 2 allowed, 1 on paper"]);
     expect(table[2]?.slice(1)).toEqual(["Denied (counts)", "Allowed", "not asked"]);
     expect(html).toContain('scope="rowgroup"');
     expect(words(html)).not.toContain("Filtered away");

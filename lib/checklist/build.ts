@@ -3,7 +3,7 @@ import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/li
 import { checkTitles, neededActions, openItems } from "./open";
 import { scrubSecrets } from "./redact";
 import { freshVerdicts, settleActions, settlingResults } from "./settle";
-import { type Checklist, checklistSchema, counts } from "./snapshot";
+import { type Checklist, checklistSchema, isCountedCheck } from "./snapshot";
 
 export interface ChecklistInput {
   plan: Plan;
@@ -27,7 +27,7 @@ export interface ChecklistInput {
 export function buildChecklist({ plan, results, steps, now, expiresAt, version }: ChecklistInput): Checklist {
   const { connectionName, accountId, partition, region, signIn } = plan.document.start;
   const checks = shownChecks(plan, results);
-  const fresh = checks.filter(counts).flatMap(({ verdicts }) => verdicts);
+  const fresh = checks.filter(isCountedCheck).flatMap(({ verdicts }) => verdicts);
   const open = openItems(plan, results);
   const byEvidence = Object.fromEntries(
     evidenceKinds.map((kind) => [kind, fresh.filter(({ evidence }) => evidence.kind === kind).length]),

@@ -78,14 +78,18 @@ function openPermissions(plan: Plan, results: Results): string[] {
   const settled = settleActions(neededActions(plan), plan, results);
   const named = (what: (status: Verdict["status"] | undefined) => boolean) =>
     settled.filter(({ verdict }) => what(verdict?.status)).map(({ action }) => action);
-  const denied = named((status) => status === "fail");
+  const denied = settled.filter(({ verdict }) => verdict?.status === "fail");
   const untold = named((status) => status === "unknown");
   const unchecked = named((status) => status === undefined);
   const onlyRead = settled.filter(restsOnReading).map(({ action }) => action);
   const all = settled.length;
   if (unchecked.length === all) return [`Permissions: none of the ${all} was checked yet.`];
   return [
-    ...denied.map((action) => `Permission ${action}: denied.`),
+    // AWS was not asked about what was only read.
+    ...denied.map(
+      ({ action, way }) =>
+        `Permission ${action}: ${way === "read" ? "not allowed by the policies read here" : "denied"}.`,
+    ),
     ...(untold.length > 0 ? [`Permissions that nobody could tell: ${untold.join(", ")}.`] : []),
     ...(onlyRead.length > 0
       ? [`Permissions that only policies read here allow, not shown to be attached: ${onlyRead.join(", ")}.`]

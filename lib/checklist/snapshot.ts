@@ -4,10 +4,11 @@ import { resultIds, signInWays, worlds } from "@/lib/plan";
 
 /**
  * What a checklist holds. This is the allow-list: a field that is not written down here does not leave the plan.
- * Raw words of AWS or of a parser ("details") are left out: nobody can promise what is in them.
+ * Raw words of AWS or of a parser ("details") are left out: nobody can promise what is in them. So are codes that
+ * only the program reads ("reason").
  */
 const shownVerdict = verdictSchema.extend({
-  evidence: evidenceSchema.omit({ details: true }),
+  evidence: evidenceSchema.omit({ details: true, reason: true }),
   remedy: remedySchema.pick({ text: true, command: true, language: true, where: true }).optional(),
 });
 export type ShownVerdict = z.infer<typeof shownVerdict>;
@@ -50,6 +51,6 @@ export type Checklist = z.infer<typeof checklistSchema>;
  * Whether a check's verdicts are among those that are counted. Stale ones are not; nor is where KMS can be reached: a
  * region that nobody chose may well be closed.
  */
-export function counts({ id, stale }: Pick<Checklist["checks"][number], "id" | "stale">): boolean {
+export function isCountedCheck({ id, stale }: Pick<Checklist["checks"][number], "id" | "stale">): boolean {
   return !stale && id !== "region-reach";
 }

@@ -1,5 +1,6 @@
 import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller } from "./aws-caller";
+import type { Remedy } from "./verdict";
 
 /**
  * The same caller seen from another region: every call that names no region goes there, and what is made up for a
@@ -35,6 +36,14 @@ const regionRemedies: Readonly<Record<string, (region: string) => string>> = {
 export function regionsInstead({ narrowing }: PolicyScope, region: string): readonly string[] | undefined {
   const regions = narrowing?.regions ?? [];
   return regions.length > 0 && !regions.includes(region) ? regions : undefined;
+}
+
+/** For a region that is open though the plan's policy leaves it out. */
+export function widerRemedy(region: string): Remedy {
+  return {
+    text: `Attach the policy of step Policy in the place of the wider one, or add ${region} to its regions.`,
+    where: "Whoever manages IAM in this account.",
+  };
 }
 
 /** How to open a region that a policy closes; undefined where the cause has nothing to do with regions. */

@@ -1,7 +1,7 @@
 import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller, AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
-import { regionRemedy, regionsInstead, regionVerdictId } from "./in-region";
+import { regionRemedy, regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
 import { statementText } from "./permission-verdict";
 import { kmsSource } from "./probes/probe";
 import type { Reading } from "./read-answer";
@@ -82,10 +82,7 @@ function wider(region: string, instead: readonly string[]): Judged {
   return {
     status: "warn",
     found: `KMS answered and gave the list of keys, though the plan's policy is limited to ${instead.join(", ")}.`,
-    remedy: {
-      text: `Attach the policy of step Policy in the place of the wider one, or add ${region} to its regions.`,
-      where: "Whoever manages IAM in this account.",
-    },
+    remedy: widerRemedy(region),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Verdict } from "./verdict";
-import { explainDisagreement, type Way, wayOf, ways } from "./ways";
+import type { Verdict, VerdictStatus } from "./verdict";
+import { explainDisagreement, layerOfDenial, type PolicyLayerName, type Way, wayOf, ways } from "./ways";
 
 export type WayVerdicts = Partial<Record<Way, Verdict>>;
 
@@ -24,7 +24,9 @@ export function settledVerdict(action: string, all: WayVerdicts): SettledAction 
   const verdict = way ? all[way] : undefined;
   const against = ways.filter((one) => one !== way && opposite(verdict, all[one]));
   if (way === undefined || against.length === 0) return { action, verdict, way, all, against: [] };
-  const words = against.map((one) => contradiction(way, one, verdict?.status === "pass"));
+  const words = against.map((one) =>
+    contradiction(way, one, verdict?.status === "pass", layerDenying(all, way, one)),
+  );
   return { action, verdict, way, all, against, disagreement: words.join(" ") };
 }
 
@@ -35,10 +37,23 @@ function opposite(verdict: Verdict | undefined, other: Verdict | undefined): boo
   );
 }
 
-/** "Pasted evidence: denied. Probes …: allowed. …", what counts first. */
-export function contradiction(counts: Way, against: Way, allowed: boolean): string {
+/** The kind of policy that the one of two ways which denies has named. */
+export function layerDenying(all: WayVerdicts, one: Way, other: Way): PolicyLayerName | undefined {
+  const denial = [all[one], all[other]].find((verdict) => verdict?.status === "fail");
+  return layerOfDenial(denial?.evidence.reason);
+}
+
+/** "Pasted evidence: denied. Probes …: allowed. …", what counts first. `deniedBy`: where the denial names it. */
+export function contradiction(
+  counts: Way,
+  against: Way,
+  allowed: boolean,
+  deniedBy?: PolicyLayerName,
+): string {
   const said = (way: Way, yes: boolean) => `${wayOf(way).title}: ${yes ? "allowed" : "denied"}.`;
-  const why = allowed ? explainDisagreement(counts, against) : explainDisagreement(against, counts);
+  const why = allowed
+    ? explainDisagreement(counts, against, deniedBy)
+    : explainDisagreement(against, counts, deniedBy);
   return `${said(counts, allowed)} ${said(against, !allowed)} ${why}`;
 }
 
@@ -62,12 +77,25 @@ export function settlePermissions(
  * Allowed by policies that were read here and by nothing else: shown as such, and completing nothing, since nobody
  * has shown that these documents are what is attached.
  */
-export function restsOnReading({ way, verdict }: SettledAction): boolean {
-  return way === "read" && verdict?.status === "pass";
+export function restsOnReading(one: SettledAction): boolean {
+  return actionState(one) === "on-paper";
+}
+
+/** A verdict's status, and apart from "pass" what only policies that were read here allow. */
+export type ActionState = VerdictStatus | "on-paper";
+
+/** What this way's verdict on an action is to be shown and counted as; undefined where it said nothing. */
+export function actionState({
+  way,
+  verdict,
+}: Pick<SettledAction, "way" | "verdict">): ActionState | undefined {
+  return way === "read" && verdict?.status === "pass" ? "on-paper" : verdict?.status;
 }
 
 export interface ActionCounts {
   allowed: number;
+  /** Allowed by policies that were read here, and by nothing that AWS said. */
+  onPaper: number;
   denied: number;
   unknown: number;
   /** Not in this partition or region, so that nobody needs it there. */
@@ -77,10 +105,11 @@ export interface ActionCounts {
 }
 
 /** How many actions of each kind. A warning about a permission would be one that is there. */
-export function countActions(statuses: readonly (Verdict["status"] | undefined)[]): ActionCounts {
-  const count = (...of: (Verdict["status"] | undefined)[]) => statuses.filter((s) => of.includes(s)).length;
+export function countActions(states: readonly (ActionState | undefined)[]): ActionCounts {
+  const count = (...of: (ActionState | undefined)[]) => states.filter((state) => of.includes(state)).length;
   return {
     allowed: count("pass", "warn"),
+    onPaper: count("on-paper"),
     denied: count("fail"),
     unknown: count("unknown"),
     notApplicable: count("not-applicable"),
@@ -88,10 +117,14 @@ export function countActions(statuses: readonly (Verdict["status"] | undefined)[
   };
 }
 
-/** "38 allowed, 1 denied, 0 unknown": the one sentence that every page says it with. */
+/**
+ * "38 allowed, 1 denied, 0 unknown": the one sentence that every page says it with. Where nothing but documents
+ * allows anything: "29 allowed on paper, 3 denied, 0 unknown".
+ */
 export function actionCountWords(counts: ActionCounts): string {
   return [
-    `${counts.allowed} allowed`,
+    ...(counts.allowed > 0 || counts.onPaper === 0 ? [`${counts.allowed} allowed`] : []),
+    ...(counts.onPaper > 0 ? [`${counts.onPaper} allowed on paper`] : []),
     `${counts.denied} denied`,
     `${counts.unknown} unknown`,
     ...(counts.notApplicable > 0 ? [`${counts.notApplicable} not applicable`] : []),

@@ -14,6 +14,8 @@ export const evidenceSchema = z.object({
   found: text,
   /** The raw words of AWS or of the parser, for the "Details" fold. Never holds a secret. */
   details: z.string().max(8000).optional(),
+  /** Why, as a code, for whoever folds verdicts: one of `verdictReasons`, or the id of a denial's cause. */
+  reason: z.string().max(60).optional(),
   at: z.coerce.date(),
   world: z.enum(["aws", "sandbox"]).optional(),
 });

@@ -8,6 +8,14 @@ export type VerdictStatus = (typeof verdictStatuses)[number];
 export const evidenceKinds = ["probe", "simulation", "static", "browser", "pasted"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/** Reasons of an `unknown` that are no fault of the run, in every region and at every time alike. */
+export const verdictReasons = {
+  /** No probe can prove the action. */
+  unprovable: "unprovable",
+  /** Denied, which says nothing: the probe does not meet the plan's own limit on the action. */
+  outsideLimits: "outside-limits",
+} as const;
+
 export type { Evidence, Remedy, Source, Verdict } from "./verdict-schema";
 
 export type VerdictCounts = Record<VerdictStatus, number>;

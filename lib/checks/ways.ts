@@ -117,19 +117,45 @@ export function sightOf(way: CheckWay): { title: string; seen: boolean }[] {
   return layerNames.map((name) => ({ title: policyLayers[name].title, seen: way.sees.includes(name) }));
 }
 
+/** The kind of policy that each cause of a denial (`denials.ts`) stands for, where AWS's words name one. */
+const layersOfCauses: Readonly<Record<string, PolicyLayerName>> = {
+  "service-control-policy": "organization",
+  "resource-control-policy": "resources",
+  "permissions-boundary": "boundary",
+  "session-policy": "session",
+  "vpc-endpoint-policy": "endpoint",
+  "identity-explicit-deny": "identity",
+  "identity-not-allowed": "identity",
+};
+
+/** Which kind of policy denied, by the reason that a verdict carries; undefined where nobody said. */
+export function layerOfDenial(reason: string | undefined): PolicyLayerName | undefined {
+  return layersOfCauses[reason ?? ""];
+}
+
 /**
  * Why one way can say "allowed" where another says "denied": what the one that denies meets and the other leaves out,
  * and what may be wrong with the one that counts less.
+ * @param deniedBy the kind of policy that the denial came from, where it is known
  */
-export function explainDisagreement(allows: Way, denies: Way): string {
+export function explainDisagreement(allows: Way, denies: Way, deniedBy?: PolicyLayerName): string {
   const [yes, no] = [wayOf(allows), wayOf(denies)];
   const onlyDenier = no.sees.filter((name) => !yes.sees.includes(name));
   const lesser = ways.indexOf(allows) > ways.indexOf(denies) ? yes : no;
-  const reason =
-    onlyDenier.length > 0
-      ? `${capital(no.noun)} also meets ${inWords(onlyDenier)}, which ${yes.noun} leaves out: what denies it may be there.`
-      : `${capital(yes.noun)} meets every kind of policy that ${no.noun} knows of, so the two are of different moments, or were asked about different resources.`;
-  return `${reason} ${lesser.doubt}`;
+  return `${deniedBy === undefined ? unnamedReason(yes, no, onlyDenier) : namedReason(yes, no, deniedBy)} ${lesser.doubt}`;
+}
+
+function namedReason(yes: CheckWay, no: CheckWay, deniedBy: PolicyLayerName): string {
+  const { words } = policyLayers[deniedBy];
+  return yes.sees.includes(deniedBy)
+    ? `${capital(no.noun)} was denied by ${words}, which ${yes.noun} meets too: the two are of another moment, or were asked about another resource.`
+    : `${capital(no.noun)} was denied by ${words}, which ${yes.noun} leaves out.`;
+}
+
+function unnamedReason(yes: CheckWay, no: CheckWay, onlyDenier: readonly PolicyLayerName[]): string {
+  return onlyDenier.length > 0
+    ? `${capital(no.noun)} also meets ${inWords(onlyDenier)}, which ${yes.noun} leaves out: what denies it may be there.`
+    : `${capital(yes.noun)} meets every kind of policy that ${no.noun} knows of, so the two are of different moments, or were asked about different resources.`;
 }
 
 /** "a, b or c" */

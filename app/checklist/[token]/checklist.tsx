@@ -7,7 +7,7 @@ import { TrustDrawing } from "@/components/ui/trust-drawing";
 import { VerdictList, VerdictSummary } from "@/components/ui/verdict-list";
 import { WorldBadge } from "@/components/ui/world-badge";
 import { type Partition, partitions, partitionTable } from "@/lib/aws/partitions";
-import { type Checklist, counts } from "@/lib/checklist";
+import { type Checklist, isCountedCheck } from "@/lib/checklist";
 import { evidenceKinds } from "@/lib/checks";
 import { PrintTable } from "./print-table";
 import { trustOf } from "./trust";
@@ -16,7 +16,7 @@ import { kindWords, signInWords } from "./words";
 /** The snapshot on one page, for reading and for paper. */
 export function ChecklistPage({ checklist }: { checklist: Checklist }) {
   const { world, checks, steps } = checklist;
-  const fresh = checks.filter(counts).flatMap(({ verdicts }) => verdicts);
+  const fresh = checks.filter(isCountedCheck).flatMap(({ verdicts }) => verdicts);
   return (
     <>
       {world === "sandbox" && <div aria-hidden className="hazard print-exact h-1.5" />}

@@ -10,12 +10,12 @@ export function DisagreementNote({ groups }: { groups: readonly DisagreementGrou
   return (
     <Note tone="warn" title="Two ways of checking disagree">
       <ul className="flex flex-col gap-2">
-        {groups.map(({ counts, against, allowed, actions }) => (
-          <li key={`${counts} ${against} ${allowed}`}>
+        {groups.map(({ counts, against, allowed, deniedBy, actions }) => (
+          <li key={`${counts} ${against} ${allowed} ${deniedBy}`}>
             <span className="ident">{actions.slice(0, MOST_NAMED).join(", ")}</span>
             {actions.length > MOST_NAMED && ` and ${actions.length - MOST_NAMED} more`}
             {": "}
-            {contradiction(counts, against, allowed)}
+            {contradiction(counts, against, allowed, deniedBy)}
           </li>
         ))}
       </ul>

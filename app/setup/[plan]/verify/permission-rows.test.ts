@@ -47,6 +47,21 @@ describe("the matrix", () => {
     expect(create?.verdicts.map(({ column }) => column)).toEqual(["simulated", "probe"]);
   });
 
+  it("shows and counts what only policies read here allow as allowed on paper, not as allowed", () => {
+    const read = actions.map((id) => verdict(id, id === "kms:EnableKey" ? "fail" : "pass"));
+    expect(rows({ read }).map(({ state, cells }) => [state, cells.read])).toEqual([
+      ["on-paper", "on-paper"],
+      ["on-paper", "on-paper"],
+      ["fail", "fail"],
+    ]);
+    // Beside a probe it stays what it is, and the probe counts.
+    expect(rows({ probe, read }).map(({ state, cells }) => [state, cells.read])).toEqual([
+      ["pass", "on-paper"],
+      ["on-paper", "on-paper"],
+      ["pass", "fail"],
+    ]);
+  });
+
   it("leaves a row open while a way is asked that would outweigh what is there, and only then", () => {
     const read = actions.map((id) => verdict(id, "pass"));
     expect(rows({ read }, { probe: new Set(actions) })[0]).toMatchObject({ state: "asked" });

@@ -1,5 +1,12 @@
 import type { PermissionRowData, PermissionState } from "@/components/ui";
-import { type SettledAction, type Way, ways } from "@/lib/checks";
+import {
+  actionState,
+  layerDenying,
+  type PolicyLayerName,
+  type SettledAction,
+  type Way,
+  ways,
+} from "@/lib/checks";
 
 /** Each way's actions that were asked for and not answered yet. */
 export type Asking = Partial<Record<Way, ReadonlySet<string>>>;
@@ -21,14 +28,14 @@ export function usedWays(settled: readonly SettledAction[], asking: Asking): Way
 export function permissionRow(one: SettledAction, used: readonly Way[], asking: Asking): PermissionRowData {
   const { action, all, way, verdict, against } = one;
   const cell = (id: Way): PermissionState =>
-    asking[id]?.has(action) ? "asked" : (all[id]?.status ?? "not-asked");
+    asking[id]?.has(action) ? "asked" : (actionState({ way: id, verdict: all[id] }) ?? "not-asked");
   // An answer that is still to come may outweigh those that are there.
   const open = used.some(
     (id) =>
       cell(id) === "asked" &&
       (way === undefined || verdict?.status === "unknown" || ways.indexOf(id) <= ways.indexOf(way)),
   );
-  const state: PermissionState = open ? "asked" : (verdict?.status ?? "not-asked");
+  const state: PermissionState = open ? "asked" : (actionState(one) ?? "not-asked");
   const told = used.flatMap((id) => {
     const said = all[id];
     return said === undefined || cell(id) === "asked" ? [] : [{ column: id, verdict: said }];
@@ -64,20 +71,35 @@ export interface DisagreementGroup {
   against: Way;
   /** What the way that counts says. */
   allowed: boolean;
+  /** The kind of policy that denies, where the denial names it. */
+  deniedBy?: PolicyLayerName;
   actions: string[];
 }
 
 /** What contradicts what, once for all the actions that it is so for. */
 export function disagreements(settled: readonly SettledAction[]): DisagreementGroup[] {
   const groups: DisagreementGroup[] = [];
-  for (const { action, way, against, verdict } of settled) {
-    for (const other of way === undefined ? [] : against) {
+  for (const { action, way, against, verdict, all } of settled) {
+    if (way === undefined) continue;
+    for (const other of against) {
       const allowed = verdict?.status === "pass";
+      const deniedBy = layerDenying(all, way, other);
       const known = groups.find(
-        (group) => group.counts === way && group.against === other && group.allowed === allowed,
+        (group) =>
+          group.counts === way &&
+          group.against === other &&
+          group.allowed === allowed &&
+          group.deniedBy === deniedBy,
       );
       if (known) known.actions.push(action);
-      else if (way) groups.push({ counts: way, against: other, allowed, actions: [action] });
+      else
+        groups.push({
+          counts: way,
+          against: other,
+          allowed,
+          ...(deniedBy === undefined ? {} : { deniedBy }),
+          actions: [action],
+        });
     }
   }
   return groups;

@@ -2,6 +2,7 @@ import type { StepCard } from "@/app/setup/step";
 import { settleActions } from "@/lib/checklist";
 import {
   actionCountWords,
+  actionState,
   countActions,
   restsOnReading,
   type Verdict,
@@ -59,20 +60,25 @@ export const step: StepCard = {
   begun: ({ results }) => results["sign-in"] !== undefined,
   problems: ({ plan, results }) => {
     const failed = (id: ResultId) => verdictsOf(plan, results, id).filter(({ status }) => status === "fail");
-    const denied = settledOf(plan, results).filter(({ verdict }) => verdict?.status === "fail").length;
+    const failing = settledOf(plan, results).filter(({ verdict }) => verdict?.status === "fail");
+    const notOnPaper = failing.filter(({ way }) => way === "read").length;
+    const denied = failing.length - notOnPaper;
     return [
       ...failed("sign-in").map(({ evidence }) => `The sign-in failed: ${evidence.found}`),
       ...failed("regions").map(({ evidence }) => evidence.found),
       ...(denied > 0 ? [`${plural(denied, "permission")} denied.`] : []),
+      ...(notOnPaper > 0
+        ? [`${plural(notOnPaper, "permission")} not allowed by the policies read here.`]
+        : []),
       ...failed("region-permissions").map(({ title, evidence }) => `${title}: ${evidence.found}`),
     ];
   },
   readsBack: ({ plan, results }) => {
     const [signIn] = verdictsOf(plan, results, "sign-in");
     const [regions] = verdictsOf(plan, results, "regions");
-    const counts = countActions(settledOf(plan, results).map(({ verdict }) => verdict?.status));
+    const counts = countActions(settledOf(plan, results).map(actionState));
     const chosen = verdictsOf(plan, results, "region-permissions");
-    const known = counts.allowed + counts.denied + counts.unknown;
+    const known = counts.allowed + counts.onPaper + counts.denied + counts.unknown;
     return [
       { term: "Sign-in", value: signIn?.evidence.found ?? "" },
       { term: "Regions", value: regions?.evidence.found ?? "" },

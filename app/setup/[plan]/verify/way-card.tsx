@@ -1,7 +1,7 @@
 import { ChevronRight, Eye, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { classes, Moment, permissionCountWords } from "@/components/ui";
-import { sightOf, type Way, wayOf } from "@/lib/checks";
+import { actionState, sightOf, type Way, wayOf } from "@/lib/checks";
 import { secondsWords, type WayReport } from "./report-words";
 
 interface Props {
@@ -75,7 +75,9 @@ function Sight({ way }: { way: Way }) {
 /** "38 allowed, 1 denied, 0 unknown, checked at …, took 1.3 s, the first answer after 0.2 s" */
 function state(way: Way, report: WayReport, actions: readonly string[]): ReactNode {
   const { verdicts, at, stale, tookMs, firstMs, asked, ranAt } = report;
-  const states = verdicts.filter(({ id }) => actions.includes(id)).map(({ status }) => status);
+  const states = verdicts
+    .filter(({ id }) => actions.includes(id))
+    .map((verdict) => actionState({ way, verdict }) ?? "not-asked");
   const some = asked !== undefined && asked < actions.length;
   return (
     <>
