@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   beginWaiting,
+  CONTROL_ID,
   countFlip,
   endRound,
   isUnconfirmed,
+  joinRuns,
   leastPauseMs,
   nextRound,
   type Verdict,
   type VerdictStatus,
+  WIDER_ID,
   waitingLimitMs,
 } from ".";
 
@@ -95,5 +98,32 @@ describe("a permission that flips", () => {
     ],
   ] as [VerdictStatus[], string[]][])("%j reads %j", (answers, read) => {
     expect(follow(...answers)).toEqual(read);
+  });
+});
+
+describe("a later run over an earlier one", () => {
+  const earlier = ["kms:A fail", "kms:B pass", `${WIDER_ID} warn`, `${CONTROL_ID} unknown`];
+  const read = (texts: readonly string[]) =>
+    texts.map((text) => {
+      const [id = "", status] = text.split(" ");
+      return verdict(status as VerdictStatus, "x", id);
+    });
+
+  it.each([
+    ["asks one action", ["kms:A pass"], ["kms:A pass", "kms:B pass", `${WIDER_ID} warn`]],
+    [
+      "has a control of its own",
+      ["kms:A unknown", `${CONTROL_ID} warn`],
+      ["kms:A unknown", "kms:B pass", `${WIDER_ID} warn`, `${CONTROL_ID} warn`],
+    ],
+    ["asks all", ["kms:A pass", "kms:B pass"], ["kms:A pass", "kms:B pass"]],
+    [
+      "asks all, and the policy is still wider",
+      ["kms:A pass", "kms:B pass", `${WIDER_ID} warn`],
+      ["kms:A pass", "kms:B pass", `${WIDER_ID} warn`],
+    ],
+  ])("that %s", (_, later, expected) => {
+    const joined = joinRuns(read(earlier), read(later));
+    expect(joined.map(({ id, status }) => `${id} ${status}`)).toEqual(expected);
   });
 });

@@ -1,4 +1,6 @@
+import { CONTROL_ID } from "./control";
 import type { Verdict } from "./verdict";
+import { WIDER_ID } from "./wider";
 
 /**
  * IAM takes its time: a change is normally seen within 20 s, sometimes after two minutes, and front ends that have
@@ -50,6 +52,21 @@ export function openActions(verdicts: readonly Verdict[]): string[] {
   return verdicts
     .filter((verdict) => verdict.status === "fail" || isUnconfirmed(verdict) || isPassingFault(verdict))
     .map(({ id }) => id);
+}
+
+/**
+ * The verdicts of an earlier run with those of a later one over them. What an earlier run said of itself (its control,
+ * permissions beyond the plan's limits) goes with the last of its verdicts on an action. Its control goes at once: the
+ * later run had its own. Its warning of a wider policy stays beside what still stands of it, since the actions that it
+ * was about are allowed and not asked again.
+ */
+export function joinRuns(earlier: readonly Verdict[], later: readonly Verdict[]): Verdict[] {
+  const asked = new Set(later.map(({ id }) => id));
+  const standing = earlier.filter(({ id }) => !asked.has(id) && id !== CONTROL_ID);
+  if (standing.every(({ id }) => id === WIDER_ID)) return [...later];
+  return [...new Map([...earlier, ...later].map((verdict) => [verdict.id, verdict])).values()].filter(
+    ({ id }) => id !== CONTROL_ID || asked.has(id),
+  );
 }
 
 const ONCE = "Once only: ";

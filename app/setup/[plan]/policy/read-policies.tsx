@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { lostServer } from "@/app/setup/[plan]/lost-server";
 import { Button, Disclosure, ProblemNotice, TextField, VerdictList } from "@/components/ui";
 import type { Verdict } from "@/lib/checks";
 import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
@@ -63,9 +64,14 @@ export function PolicyBoxes({ planId }: { planId: string }) {
 
   async function read() {
     setPending(true);
-    const answer = await readPolicies(planId, { policies: texts, boundary });
-    setPending(false);
-    setProblem(answer.ok ? undefined : answer.problem);
+    try {
+      const answer = await readPolicies(planId, { policies: texts, boundary });
+      setProblem(answer.ok ? undefined : answer.problem);
+    } catch {
+      setProblem(lostServer);
+    } finally {
+      setPending(false);
+    }
   }
 
   return (

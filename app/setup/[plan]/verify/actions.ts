@@ -3,14 +3,13 @@
 import { z } from "zod";
 import { type AwsCredentials, awsOptions, sandboxControl } from "@/lib/aws";
 import {
-  CONTROL_ID,
   checkRegions,
   countFlip,
+  joinRuns,
   type runDataSchema,
   checkPermissions as runProbes,
   simulatePermissions,
   type Verdict,
-  WIDER_ID,
 } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
@@ -74,7 +73,7 @@ export const checkPermissions = planStream(
     input: z.object({ proof: proofSchema, only: z.array(z.string().max(100)).max(100).optional() }),
   },
   async function* ({ proof, only }, context): AsyncGenerator<Verdict | Problem> {
-    const { plan, results, signal } = context;
+    const { plan, results, now, signal } = context;
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return yield opened;
     if (!opened.aws) return yield notSignedIn(opened.verdicts);
@@ -84,23 +83,25 @@ export const checkPermissions = planStream(
     const known =
       results.permissions && !isStale(results.permissions, plan) ? results.permissions : undefined;
     const before = new Map(known?.verdicts.map((verdict) => [verdict.id, verdict]));
-    // What is not asked again stays; what is gone from the plan, and the last run's word on its control, does not.
-    const kept =
-      only === undefined
-        ? []
-        : (known?.verdicts ?? []).filter(({ id }) => id !== CONTROL_ID && id !== WIDER_ID);
-    const fresh = new Map(kept.map((verdict) => [verdict.id, verdict]));
+    const fresh: Verdict[] = [];
     const clock = stopwatch();
     try {
       for await (const verdict of runProbes(opened.aws, asked, { signal, scope })) {
         // What no probe can prove is said at once: that is no answer of AWS.
         if (verdict.status === "pass" || verdict.status === "fail") clock.answered();
         const counted = countFlip(before.get(verdict.id), verdict);
-        fresh.set(counted.id, counted);
+        fresh.push(counted);
         yield counted;
       }
     } finally {
-      await keep("permissions", [...fresh.values()], context, { ...clock.read(), asked: asked.length });
+      const data = { ...clock.read(), asked: asked.length };
+      const result = {
+        id: "permissions",
+        verdicts: fresh,
+        basis: basisOf("permissions", plan.document),
+      } as const;
+      const { results: store } = await getStore();
+      await store.merge(plan.id, { ...result, at: now, data }, { whole: only === undefined, join: joinRuns });
     }
   },
 );
@@ -139,14 +140,15 @@ export const chooseScenario = planAction(
     // What the simulator said of the account as it was says nothing of what it is now: it is asked again.
     if (results["permissions-simulated"] !== undefined) {
       const asked = await simulateFor(undefined, context);
-      if (isProblem(asked)) await (await getStore()).results.remove(plan.id, "permissions-simulated");
+      if (isProblem(asked) || !asked.verdicts.some(isAnswer))
+        await (await getStore()).results.remove(plan.id, "permissions-simulated");
     }
     return { scenario: world.scenario };
   },
 );
 
 async function simulateFor(administrator: AwsCredentials | undefined, context: PlanContext) {
-  const { plan, signal } = context;
+  const { plan, results, signal } = context;
   const aws = await openAdministrator(administrator, context);
   if (isProblem(aws)) return aws;
   const principal = await principalOf(aws, plan.document);
@@ -157,9 +159,14 @@ async function simulateFor(administrator: AwsCredentials | undefined, context: P
     signal,
     scope: planScope(plan.document),
   });
-  await keep("permissions-simulated", verdicts, context, { ...clock.read(), asked: actions.length });
+  const stored = results["permissions-simulated"];
+  // An administrator who may not ask learns so; what one who may was told is no less true for it.
+  if (verdicts.some(isAnswer) || stored === undefined || isStale(stored, plan))
+    await keep("permissions-simulated", verdicts, context, { ...clock.read(), asked: actions.length });
   return { verdicts };
 }
+
+const isAnswer = ({ status }: Verdict) => status !== "unknown";
 
 /** How long a run took, and how long its first answer, in milliseconds. */
 function stopwatch() {
@@ -175,7 +182,7 @@ function stopwatch() {
 }
 
 async function keep(
-  id: "sign-in" | "regions" | "permissions" | "permissions-simulated",
+  id: "sign-in" | "regions" | "permissions-simulated",
   verdicts: Verdict[],
   { plan, now }: PlanContext,
   data?: { regions: { name: string; optIn: string }[] } | z.input<typeof runDataSchema>,

@@ -10,8 +10,11 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
 
   async function ask() {
     const { sessionToken, ...pair } = key;
-    await simulator.ask({ ...pair, ...(sessionToken === "" ? {} : { sessionToken }) });
-    setKey((before) => ({ ...before, secretAccessKey: "", sessionToken: "" }));
+    try {
+      await simulator.ask({ ...pair, ...(sessionToken === "" ? {} : { sessionToken }) });
+    } finally {
+      setKey((before) => ({ ...before, secretAccessKey: "", sessionToken: "" }));
+    }
   }
 
   return (

@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { lostServer } from "@/app/setup/[plan]/lost-server";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
-import { beginWaiting, endRound, nextRound, type Verdict } from "@/lib/checks";
+import { beginWaiting, endRound, joinRuns, nextRound, type Verdict } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";
 import { checkPermissions, listRegions, prepareSession } from "./actions";
 import { makeProof, type SessionRequestParts } from "./make-proof";
@@ -117,10 +118,13 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
             ...(asked ? { only: [...asked] } : {}),
           });
           const regions = regionsOpen ? listRegions(planId, { proof: now }) : undefined;
+          const before = verdicts;
+          const said: Verdict[] = [];
           for await (const piece of stream) {
             if (!current()) return;
             if (!piece.ok) return fail(piece.problem);
-            verdicts = [...verdicts.filter(({ id }) => id !== piece.value.id), piece.value];
+            said.push(piece.value);
+            verdicts = joinRuns(before, said);
             setChecked((before) => ({ ...before, permissions: verdicts }));
             setAsking((before) => new Set([...before].filter((id) => id !== piece.value.id)));
           }
@@ -167,12 +171,3 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
 function isOpen(verdict: Verdict | undefined): boolean {
   return verdict === undefined || verdict.status === "fail" || verdict.status === "unknown";
 }
-
-export const lostServer: Problem = {
-  kind: "problem",
-  code: "deadline-passed",
-  title: "The wizard's server did not answer",
-  sentence: "The check broke off; the verdicts that had come before are kept.",
-  remedy: "See that the wizard is running and check again.",
-  status: 503,
-};

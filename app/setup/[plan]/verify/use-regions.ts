@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { lostServer } from "@/app/setup/[plan]/lost-server";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { regionVerdictId, type Verdict } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";
 import { prepareSession } from "./actions";
 import { makeProof, type SessionRequestParts } from "./make-proof";
 import { checkOneRegion, leaveRegionOut, reachRegions } from "./region-actions";
-import { lostServer } from "./use-check";
 
 export type RegionsPhase =
   | { is: "idle" }

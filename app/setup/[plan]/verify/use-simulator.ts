@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { lostServer } from "@/app/setup/[plan]/lost-server";
 import type { Problem } from "@/lib/problems";
 import { askSimulator } from "./actions";
 
@@ -30,19 +31,25 @@ export function useSimulator(planId: string): Simulator {
   async function ask(administrator?: AdministratorKey) {
     setPending(true);
     setSaid("");
-    const answer = await askSimulator(planId, administrator ? { administrator } : {});
-    setPending(false);
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (!answer.ok) return false;
-    const { verdicts } = answer.value;
-    const told = verdicts.filter(({ status }) => status !== "unknown").length;
-    setSaid(
-      told === 0
-        ? `The simulator gave no answer: ${verdicts[0]?.evidence.found ?? ""}`
-        : `The simulator has answered for ${told} of ${verdicts.length} permissions.`,
-    );
-    router.refresh();
-    return true;
+    try {
+      const answer = await askSimulator(planId, administrator ? { administrator } : {});
+      setProblem(answer.ok ? undefined : answer.problem);
+      if (!answer.ok) return false;
+      const { verdicts } = answer.value;
+      const told = verdicts.filter(({ status }) => status !== "unknown").length;
+      setSaid(
+        told === 0
+          ? `The simulator gave no answer: ${verdicts[0]?.evidence.found ?? ""}`
+          : `The simulator has answered for ${told} of ${verdicts.length} permissions.`,
+      );
+      router.refresh();
+      return true;
+    } catch {
+      setProblem(lostServer);
+      return false;
+    } finally {
+      setPending(false);
+    }
   }
   return { pending, problem, said, ask };
 }
