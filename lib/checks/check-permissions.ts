@@ -1,5 +1,5 @@
 import { partitionTable } from "@/lib/aws/partitions";
-import { type PolicyScope, whyProbeMisses } from "@/lib/permissions";
+import { type PolicyScope, probeReach } from "@/lib/permissions";
 import { answerQueue } from "./answer-queue";
 import type { AwsAnswer, AwsCaller } from "./aws-caller";
 import { controlVerdict } from "./control";
@@ -98,7 +98,7 @@ export async function* checkPermissions(
     let control: Reading | undefined;
     const settle = (probe: Probe, reading: Reading) => {
       const settled = verdict(probe, reading, "proven");
-      if (settled.status === "pass" && whyProbeMisses(probe.action, options.scope ?? {}, PROBED_SERVICE))
+      if (settled.status === "pass" && probeReach(probe.action, options.scope ?? {}, PROBED_SERVICE).wider)
         wider.push(probe.action);
       return settled;
     };

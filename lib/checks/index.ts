@@ -24,7 +24,7 @@ export * from "./settle";
 export * from "./sign-in";
 export { roleArnOf, simulatePermissions } from "./simulate-permissions";
 export { type SimulatedDecision, verdictsFromDecisions } from "./simulation";
-export { contextEntries, gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
+export { contextEntries, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
 export * from "./verdict";
 export { evidenceSchema, remedySchema, sourceSchema, verdictSchema } from "./verdict-schema";
 export {

@@ -68,8 +68,33 @@ describe("a plan that narrows its policy, with exactly that policy in the accoun
       ["kms:DisableKey", "kms:ListKeys"],
       { scope },
     );
-    expect(disable?.evidence.lookedAt).toContain("for aws:ResourceTag/managed-by = cckm");
+    expect(disable?.evidence.lookedAt).toContain(
+      "for aws:RequestedRegion = eu-west-1 and aws:ResourceTag/managed-by = cckm",
+    );
     expect(list?.evidence.lookedAt).not.toContain("aws:ResourceTag");
+  });
+
+  it("an alias statement that is missing is a denial, though its key is allowed", async () => {
+    const scope = { narrowing: { tag } };
+    const whole = composePolicy(vendor, scope);
+    const Statement = whole.Statement.filter(({ Sid }) => !/Aliases$|FirstTag$/.test(Sid));
+    const { admin, accountId } = await connect({ ...whole, Statement });
+    const named = [
+      "kms:CreateAlias",
+      "kms:UpdateAlias",
+      "kms:DeleteAlias",
+      "kms:TagResource",
+      "kms:DisableKey",
+    ];
+    const verdicts = await simulatePermissions(admin, principal(accountId), named, { scope });
+    expect(verdicts.map(({ status }) => status)).toEqual([
+      "unknown",
+      "unknown",
+      "unknown",
+      "unknown",
+      "pass",
+    ]);
+    expect(verdicts[0]?.evidence.found).toContain("it cannot be told that a key has no tag");
   });
 
   it("without the limits the simulator does not know what to make of the same policy", async () => {
@@ -101,6 +126,25 @@ describe("a plan that narrows its policy, with exactly that policy in the accoun
     expect(probed.get("kms:DisableKey")?.evidence.found).toContain("More than the plan asks for");
     expect(probed.get(WIDER_ID)?.status).toBe("warn");
     expect(probed.has(CONTROL_ID)).toBe(false);
+  });
+
+  it("a right to make one service's role is not the right to make both, whatever the probe says", async () => {
+    const services = serviceNamesOf(vendor);
+    const [mrk = ""] = services;
+    const { connection, admin, accountId } = await connect(
+      composePolicy(vendor, { narrowing: { serviceNames: [mrk] } }),
+    );
+    const asked = ["iam:CreateServiceLinkedRole"];
+    const role = { AWSServiceName: mrk };
+    await admin.call({ service: "iam", operation: "CreateServiceLinkedRole", input: role });
+    const status = async (scope: object) =>
+      (await collect(checkPermissions(connection.aws, asked, { scope }))).get(asked[0] ?? "")?.status;
+    expect(await status({ services: [mrk] })).toBe("pass");
+    expect(await status({ services })).toBe("unknown");
+    const simulate = async (scope: object) =>
+      (await simulatePermissions(admin, principal(accountId), asked, { scope }))[0]?.status;
+    expect(await simulate({ services: [mrk] })).toBe("pass");
+    expect(await simulate({ services })).toBe("fail");
   });
 
   it("an organization's Deny is not taken for the narrowing", async () => {

@@ -2,9 +2,9 @@ import {
   allSets,
   mendingStatements,
   type PolicyScope,
+  probeReach,
   reasonsFor,
   statementsText,
-  whyProbeMisses,
 } from "@/lib/permissions";
 import type { AwsCaller, FailureKind } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
@@ -103,8 +103,15 @@ function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdi
   }
   if (reading.is === "unclear")
     return { status: "unknown", found: `Not known: ${reading.reason}`, remedy: settledByRemedy };
-  const misses = whyProbeMisses(probe.action, scope, PROBED_SERVICE);
-  const allowed = allowedWords(aws, reading) + (misses ? ` More than the plan asks for: ${misses}.` : "");
+  const reach = probeReach(probe.action, scope, PROBED_SERVICE);
+  if (reach.allowed !== undefined)
+    return {
+      status: "unknown",
+      found: `${allowedWords(aws, reading)} That proves a part only: ${reach.allowed}.`,
+      remedy: settledByRemedy,
+    };
+  const allowed =
+    allowedWords(aws, reading) + (reach.wider ? ` More than the plan asks for: ${reach.wider}.` : "");
   if (probe.certainty === "sure" || (probe.certainty === "absent" && probe.onlyIf))
     return { status: "pass", found: allowed };
   if (probe.certainty === "absent")
@@ -136,7 +143,7 @@ function judgeDenial(
   { cause }: Extract<Reading, { is: "denied" }>,
   scope: PolicyScope,
 ): Judged {
-  const misses = cause.statementHelps ? whyProbeMisses(probe.action, scope, PROBED_SERVICE) : undefined;
+  const misses = cause.statementHelps ? probeReach(probe.action, scope, PROBED_SERVICE).denial : undefined;
   if (misses !== undefined)
     return {
       status: "unknown",

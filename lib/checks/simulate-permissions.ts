@@ -3,7 +3,7 @@ import type { AwsCaller, AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
 import { whyOf } from "./permission-verdict";
 import { SIMULATOR_SOURCE, type SimulatedDecision, verdictsFromDecisions } from "./simulation";
-import { contextEntries, gravestOf, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
+import { contextEntries, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
 import type { Verdict } from "./verdict";
 
 /** More pages than 43 actions could ever fill. */
@@ -35,7 +35,7 @@ export async function simulatePermissions(
       return actions.map((action) => notAvailable(aws, action, principal, answer, now()));
     decisions.push(...answer);
   }
-  return verdictsFromDecisions(gravestOf(decisions), actions, {
+  return verdictsFromDecisions(decisions, actions, {
     kind: "simulation",
     principal,
     now: now(),
@@ -85,7 +85,8 @@ export function roleArnOf(arn: string): string {
 function readResults(results: unknown): SimulatedDecision[] {
   if (!Array.isArray(results)) return [];
   return results.flatMap((row: Record<string, unknown>) => {
-    const { EvalActionName: action, EvalDecision: decision, MissingContextValues: missing } = row;
+    const { EvalActionName: action, EvalDecision: decision } = row;
+    const missing = missingOf(row);
     if (typeof action !== "string") return [];
     if (decision !== "allowed" && decision !== "explicitDeny" && decision !== "implicitDeny") return [];
     const organization = (row.OrganizationsDecisionDetail as { AllowedByOrganizations?: unknown } | undefined)
@@ -97,12 +98,21 @@ function readResults(results: unknown): SimulatedDecision[] {
       {
         action,
         decision,
-        ...(Array.isArray(missing) && missing.length > 0 ? { missingContext: missing.map(String) } : {}),
+        ...(missing.length > 0 ? { missingContext: missing } : {}),
         ...(typeof organization === "boolean" ? { allowedByOrganization: organization } : {}),
         ...(typeof boundary === "boolean" ? { allowedByBoundary: boundary } : {}),
       },
     ];
   });
+}
+
+/** Keys that a policy asks for and the simulation lacked. Where a resource was named, AWS lists them with it. */
+function missingOf(row: Record<string, unknown>): string[] {
+  const specific = Array.isArray(row.ResourceSpecificResults) ? row.ResourceSpecificResults : [];
+  const lists = [row, ...specific].map(
+    (one: { MissingContextValues?: unknown } | null) => one?.MissingContextValues,
+  );
+  return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : [])))];
 }
 
 function notAvailable(

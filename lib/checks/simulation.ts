@@ -1,5 +1,6 @@
-import { circumstancesOf, circumstancesText, type PolicyScope } from "@/lib/permissions";
+import { circumstancesText, type PolicyScope } from "@/lib/permissions";
 import { statementText, whyOf } from "./permission-verdict";
+import { type Folded, foldDecisions, simulatorQuestions } from "./simulator-questions";
 import type { EvidenceKind, Verdict } from "./verdict";
 
 /** One line of the policy simulator's answer, whether this server asked or a script did. */
@@ -22,7 +23,8 @@ const LEAVES_OUT =
   "The simulator leaves out session policies (so the policies of a Roles Anywhere profile), resource control policies, VPC endpoint policies and key policies.";
 
 /**
- * A verdict for each action out of the simulator's decisions; an action without a decision is `unknown`.
+ * A verdict for each action out of the simulator's decisions, in the order in which it was asked (see
+ * `simulatorQuestions`); an action that lacks one of its answers is `unknown`.
  * The simulator never counts as a probe: its kind says `simulation` (this server asked) or `pasted`.
  */
 export function verdictsFromDecisions(
@@ -36,16 +38,15 @@ export function verdictsFromDecisions(
     world: "aws" | "sandbox";
     /** How the plan limits its policy: what was asked for then, and what mends. */
     scope?: PolicyScope;
-    /** The region that was asked about, where the plan is narrowed to some. */
+    /** The home region, for which the simulator was asked. */
     region?: string;
   },
 ): Verdict[] {
   const { scope = {} } = about;
-  const byAction = new Map(decisions.map((one) => [one.action.toLowerCase(), one]));
+  const questions = simulatorQuestions(actions, scope, about.region ?? scope.region ?? "us-east-1");
   return actions.map((action) => {
-    const decision = byAction.get(action.toLowerCase());
-    const judged = judge(action, decision, about.kind, scope);
-    const limits = circumstancesText(circumstancesOf(action, scope, about.region));
+    const judged = judge(action, foldDecisions(action, decisions, questions), about.kind, scope);
+    const limits = circumstancesText(questions.filter((question) => question.actions.includes(action)));
     return {
       id: action,
       title: action,
@@ -68,27 +69,31 @@ export function verdictsFromDecisions(
 
 function judge(
   action: string,
-  decision: SimulatedDecision | undefined,
+  folded: Folded,
   kind: "simulation" | "pasted",
   scope: PolicyScope,
 ): Pick<Verdict, "status" | "remedy"> & { found: string } {
   const by = kind === "pasted" ? "The pasted evidence says" : "The simulator says";
-  if (!decision) return { status: "unknown", found: `${by} nothing about this action.` };
+  if (folded.is === "incomplete")
+    return {
+      status: "unknown",
+      found:
+        folded.answered === 0
+          ? `${by} nothing about this action.`
+          : `${by} only a part: ${folded.answered} of ${folded.asked} answers on this action are there.`,
+    };
+  if (folded.is === "uncertain")
+    return {
+      status: "unknown",
+      found: `${by} denied, but it cannot be told that a key has no tag (${folded.absent.join(", ")}).`,
+    };
+  const { decision } = folded;
   if (decision.missingContext && decision.missingContext.length > 0)
     return {
       status: "unknown",
       found: `${by} ${decision.decision}, but a policy asks for ${decision.missingContext.join(", ")}, which the simulation did not know.`,
     };
   if (decision.decision === "allowed") return { status: "pass", found: `${by}: allowed.` };
-  if (decision.decision === "explicitDeny")
-    return {
-      status: "fail",
-      found: `${by}: denied by an explicit Deny.`,
-      remedy: {
-        text: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
-        where: "Whoever manages IAM in this account, or the organization.",
-      },
-    };
   if (decision.allowedByOrganization === false)
     return {
       status: "fail",
@@ -96,6 +101,15 @@ function judge(
       remedy: {
         text: "Have the organization's policy allow the action.",
         where: "Whoever manages the AWS Organization.",
+      },
+    };
+  if (decision.decision === "explicitDeny")
+    return {
+      status: "fail",
+      found: `${by}: denied by an explicit Deny.`,
+      remedy: {
+        text: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
+        where: "Whoever manages IAM in this account, or the organization.",
       },
     };
   if (decision.allowedByBoundary === false)

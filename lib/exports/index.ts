@@ -24,10 +24,12 @@ export {
   blueprint,
   holdsResultBlock,
   identityConsoleWalk,
+  limitsChecksum,
   MADE_BY_TAG,
   type ResultBlock,
   type RolesAnywhereBlueprint,
   readResultBlock,
+  simulatorLines,
   type UserBlueprint,
   userNameOf,
 } from "./identity";

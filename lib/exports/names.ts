@@ -1,3 +1,4 @@
+import { partitionTable } from "@/lib/aws/partitions";
 import {
   type ComposedPolicy,
   composePolicy,
@@ -31,20 +32,24 @@ export function planPolicy(document: PlanDocument): ComposedPolicy {
  * always among the regions, since the checks of this plan are made there.
  */
 export function planScope({ start, policy }: PlanDocument): PolicyScope {
-  const { partition, region, assumeRoleArn } = start;
+  const { partition, region, accountId, assumeRoleArn } = start;
   const { narrowServiceRoles, narrowRegions, narrowTagKey, narrowTagValue } = policy;
-  const serviceNames = narrowServiceRoles ? serviceNamesOf(start.sets) : [];
+  const services = serviceNamesOf(start.sets);
+  const serviceNames = narrowServiceRoles ? services : [];
+  // Only regions that the partition table knows: what else is typed stays an open answer.
+  const known = narrowRegions.filter((name) => partitionTable[partition].regions.includes(name));
   const narrowing: Narrowing = {
     ...(serviceNames.length > 0 ? { serviceNames } : {}),
-    ...(narrowRegions.length > 0 && region !== ""
-      ? { regions: [...new Set([region, ...narrowRegions])] }
-      : {}),
+    ...(known.length > 0 && region !== "" ? { regions: [...new Set([region, ...known])] } : {}),
     ...(narrowTagKey !== "" && narrowTagValue !== ""
       ? { tag: { key: narrowTagKey, value: narrowTagValue } }
       : {}),
   };
   return {
     partition,
+    ...(/^\d{12}$/.test(accountId) ? { accountId } : {}),
+    ...(region === "" ? {} : { region }),
+    ...(services.length > 0 ? { services } : {}),
     ...(assumeRoleArn === "" ? {} : { assumeRoleArn }),
     ...(Object.keys(narrowing).length > 0 ? { narrowing } : {}),
   };

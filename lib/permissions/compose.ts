@@ -1,5 +1,5 @@
 import { allSets } from "./all-sets";
-import { type Limit, limitsOf, type PolicyScope } from "./narrowing";
+import { type Limit, limitsOf, type PolicyScope } from "./limits";
 import type { ComposedPolicy, ComposedStatement, PolicyDocument } from "./policy";
 
 /**
@@ -41,7 +41,7 @@ function statementsFor(sid: string, actions: readonly string[], options: PolicyS
   const groups = new Map<string, { limit: Limit; actions: Set<string> }>();
   for (const action of actions)
     for (const limit of limitsOf(action, options)) {
-      const key = JSON.stringify(limit);
+      const key = limit.suffix;
       const group = groups.get(key) ?? { limit, actions: new Set() };
       groups.set(key, { ...group, actions: group.actions.add(action) });
     }
@@ -49,11 +49,12 @@ function statementsFor(sid: string, actions: readonly string[], options: PolicyS
   const parts = [...groups.values()].sort(
     (a, b) => Number(a.limit.suffix !== "") - Number(b.limit.suffix !== ""),
   );
-  return parts.map(({ limit: { suffix, ...limits }, actions: names }) => ({
+  return parts.map(({ limit: { suffix, Resource, Condition }, actions: names }) => ({
     Sid: sid + suffix,
     Effect: "Allow",
     Action: [...names].sort(),
-    ...limits,
+    Resource,
+    ...(Condition ? { Condition } : {}),
   }));
 }
 

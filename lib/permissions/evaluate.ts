@@ -29,6 +29,8 @@ export interface DecisionEvidence {
   /** One sentence. */
   reason: string;
   statements: readonly StatementEvidence[];
+  /** The layer that allows nothing, where one does. */
+  layer?: PolicyLayer;
 }
 
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
@@ -52,55 +54,97 @@ export function evaluatePolicies(
   actions: readonly string[],
   options: EvaluateOptions = {},
 ): ActionDecision[] {
-  const layers = readLayers(policies, options);
-  const lookup = knownContext(options.context ?? {}, "unknown");
-  return actions.map((action) => decide(action, layers, lookup, options.resource));
+  const decideOn = openPolicies(policies, options);
+  return actions.map((action) => decideOn(action, options));
 }
 
-function decide(action: string, layers: Layers, lookup: Lookup, asked: string | undefined): ActionDecision {
+/** The same policies, read once, for many questions of one action in several circumstances. */
+export function openPolicies(
+  policies: readonly PolicyDocument[],
+  options: Pick<EvaluateOptions, "boundary" | "sessionPolicies"> = {},
+): (action: string, request?: Pick<EvaluateOptions, "context" | "resource">) => ActionDecision {
+  const layers = readLayers(policies, options);
+  const ofAction = new Map<string, Layers>();
+  const ofRequest = new Map<string, Reader>();
+  return (action, { context = {}, resource } = {}) => {
+    // The same circumstances come back with every action: what a statement makes of them is worked out once.
+    const request = JSON.stringify([context, resource]);
+    const reader = ofRequest.get(request) ?? readerOf(knownContext(context, "unknown"), resource);
+    ofRequest.set(request, reader);
+    // Statements that do not name the action have no part in it, whatever the request.
+    const relevant =
+      ofAction.get(action) ??
+      layers.map(({ name, statements }) => ({
+        name,
+        statements: statements.filter((s) => s.flaw !== undefined || namesAction(s, action) !== false),
+      }));
+    ofAction.set(action, relevant);
+    return decide(action, relevant, reader, resource);
+  };
+}
+
+/** What a statement makes of a request, whatever the action: its resources and its conditions. */
+type Reader = (statement: ReadStatement) => {
+  resource: Truth;
+  condition: ReturnType<typeof openConditions>;
+};
+
+function readerOf(lookup: Lookup, asked: string | undefined): Reader {
+  const known = new Map<ReadStatement, ReturnType<Reader>>();
+  return (statement) => {
+    const read = known.get(statement) ?? {
+      resource: coversResource(statement, asked, lookup),
+      condition: openConditions(statement, lookup),
+    };
+    known.set(statement, read);
+    return read;
+  };
+}
+
+function decide(action: string, layers: Layers, read: Reader, asked: string | undefined): ActionDecision {
   if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))
     return answer(action, "unknown", "This is not the name of one action, so nothing can be said of it.", []);
   const judged = layers.map(({ name, statements }) => ({
     name,
-    statements: statements.map((statement) => judge(statement, action, lookup, asked)),
+    statements: statements.map((statement) => judge(statement, action, read)),
   }));
   const all = judged.flatMap(({ statements }) => statements);
   const denies = all.filter((j) => j.deny !== false);
   const deny = or(...denies.map((j) => j.deny));
   const sure = denies.filter((j) => j.deny === true);
   if (deny === true)
-    return answer(
-      action,
-      "explicitDeny",
-      `${nameOf(sure[0]?.evidence)} denies it.`,
-      sure.map((j) => j.evidence),
-    );
+    return answer(action, "explicitDeny", `${nameOf(sure[0]?.evidence())} denies it.`, told(sure));
   const allows = judged.map(({ name, statements }) => ({
     name,
     allow: or(...statements.map((j) => j.allow)),
   }));
   const missing = allows.find(({ allow }) => allow === false);
   if (missing !== undefined) {
-    const narrow = all.filter((j) => j.narrow).map((j) => j.evidence);
+    const narrow = told(all.filter((j) => j.narrow));
     const hint =
       narrow[0] === undefined
         ? ""
         : ` ${nameOf(narrow[0])} names it, but only on ARNs, and AWS authorises it for the resource "*" alone.`;
-    return answer(
-      action,
-      "implicitDeny",
-      `No statement of the ${layerWords[missing.name]} allows it.${hint}`,
-      narrow,
-    );
+    const reason = `No statement of the ${layerWords[missing.name]} allows it.${hint}`;
+    const denial = answer(action, "implicitDeny", reason, narrow);
+    return { ...denial, evidence: { ...denial.evidence, layer: missing.name } };
   }
-  const part = all.filter((j) => j.allow !== false || j.deny !== false).map((j) => j.evidence);
+  const part = told(all.filter((j) => j.allow !== false || j.deny !== false));
   const open = deny === "maybe" ? denies[0] : undefined;
   if (open !== undefined)
-    return answer(action, "unknown", `${nameOf(open.evidence)} may deny it: ${open.evidence.because}.`, part);
+    return answer(
+      action,
+      "unknown",
+      `${nameOf(open.evidence())} may deny it: ${open.evidence().because}.`,
+      part,
+    );
   const unsure = allows.find(({ allow }) => allow === "maybe");
   if (unsure === undefined)
     return answer(action, "allowed", `${nameOf(part[0])} allows it on ${asked ?? "every resource"}.`, part);
-  const depends = all.find((j) => j.allow === "maybe" && j.evidence.layer === unsure.name)?.evidence;
+  const depends = judged
+    .find(({ name }) => name === unsure.name)
+    ?.statements.find((j) => j.allow === "maybe")
+    ?.evidence();
   return answer(action, "unknown", `${nameOf(depends)} allows it only in part: ${depends?.because}.`, part);
 }
 
@@ -109,13 +153,13 @@ interface Judged {
   deny: Truth;
   /** The statement names the action, but on ARNs that this action is never authorised for. */
   narrow: boolean;
-  evidence: StatementEvidence;
+  /** In words; worked out only for what is told, since most statements of most questions are not. */
+  evidence: () => StatementEvidence;
 }
 
-function judge(statement: ReadStatement, action: string, lookup: Lookup, asked: string | undefined): Judged {
+function judge(statement: ReadStatement, action: string, read: Reader): Judged {
   const named = namesAction(statement, action);
-  const resource = coversResource(statement, asked, lookup);
-  const condition = openConditions(statement, lookup);
+  const { resource, condition } = read(statement);
   // Only where a missing allowance is the result do we trust the list of actions that take no ARN.
   const narrow =
     statement.effect === "Allow" &&
@@ -123,29 +167,43 @@ function judge(statement: ReadStatement, action: string, lookup: Lookup, asked: 
     takesNoArn(action) &&
     resource === "maybe";
   const truth = statement.flaw !== undefined ? "maybe" : and(named, resource, condition.result);
-  const because = [
-    statement.flaw,
-    named === "maybe" ? "AWS takes no wildcard in the service part of an action" : undefined,
-    resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
-    ...condition.conditions.map(({ text }) => `it depends on the condition ${text}`),
-  ].filter((text) => text !== undefined);
   return {
     allow: statement.effect === "Deny" || narrow ? false : truth,
     deny: statement.effect === "Allow" ? false : truth,
     narrow: narrow && named !== false,
-    evidence: {
-      layer: statement.layer,
-      policy: statement.policy,
-      statement: statement.statement,
-      ...(statement.sid === undefined ? {} : { sid: statement.sid }),
-      ...(statement.effect === undefined ? {} : { effect: statement.effect }),
-      applies: truth === true ? "always" : "sometimes",
-      ...(truth === true ? {} : { because: because.join("; ") }),
-      ...(condition.conditions.length === 0
-        ? {}
-        : { conditions: condition.conditions.map(({ text }) => text) }),
-    },
+    evidence: () => evidenceOf(statement, { named, resource, condition, truth }),
   };
+}
+
+function evidenceOf(
+  statement: ReadStatement,
+  { named, resource, condition, truth }: { named: Truth; truth: Truth } & ReturnType<Reader>,
+): StatementEvidence {
+  const conditions = condition.conditions.map(({ text }) => text);
+  const because = [
+    statement.flaw,
+    named === "maybe" ? "AWS takes no wildcard in the service part of an action" : undefined,
+    resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
+    ...conditions.map((text) => `it depends on the condition ${text}`),
+  ].filter((text) => text !== undefined);
+  const { layer, policy, sid, effect } = statement;
+  return {
+    layer,
+    policy,
+    statement: statement.statement,
+    ...(sid === undefined ? {} : { sid }),
+    ...(effect === undefined ? {} : { effect }),
+    applies: truth === true ? "always" : "sometimes",
+    ...(truth === true ? {} : { because: because.join("; ") }),
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
+}
+
+const MOST_TOLD = 20;
+
+/** The first of them, in words. */
+function told(judged: readonly Judged[]): StatementEvidence[] {
+  return judged.slice(0, MOST_TOLD).map((one) => one.evidence());
 }
 
 function resourcesOf({ resources }: ReadStatement): string {
@@ -170,6 +228,6 @@ function answer(
   decision: Decision,
   reason: string,
   statements: readonly StatementEvidence[],
-) {
+): ActionDecision {
   return { action, decision, evidence: { reason, statements } };
 }

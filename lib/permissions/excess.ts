@@ -1,8 +1,9 @@
 import type { Verdict } from "@/lib/checks";
 import { actionsOf } from "./all-sets";
-import { evaluatePolicies } from "./evaluate";
+import { evaluatePolicies, openPolicies } from "./evaluate";
 import { excessRules } from "./excess-rules";
-import { circumstancesOutside, type PolicyScope } from "./narrowing";
+import type { PolicyScope } from "./limits";
+import { circumstancesOutside, circumstancesText } from "./narrowing";
 import type { PolicyDocument } from "./policy";
 import { type ReadStatement, readStatements } from "./statements";
 
@@ -113,7 +114,7 @@ export function judgeExcess(
             beyondLimits(policies, setIds, scope),
             {
               why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
-              none: "No action is allowed beyond the plan's limits",
+              none: "None of the requests tried just outside of the plan's limits is allowed: another region, another service, a key without the tag or with another value",
               mend: "Attach the policy that this wizard composes in the place of the wider one.",
             },
           ),
@@ -137,17 +138,25 @@ export function judgeExcess(
   ];
 }
 
-/** The plan's own actions that are allowed for requests outside of its limits. */
+/** The plan's own actions that are allowed for requests just outside of its limits. */
 function beyondLimits(
   policies: readonly PolicyDocument[],
   setIds: readonly string[],
   scope: PolicyScope,
 ): string[] {
-  return actionsOf(setIds).filter((action) =>
-    circumstancesOutside(action, scope).some(
-      ({ context }) => evaluatePolicies(policies, [action], { context })[0]?.decision === "allowed",
-    ),
-  );
+  const decideOn = openPolicies(policies);
+  return actionsOf(setIds).flatMap((action) => {
+    const decisions = circumstancesOutside(action, scope).map((request) => ({
+      request,
+      decision: decideOn(action, request).decision,
+    }));
+    const wider =
+      decisions.find(({ decision }) => decision === "allowed") ??
+      decisions.find(({ decision }) => decision === "unknown");
+    if (wider === undefined) return [];
+    const part = wider.decision === "unknown" ? ", in part" : "";
+    return [`${action} (${circumstancesText([wider.request])}${part})`];
+  });
 }
 
 function nameOf({ policy, statement, sid }: ReadStatement): string {

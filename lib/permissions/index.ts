@@ -10,6 +10,7 @@ export {
 export { judgeExcess } from "./excess";
 export { judgePolicies } from "./judge-policies";
 export type { EvaluateOptions } from "./layers";
+export type { Circumstances, Narrowing, PolicyScope } from "./limits";
 export * from "./narrowing";
 export { type NarrowingChoice, narrowings } from "./narrowings";
 export { optionalSets } from "./optional-sets";

@@ -39,8 +39,10 @@ describe("pasted policies are read against the plan", () => {
     const [verdict] = judgePolicies([composePolicy(vendor)], ["region-listing"], now, { boundary });
     expect(verdict).toMatchObject({
       status: "fail",
-      remedy: { text: "Add this statement to the permissions boundary." },
+      remedy: { text: "Add the action to the permissions boundary, in a statement that allows it." },
     });
+    // A statement for the role or user would mend nothing.
+    expect(verdict?.remedy?.command).toBeUndefined();
   });
 
   it("a condition leaves it unknown, with the condition named", () => {

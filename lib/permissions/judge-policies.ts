@@ -1,8 +1,9 @@
 import type { Verdict, VerdictStatus } from "@/lib/checks";
 import { actionsOf, reasonsFor } from "./all-sets";
 import { mendingStatements, statementsText } from "./compose";
-import { type ActionDecision, type Decision, evaluatePolicies } from "./evaluate";
-import { circumstancesOf, circumstancesText, type PolicyScope } from "./narrowing";
+import { type ActionDecision, type Decision, openPolicies } from "./evaluate";
+import type { Circumstances, PolicyScope } from "./limits";
+import { circumstancesOf, circumstancesText } from "./narrowing";
 import type { PolicyDocument } from "./policy";
 
 const statuses: Record<Decision, VerdictStatus> = {
@@ -33,9 +34,15 @@ export function judgePolicies(
     policies.length === 1 ? "The policy that was pasted" : `The ${policies.length} policies that were pasted`,
     ...(boundary === undefined ? [] : ["the permissions boundary"]),
   ].join(" and ");
+  const decideOn = openPolicies(policies, boundary === undefined ? {} : { boundary });
   return actionsOf(setIds).map((action) => {
-    const limits = circumstancesText(circumstancesOf(action, scope));
-    const decision = decide(policies, action, boundary === undefined ? { scope } : { boundary, scope });
+    const needed = circumstancesOf(action, scope);
+    const limits = circumstancesText(needed);
+    const { decision, request } = gravestOf(
+      needed.map((asked) => ({ request: asked, decision: decideOn(action, asked) })),
+    );
+    // Which of several requests it was.
+    const asked = needed.length > 1 && decision.decision !== "allowed" ? circumstancesText([request]) : "";
     return {
       id: action,
       title: action,
@@ -45,7 +52,7 @@ export function judgePolicies(
         lookedAt,
         expected:
           limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan narrows it`,
-        found: decision.evidence.reason,
+        found: asked === "" ? decision.evidence.reason : `${decision.evidence.reason} Asked for ${asked}.`,
         at: now,
       },
       why: reasonsFor(action, setIds)[0]?.why ?? "",
@@ -57,21 +64,16 @@ export function judgePolicies(
 
 const gravity: readonly Decision[] = ["explicitDeny", "implicitDeny", "unknown", "allowed"];
 
-/** The gravest decision among the circumstances that the plan needs the action in. */
-function decide(
-  policies: readonly PolicyDocument[],
-  action: string,
-  { boundary, scope }: { boundary?: PolicyDocument; scope: PolicyScope },
-): ActionDecision {
-  const decisions = circumstancesOf(action, scope).flatMap(({ context, resource }) =>
-    evaluatePolicies(policies, [action], {
-      context,
-      ...(boundary === undefined ? {} : { boundary }),
-      ...(resource === undefined ? {} : { resource }),
-    }),
-  );
-  const [gravest] = decisions.sort((a, b) => gravity.indexOf(a.decision) - gravity.indexOf(b.decision));
-  if (gravest === undefined) throw new Error(`No circumstances for ${action}.`);
+interface Asked {
+  request: Circumstances;
+  decision: ActionDecision;
+}
+
+/** Of the decisions in all the circumstances that the plan needs the action in. */
+function gravestOf(all: readonly Asked[]): Asked {
+  const rank = ({ decision }: Asked) => gravity.indexOf(decision.decision);
+  const [gravest] = [...all].sort((a, b) => rank(a) - rank(b));
+  if (gravest === undefined) throw new Error("An action is asked about at least once.");
   return gravest;
 }
 
@@ -90,12 +92,12 @@ function remedyFor(
         text: "If the condition or the limit is meant, check it with AWS in the verify step; otherwise allow the action on every resource.",
       },
     };
-  const boundary = evidence.reason.includes("permissions boundary");
+  // What a boundary forbids, no statement in a policy of the role or user can mend.
+  if (evidence.layer === "boundary")
+    return { remedy: { text: "Add the action to the permissions boundary, in a statement that allows it." } };
   return {
     remedy: {
-      text: boundary
-        ? "Add this statement to the permissions boundary."
-        : "Add this statement to the policy.",
+      text: "Add this statement to the policy.",
       command: statementsText(mendingStatements([action], scope)),
       language: "json",
     },

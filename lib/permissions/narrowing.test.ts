@@ -14,8 +14,8 @@ import {
   permissionSets,
   policySizes,
   policyText,
+  probeReach,
   serviceNamesOf,
-  whyProbeMisses,
 } from ".";
 import { judge } from "./testing/oracle";
 
@@ -227,32 +227,44 @@ describe("mending a narrowed plan", () => {
   });
 });
 
-describe("a probe that does not meet a limit", () => {
+describe("how far the answer to a probe goes", () => {
   const probed = "mrk.kms.amazonaws.com";
-  it.each<[string, string, Narrowing, boolean]>([
-    ["a key action, narrowed by tag", "kms:DisableKey", { tag }, true],
-    ["a new key, narrowed by tag", "kms:CreateKey", { tag }, true],
-    ["a list, narrowed by tag", "kms:ListKeys", { tag }, false],
-    ["a key store, narrowed by tag", "kms:ConnectCustomKeyStore", { tag }, false],
-    ["a key action, narrowed by region: the home region is one", "kms:DisableKey", { regions }, false],
-    ["a service role that is asked for", "iam:CreateServiceLinkedRole", { serviceNames }, false],
+  const [mrk, cks] = [probed, "cks.kms.amazonaws.com"];
+  it.each<[string, string, PolicyScope, string[]]>([
+    ["a key action, narrowed by tag", "kms:DisableKey", { narrowing: { tag } }, ["denial", "wider"]],
+    ["a new key, narrowed by tag", "kms:CreateKey", { narrowing: { tag } }, ["denial", "wider"]],
+    ["a list, narrowed by tag", "kms:ListKeys", { narrowing: { tag } }, []],
+    ["a key store, narrowed by tag", "kms:ConnectCustomKeyStore", { narrowing: { tag } }, []],
+    ["narrowed by region: the home region is one", "kms:DisableKey", { narrowing: { regions } }, []],
+    ["the one service that is asked for", "iam:CreateServiceLinkedRole", { services: [mrk] }, []],
+    ["two services needed", "iam:CreateServiceLinkedRole", { services: [mrk, cks] }, ["allowed"]],
     [
-      "a service role that is not",
+      "narrowed to two services",
       "iam:CreateServiceLinkedRole",
-      { serviceNames: ["cks.kms.amazonaws.com"] },
-      true,
+      { services: [mrk, cks], narrowing: { serviceNames: [mrk, cks] } },
+      ["allowed"],
     ],
-  ])("%s", (_, action, narrowing, misses) => {
-    expect(whyProbeMisses(action, { narrowing }, probed) !== undefined).toBe(misses);
+    ["another service needed", "iam:CreateServiceLinkedRole", { services: [cks] }, ["denial", "allowed"]],
+  ])("%s", (_, action, scope, short) => {
+    expect(Object.keys(probeReach(action, scope, probed)).sort()).toEqual([...short].sort());
   });
 
   it("an action is asked for in every circumstance that the plan needs", () => {
-    const scope = { narrowing: { serviceNames, regions, tag } };
+    const scope = {
+      narrowing: { serviceNames, regions, tag },
+      accountId: "111122223333",
+      region: "eu-west-1",
+    };
     expect(circumstancesOf("iam:CreateServiceLinkedRole", scope)).toHaveLength(2);
     expect(circumstancesOf("kms:DisableKey", scope)).toHaveLength(2);
     expect(circumstancesOf("kms:DisableKey", scope, "eu-west-1")).toEqual([
       { context: { "aws:RequestedRegion": ["eu-west-1"], "aws:ResourceTag/managed-by": ["cckm"] } },
     ]);
+    // The key with its tag, and the alias, which has none.
+    expect(circumstancesOf("kms:CreateAlias", scope, "eu-west-1")[1]).toEqual({
+      context: { "aws:RequestedRegion": ["eu-west-1"], "aws:ResourceTag/managed-by": [] },
+      resource: "arn:aws:kms:eu-west-1:111122223333:alias/example",
+    });
     expect(circumstancesOf("ec2:DescribeRegions", scope)).toEqual([{ context: {} }]);
   });
 });

@@ -40,13 +40,13 @@ export const narrowings: readonly NarrowingChoice[] = [
   {
     id: "tag",
     title: "Only keys with a tag",
-    what: "A key is read and changed only if it carries the tag. Lists of keys and aliases, and key stores, cannot be held to a tag.",
+    what: "A key is read and changed only if it carries the tag; a key that has no such tag yet may be given it. Lists of keys and aliases, and key stores, cannot be held to a tag.",
     loses: [
       "Keys without the tag: CCKM lists them and is then refused when it reads them.",
       "Every key that CCKM makes or uploads must be given the tag as it is made; AWS refuses a key without it. A replica of a multi-Region key needs it too.",
       "A tag that is added or removed takes up to five minutes to count.",
-      "It keeps the connection off other teams' keys with another value of this tag. A key that has no such tag can be taken in by whoever may tag it, the connection included.",
-      "No probe can tell whether these actions are allowed, since the probes' key carries no tag: AWS's simulator settles them in the verify step.",
+      "It keeps the connection off keys with another value of this tag. A key without the tag can be taken in by whoever may tag it, the connection included; and IAM takes Managed-By for managed-by.",
+      "No probe can tell whether the actions on keys are allowed, since the probes' key carries no tag: AWS's simulator settles them in the verify step, for the home region.",
     ],
     source: {
       title: "AWS KMS developer guide, Use tags to control access to KMS keys",

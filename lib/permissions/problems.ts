@@ -26,4 +26,11 @@ export const permissionProblems = {
       "Mend the places that are listed, or copy the policy again from the JSON view of the AWS console.",
     status: 422,
   },
+  "policies-too-long": {
+    title: "Too many statements to read at once",
+    sentence: "The policies have {count} statements together; up to {most} are read.",
+    remedy:
+      "Paste the policies of this role or user only, or those that name KMS, IAM, EC2, CloudWatch Logs and CloudHSM.",
+    status: 422,
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -70,7 +70,7 @@ function judgePolicy({ policy, start }: PlanDocument): FieldProblem[] {
       "policyArn",
       `Enter the ARN of the policy: arn:${start.partition}:iam::${start.accountId || "ACCOUNT"}:policy/NAME.`,
     );
-  const strange = policy.narrowRegions.filter((name) => !facts.regionPattern.test(name));
+  const strange = policy.narrowRegions.filter((name) => !facts.regions.includes(name));
   if (strange.length > 0)
     add(
       "narrowRegions",

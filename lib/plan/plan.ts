@@ -48,7 +48,7 @@ export const policySchema = z.object({
   /** Narrowing, all of it opt-in. Service-linked roles of the chosen sets only. */
   narrowServiceRoles: z.boolean(),
   /** Regions beside the home region; empty: not narrowed. */
-  narrowRegions: z.array(line(40).transform((text) => text.toLowerCase())).max(60),
+  narrowRegions: z.array(line(40).transform((text) => text.toLowerCase())).max(40),
   /** Both empty: not narrowed. */
   narrowTagKey: line(128),
   narrowTagValue: line(256),

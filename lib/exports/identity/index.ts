@@ -10,4 +10,5 @@ export {
 export { identityConsoleWalk } from "./console-walk";
 export { identityFormats } from "./formats";
 export { holdsResultBlock, type ResultBlock, readResultBlock } from "./result-block";
+export { limitsChecksum, simulatorLines } from "./script-values";
 export { accessKeyScript, policyScript, rolesAnywhereScript, undoScript } from "./scripts";

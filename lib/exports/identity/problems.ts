@@ -50,6 +50,13 @@ export const identityProblems = {
     remedy: "Run this plan's own script in the account of this plan, and paste that result.",
     status: 422,
   },
+  "result-block-other-limits": {
+    title: "The result was made under other limits",
+    sentence:
+      "The script asked the simulator within other limits than the plan has now (home region, tag, services, role).",
+    remedy: "Run this plan's script as it is now, and paste that result.",
+    status: 422,
+  },
   "rehearsal-not-sandbox": {
     title: "This plan is for a real AWS account",
     sentence:

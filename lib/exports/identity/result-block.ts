@@ -1,4 +1,4 @@
-import { decisionSchema, gravestOf, type SimulatedDecision } from "@/lib/checks";
+import { decisionSchema, type SimulatedDecision } from "@/lib/checks";
 import { type Problem, problem } from "@/lib/problems";
 import { posixChecksum } from "./checksum";
 
@@ -20,7 +20,10 @@ export interface ResultBlock {
     userArn?: string;
     policyArn?: string;
   };
+  /** Every answer, in the order printed: an action may be asked about more than once. */
   simulation: SimulatedDecision[];
+  /** The checksum of the limits that the simulator was asked within ({@link limitsChecksum}); absent in older blocks. */
+  limits?: number;
   /** AWS's error name where the simulator was refused; undefined where it answered. */
   simulationRefused?: string;
   /** Lines whose checksum is wrong, as pasted; their facts are not in the rest. */
@@ -120,13 +123,17 @@ function gather(sound: readonly string[], damaged: DamagedLine[]): ResultBlock |
   for (const line of sound) {
     const [word = "", ...values] = line.split(" ");
     if (word === "simulation") {
-      const [action = "", decision = "", ...more] = values;
-      const missing = more.filter((word) => word !== NOT_BY_ORGANIZATION && word !== NOT_BY_BOUNDARY);
+      // Keys of the context may hold blanks; they stand last, behind their own word.
+      const [said = "", lacks] = values.join(" ").split(" lacks ");
+      const [action = "", decision = "", ...more] = said.split(" ");
+      // Blocks of an earlier version name the first key without that word.
+      const bare = more.filter((one) => one !== NOT_BY_ORGANIZATION && one !== NOT_BY_BOUNDARY);
+      const missing = lacks === undefined ? bare : lacks.split(",");
       // A line of another form than the scripts write is as good as none: the action stays unknown.
       const read = decisionSchema.safeParse({
         action,
         decision,
-        ...(missing.length > 0 && { missingContext: missing }),
+        ...(missing.length > 0 && { missingContext: [...new Set(missing)] }),
         ...(more.includes(NOT_BY_ORGANIZATION) && { allowedByOrganization: false }),
         ...(more.includes(NOT_BY_BOUNDARY) && { allowedByBoundary: false }),
       });
@@ -142,8 +149,7 @@ function gather(sound: readonly string[], damaged: DamagedLine[]): ResultBlock |
     region: facts.get("region") ?? "",
     at: Number.isNaN(at.getTime()) ? new Date(0) : at,
     arns: {},
-    // A narrowed action is asked about more than once.
-    simulation: gravestOf(simulation),
+    simulation,
     damaged,
     // The count line itself is not counted.
     missing: Number.isNaN(counted) ? Math.max(damaged.length, 1) : Math.max(0, counted - (sound.length - 1)),
@@ -152,6 +158,7 @@ function gather(sound: readonly string[], damaged: DamagedLine[]): ResultBlock |
     const arn = facts.get(word);
     if (arn?.startsWith("arn:")) block.arns[name] = arn;
   }
+  if (/^\d{1,10}$/.test(facts.get("limits") ?? "")) block.limits = Number(facts.get("limits"));
   if (facts.has("simulation-refused"))
     block.simulationRefused = facts.get("simulation-refused") || "AccessDenied";
   return sound.length === 0

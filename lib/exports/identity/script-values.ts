@@ -2,11 +2,12 @@ import { contextEntries, type SimulatorQuestion, simulatorQuestions } from "@/li
 import type { PolicyScope } from "@/lib/permissions";
 import { asciiJson, assignBash } from "../quote";
 import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
+import { posixChecksum } from "./checksum";
 import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";
 
 /**
- * What the script asks the policy simulator: an action a line. Before those that the plan narrows stands a line with
- * the option that says so ("--context-entries …", "--resource-arns …"), which ends the question before it.
+ * What the script asks the policy simulator: an action a line. Before each group of them stands a line with the options
+ * that say under which circumstances ("--context-entries …"), which ends the question before it.
  */
 export function simulatorLines(about: {
   actions: readonly string[];
@@ -14,15 +15,24 @@ export function simulatorLines(about: {
   region: string;
 }): string {
   return simulatorQuestions(about.actions, about.scope, about.region)
-    .sort((a, b) => option(a).length - option(b).length)
-    .flatMap((question) => [...option(question), ...question.actions])
+    .flatMap((question) => [...options(question), ...question.actions])
     .join("\n");
 }
 
-function option({ context, resource }: SimulatorQuestion): string[] {
-  if (resource !== undefined) return [`--resource-arns ${resource}`];
-  const entries = contextEntries(context);
-  return entries.length === 0 ? [] : [`--context-entries ${asciiJson(entries)}`];
+function options({ context, resource }: SimulatorQuestion): string[] {
+  return [
+    ...(resource === undefined ? [] : [`--resource-arns ${resource}`]),
+    `--context-entries ${asciiJson(contextEntries(context))}`,
+  ];
+}
+
+/**
+ * The checksum of the limits within which a script asks the simulator: a block that was printed under other limits
+ * says nothing about the plan as it is now.
+ */
+export function limitsChecksum(lines: string): number {
+  const limits = lines.split("\n").filter((line) => line.startsWith("--"));
+  return posixChecksum(limits.map((line) => `${line}\n`).join(""));
 }
 
 /** The heads of the scripts: every value of a blueprint as a quoted assignment. */

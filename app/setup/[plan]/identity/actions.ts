@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { awsOptions, openAws, rehearse, sandboxControl } from "@/lib/aws";
 import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
-import { blueprint, planScope, userNameOf } from "@/lib/exports";
+import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
@@ -38,22 +38,21 @@ export const keepSimulation = planAction(
       principal: z.string().max(1100),
       decisions: z.array(decisionSchema).min(1).max(200),
       ranAt: z.date().optional(),
+      limits: z.number().int().nonnegative().optional(),
     }),
   },
-  async ({ account, partition, principal, decisions, ranAt }, { plan, now }) => {
+  async ({ account, partition, principal, decisions, ranAt, limits }, { plan, now }) => {
     const { start } = plan.document;
     if (account !== start.accountId || partition !== start.partition)
       return problem("result-block-foreign", {
         values: { found: `${account} (${partition})`, expected: `${start.accountId} (${start.partition})` },
       });
-    const about = {
-      kind: "pasted",
-      principal,
-      now,
-      world: plan.world,
-      scope: planScope(plan.document),
-      region: start.region,
-    } as const;
+    const scope = planScope(plan.document);
+    const asked = { actions: neededActions(plan.document), scope, region: start.region };
+    // A block of an earlier version says no limits, and knew none.
+    const same = limits === undefined ? !isLimited(scope) : limits === limitsChecksum(simulatorLines(asked));
+    if (!same) return problem("result-block-other-limits");
+    const about = { kind: "pasted", principal, now, world: plan.world, scope, region: start.region } as const;
     const verdicts = verdictsFromDecisions(decisions, neededActions(plan.document), about);
     const store = await getStore();
     const basis = basisOf("permissions-pasted", plan.document);
@@ -63,6 +62,11 @@ export const keepSimulation = planAction(
     return { savedAt: now };
   },
 );
+
+/** Whether the plan's requests differ from those of a plan that narrows nothing. */
+function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof planScope>): boolean {
+  return narrowing !== undefined || assumeRoleArn !== undefined || services !== undefined;
+}
 
 const options = identitySchema.omit({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
 

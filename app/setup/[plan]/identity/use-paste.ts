@@ -35,7 +35,7 @@ export function usePaste(
   const [read, setRead] = useState<Omit<Paste, "text" | "take">>(nothing);
 
   async function keep(block: ResultBlock) {
-    const { account, partition, arns, simulation, at } = block;
+    const { account, partition, arns, simulation, at, limits } = block;
     if (simulation.length === 0) return;
     const principal = arns.roleArn ?? arns.userArn ?? "";
     const kept = await keepSimulation(planId, {
@@ -45,6 +45,7 @@ export function usePaste(
       decisions: simulation,
       // A damaged line leaves the time of the run unknown.
       ...(at.getTime() > 0 ? { ranAt: at } : {}),
+      ...(limits === undefined ? {} : { limits }),
     });
     if (!kept.ok) setRead((before) => ({ ...before, problem: kept.problem }));
   }

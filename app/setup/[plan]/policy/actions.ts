@@ -11,12 +11,15 @@ import {
   setIdsInForce,
 } from "@/lib/permissions";
 import { basisOf } from "@/lib/plan";
-import { isProblem, type Problem } from "@/lib/problems";
+import { isProblem, type Problem, problem } from "@/lib/problems";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
 
 /** A little above what `readPolicy` takes, so that its own sentence is the one that is shown. */
 const text = z.string().max(80_000, "has more characters than any policy has");
+
+/** Far more than a role holds; every action is asked about in every region and just outside, which takes its time. */
+const MOST_STATEMENTS = 200;
 
 /**
  * Reads policies that exist already against the plan: what they allow of it, and what they give beyond it. Nothing
@@ -25,6 +28,7 @@ const text = z.string().max(80_000, "has more characters than any policy has");
 export const readPolicies = planAction(
   {
     name: "read-policies",
+    limit: "check",
     input: z.object({ policies: z.array(text).min(1).max(5), boundary: text }),
   },
   async ({ policies, boundary }, { plan, now }) => {
@@ -36,6 +40,11 @@ export const readPolicies = planAction(
     }
     const limit = boundary.trim() === "" ? undefined : readPolicy(boundary);
     if (isProblem(limit)) return at(limit, "boundary");
+    const count = [...read, ...(limit === undefined ? [] : [limit])].flatMap(
+      ({ Statement }) => Statement,
+    ).length;
+    if (count > MOST_STATEMENTS)
+      return problem("policies-too-long", { values: { count, most: MOST_STATEMENTS } });
     const sets = setIdsInForce(plan.document.start.sets);
     const scope = planScope(plan.document);
     const options = limit === undefined ? { scope } : { boundary: limit, scope };

@@ -1,6 +1,7 @@
 # --- The plan's values ---
 readonly KIND='access-key'
-readonly ACTIONS='ec2:DescribeRegions
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["cn-northwest-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
 kms:ListAliases
 kms:ListKeyPolicies
 kms:ListKeys
@@ -27,11 +28,12 @@ kms:ScheduleKeyDeletion
 kms:UpdateAlias
 kms:UpdateKeyDescription
 kms:PutKeyPolicy
+logs:DescribeLogGroups
+logs:FilterLogEvents
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["cn-north-1"],"ContextKeyType":"string"}]
 iam:ListGroups
 iam:ListRoles
-iam:ListUsers
-logs:DescribeLogGroups
-logs:FilterLogEvents'
+iam:ListUsers'
 readonly PARTITION='aws-cn'
 readonly ACCOUNT='111122223333'
 readonly REGION='cn-northwest-1'

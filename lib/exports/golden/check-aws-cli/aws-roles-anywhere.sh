@@ -1,6 +1,7 @@
 # --- The plan's values ---
 readonly KIND='roles-anywhere'
-readonly ACTIONS='ec2:DescribeRegions
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-central-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
 kms:ListAliases
 kms:ListKeyPolicies
 kms:ListKeys
@@ -27,11 +28,12 @@ kms:ScheduleKeyDeletion
 kms:UpdateAlias
 kms:UpdateKeyDescription
 kms:PutKeyPolicy
+logs:DescribeLogGroups
+logs:FilterLogEvents
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-east-1"],"ContextKeyType":"string"}]
 iam:ListGroups
 iam:ListRoles
-iam:ListUsers
-logs:DescribeLogGroups
-logs:FilterLogEvents'
+iam:ListUsers'
 readonly PARTITION='aws'
 readonly ACCOUNT='111122223333'
 readonly REGION='eu-central-1'

@@ -1,6 +1,7 @@
 # --- The plan's values ---
 readonly KIND='access-key'
-readonly ACTIONS='ec2:DescribeRegions
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
 kms:ListAliases
 kms:ListKeyPolicies
 kms:ListKeys

@@ -1,6 +1,7 @@
 # --- The plan's values ---
 readonly KIND='roles-anywhere'
-readonly ACTIONS='ec2:DescribeRegions
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
 kms:ListAliases
 kms:ListKeyPolicies
 kms:ListKeys
@@ -32,13 +33,16 @@ iam:ListRoles
 iam:ListUsers
 logs:DescribeLogGroups
 logs:FilterLogEvents
-iam:CreateServiceLinkedRole
 cloudhsm:DescribeClusters
 kms:CreateCustomKeyStore
 kms:ConnectCustomKeyStore
 kms:DeleteCustomKeyStore
 kms:DisconnectCustomKeyStore
-kms:UpdateCustomKeyStore'
+kms:UpdateCustomKeyStore
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["mrk.kms.amazonaws.com"],"ContextKeyType":"string"}]
+iam:CreateServiceLinkedRole
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["cks.kms.amazonaws.com"],"ContextKeyType":"string"}]
+iam:CreateServiceLinkedRole'
 readonly PARTITION='aws-us-gov'
 readonly ACCOUNT='111122223333'
 readonly REGION='us-gov-west-1'

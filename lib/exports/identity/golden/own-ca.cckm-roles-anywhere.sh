@@ -10,7 +10,8 @@ export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIO
 
 # --- The plan's values ---
 readonly KIND='roles-anywhere'
-readonly ACTIONS='ec2:DescribeRegions
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
 kms:ListAliases
 kms:ListKeyPolicies
 kms:ListKeys
@@ -37,11 +38,12 @@ kms:ScheduleKeyDeletion
 kms:UpdateAlias
 kms:UpdateKeyDescription
 kms:PutKeyPolicy
+logs:DescribeLogGroups
+logs:FilterLogEvents
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-east-1"],"ContextKeyType":"string"}]
 iam:ListGroups
 iam:ListRoles
-iam:ListUsers
-logs:DescribeLogGroups
-logs:FilterLogEvents'
+iam:ListUsers'
 readonly PARTITION='aws'
 readonly ACCOUNT='111122223333'
 readonly REGION='eu-west-1'
@@ -342,7 +344,7 @@ ask_simulator() {
   local pause
   for pause in 3 6 9 0; do
     if ! aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" "$@" \
-      --query 'EvaluationResults[].[EvalActionName,EvalDecision,MissingContextValues[0],OrganizationsDecisionDetail.AllowedByOrganizations,PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary]' >"$WORK/answers" 2>"$WORK/error"; then
+      --query "EvaluationResults[].[EvalActionName,EvalDecision,join(',',[MissingContextValues,ResourceSpecificResults[].MissingContextValues[]][]) || 'None',OrganizationsDecisionDetail.AllowedByOrganizations,PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary]" >"$WORK/answers" 2>"$WORK/error"; then
       if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
       return 1
     fi
@@ -352,33 +354,41 @@ ask_simulator() {
   cat "$WORK/answers" >>"$WORK/simulation"
 }
 
-say "" "Asking the policy simulator about $(printf '%s\n' "$ACTIONS" | grep -vc '^--') actions"
+# ACTIONS has the actions, and before each group of them the options that they are asked with.
+options_only() { printf '%s\n' "$ACTIONS" | grep '^--'; }
+say "" "Asking the policy simulator about $(printf '%s\n' "$ACTIONS" | grep -v '^--' | sort -u | grep -c .) actions"
 : >"$WORK/simulation"
 simulated=yes
-limit=""
+context=""
+resource=""
 set --
-while [ "$simulated" = yes ] && IFS= read -r line; do
+ask_group() { ask_simulator --context-entries "$context" ${resource:+--resource-arns "$resource"} --action-names "$@" || simulated=no; }
+while IFS= read -r line; do
   case "$line" in
     --*)
-      if [ "$#" -gt 0 ]; then ask_simulator ${limit:+"${limit%% *}" "${limit#* }"} --action-names "$@" || simulated=no; fi
-      limit="$line"
+      if [ "$#" -gt 0 ] && [ "$simulated" = yes ]; then ask_group "$@"; fi
+      if [ "$#" -gt 0 ]; then resource=""; fi
       set --
       ;;
+  esac
+  case "$line" in
+    "--context-entries "*) context="${line#* }" ;;
+    "--resource-arns "*) resource="${line#* }" ;;
     *) set -- "$@" "$line" ;;
   esac
 done <<<"$ACTIONS"
-if [ "$simulated" = yes ]; then ask_simulator ${limit:+"${limit%% *}" "${limit#* }"} --action-names "$@" || simulated=no; fi
+if [ "$simulated" = yes ]; then ask_group "$@"; fi
 
 {
   printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
-    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "$results"
+    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "limits $(options_only | cksum | cut -d' ' -f1)" "$results"
   if [ "$simulated" = yes ]; then
     while IFS=$'\t' read -r action decision missing organization boundary; do
       if [ -z "$action" ]; then continue; fi
       line="simulation $action $decision"
-      if [ "$missing" != None ]; then line="$line $missing"; fi
       if [ "$organization" = False ]; then line="$line not-by-organization"; fi
       if [ "$boundary" = False ]; then line="$line not-by-boundary"; fi
+      if [ "$missing" != None ]; then line="$line lacks $missing"; fi
       printf '%s\n' "$line"
     done <"$WORK/simulation"
   else

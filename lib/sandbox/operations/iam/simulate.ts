@@ -52,7 +52,8 @@ const unconditional = ({ Condition: _, ...statement }: Statement): PolicyDocumen
 
 /** Condition keys that statements on this action ask for and the caller did not give. */
 function missingKeys(layers: Layers, question: Question): string[] {
-  const documents = [...layers.identity.map((p) => p.document), layers.boundary, layers.organisation];
+  // AWS does not list the keys of an organization's policies.
+  const documents = [...layers.identity.map((p) => p.document), layers.boundary];
   const known = new Set(Object.keys(question.context).map((key) => key.toLowerCase()));
   const keys = documents
     .flatMap((document) => list(document?.Statement))
@@ -131,7 +132,7 @@ export const simulateOperations: readonly Operation[] = [
                 decide([layers.organisation], { action, resource, context: given }) === "allowed",
             },
           }),
-          ...(resources.length > 1 && {
+          ...(input.ResourceArns !== undefined && {
             ResourceSpecificResults: each.map((r) => ({
               EvalResourceName: r.resource,
               EvalResourceDecision: r.EvalDecision,
