@@ -47,6 +47,13 @@ describe("where the permissions go", () => {
     );
   });
 
+  it("is the managed policy where a user's inline policies are too short", () => {
+    const { policy, start } = narrowedPlan.document;
+    const user = planFor({ policy, start: { sets: start.sets, signIn: "access-key" } });
+    expect(mendingPlace(targetOf(user), ["kms:ListKeys"])).toContain("as an inline policy of its own");
+    expect(mendingPlace(targetOf(user), everything)).toContain("for an inline policy of the user");
+  });
+
   it("is not guessed: without an account, or with names that IAM does not take, the JSON stands alone", () => {
     expect(mendingTarget(planFor({ start: { accountId: "" } }))).toBeUndefined();
     for (const text of hostileTexts) expect(mendingTarget(hostilePlan(text))).toBeUndefined();

@@ -1,5 +1,11 @@
 import type { Partition } from "@/lib/aws/partitions";
-import { actionsOf, type PolicyScope, setIdsInForce } from "@/lib/permissions";
+import {
+  actionsOf,
+  mendingStatements,
+  type PolicyScope,
+  policySizes,
+  setIdsInForce,
+} from "@/lib/permissions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
 import { userNameOf } from "../identity/blueprint";
 import { planScope, policyArn } from "../names";
@@ -55,9 +61,16 @@ function roleNameOf(roleArn: string, namePrefix: string): string {
   return /:role\/(?:.*\/)?([^/]+)$/.exec(roleArn)?.[1] ?? `${namePrefix}-role`;
 }
 
-/** One sentence on the place where the statement goes, and one on the other place that serves. */
-export function mendingPlace(target: MendingTarget): string {
+/**
+ * One sentence on the place where the statement goes, and one on the other place that serves.
+ * @param actions what is missing: a user's inline policies hold few statements, and then the managed policy is named first
+ */
+export function mendingPlace(target: MendingTarget, actions: readonly string[] = []): string {
   const { kind, principal, accountId, policyName, managedPolicyArn, madeElsewhere } = target;
   const there = madeElsewhere ? "which another team makes" : "beside the statements that are there";
+  const document = { Version: "2012-10-17", Statement: mendingStatements(actions, target.scope) };
+  const limit = policySizes(document).find(({ id }) => id === `inline-${kind}`);
+  if (limit !== undefined && !limit.fits)
+    return `It belongs into the managed policy ${managedPolicyArn}, ${there}: for an inline policy of the ${kind} ${principal} of account ${accountId} it is too long (${limit.size.toLocaleString("en")} of ${limit.limit.toLocaleString("en")} characters).`;
   return `It belongs to the ${kind} ${principal} of account ${accountId}, as an inline policy of its own named ${policyName}; or else into the managed policy ${managedPolicyArn}, ${there}.`;
 }

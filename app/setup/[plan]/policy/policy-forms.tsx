@@ -85,7 +85,7 @@ function PolicySize({ document }: { document: PlanDocument }) {
             <td className="py-1.5 pr-4">
               {size.toLocaleString("en")} of {limit.toLocaleString("en")}
             </td>
-            <td className="py-1.5">{fits ? "fits" : "too long: choose fewer sets"}</td>
+            <td className="py-1.5">{fits ? "fits" : "too long: choose fewer sets or regions"}</td>
           </tr>
         ))}
       </tbody>

@@ -29,7 +29,7 @@ export function MendingCard({ verdicts, target }: Props) {
       <p className="max-w-line wrap-anywhere">
         {target === undefined
           ? "Add this statement to the policy that is attached to the role or user, beside those that are there."
-          : mendingPlace(target)}
+          : mendingPlace(target, missing)}
         {elsewhere > 0 &&
           ` ${elsewhere === 1 ? "One more permission is" : `${elsewhere} more permissions are`} denied by something that a statement cannot mend: see its verdict.`}
       </p>
