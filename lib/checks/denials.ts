@@ -121,6 +121,11 @@ export function causeOfDenial(message: string): DenialCause {
   return denialCauses.find(({ ending }) => ending.test(message)) ?? undetailedDenial;
 }
 
+/** The cause whose id a verdict carries as its reason. */
+export function causeWithId(id: string | undefined): DenialCause {
+  return denialCauses.find((cause) => cause.id === id) ?? undetailedDenial;
+}
+
 /** The action that the sentence names, when it names one: a denial may be of another action than the one called. */
 export function actionOfDenial(message: string): string | undefined {
   return /not authorized to perform:? +([\w-]+:\w+)/i.exec(message)?.[1];

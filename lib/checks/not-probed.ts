@@ -1,14 +1,22 @@
 import type { AwsCaller } from "./aws-caller";
 import { settledByRemedy, whyOf } from "./permission-verdict";
 import type { Probe } from "./probes/probe";
-import type { Verdict, VerdictStatus } from "./verdict";
+import { type Verdict, type VerdictStatus, verdictReasons } from "./verdict";
 
 type Where = Pick<AwsCaller, "world" | "region">;
 
 /** For an action whose probe does not exist: said so, and what settles it. */
 export function absentVerdict(aws: Where, probe: Probe, now: Date): Verdict {
+  const { evidence, ...rest } = base(
+    aws,
+    probe.action,
+    "unknown",
+    now,
+    `Not probed: ${probe.absentBecause ?? probe.note}`,
+  );
   return {
-    ...base(aws, probe.action, "unknown", now, `Not probed: ${probe.absentBecause ?? probe.note}`),
+    ...rest,
+    evidence: { ...evidence, reason: verdictReasons.unprovable },
     remedy: settledByRemedy,
     source: probe.source,
   };

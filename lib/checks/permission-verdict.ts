@@ -10,7 +10,7 @@ import type { AwsCaller, FailureKind } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
 import { PROBED_SERVICE, type Probe } from "./probes/probe";
 import type { Reading } from "./read-answer";
-import type { Remedy, Verdict, VerdictStatus } from "./verdict";
+import { type Remedy, type Verdict, type VerdictStatus, verdictReasons } from "./verdict";
 
 /** What the run has shown about the order of KMS's checks, for the scope of this probe. */
 export type Calibration = "proven" | "over-privileged" | "not-shown";
@@ -51,6 +51,7 @@ export function permissionVerdict(input: PermissionVerdictInput): Verdict {
       ...(failure
         ? { details: `${rawFailure(failure)}\n\n${probe.note}`.slice(0, 8000) }
         : { details: probe.note }),
+      ...(judged.reason === undefined ? {} : { reason: judged.reason }),
       at: input.now,
       world: aws.world,
     },
@@ -87,6 +88,7 @@ const passing: Partial<Record<FailureKind, string>> = {
 interface Judged {
   status: VerdictStatus;
   found: string;
+  reason?: string;
   remedy?: Remedy;
 }
 
@@ -118,6 +120,7 @@ function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdi
     return {
       status: "unknown",
       found: `Not denied, but not proven: ${probe.absentBecause ?? "no answer proves this action."}`,
+      reason: verdictReasons.unprovable,
       remedy: settledByRemedy,
     };
   if (calibration === "proven") return { status: "pass", found: allowed };
@@ -148,6 +151,7 @@ function judgeDenial(
     return {
       status: "unknown",
       found: `Denied, which says nothing here: ${misses}.`,
+      reason: verdictReasons.outsideLimits,
       remedy: settledByRemedy,
     };
   const narrowed =
@@ -161,7 +165,7 @@ function judgeDenial(
       ? { command: statementText([probe.action], scope), language: "json" as const }
       : {}),
   };
-  return { status: "fail", found: `Denied by ${cause.by}.${narrowed}`, remedy };
+  return { status: "fail", found: `Denied by ${cause.by}.${narrowed}`, reason: cause.id, remedy };
 }
 
 /** The statement that allows these actions, as JSON to paste into a policy; a list of them where the plan narrows some. */

@@ -11,10 +11,13 @@ describe("a plan that narrows its policy", () => {
   const ofKeys: Answers = (call) =>
     call.input.KeyId || call.input.TargetKeyId ? deniedFor(actionOf(call)) : wellBehaved(call);
 
-  it("by tag: what no probe can meet is unprovable here as at home, and named", async () => {
+  it("by tag: where every key action is denied, the region is unknown, and said why and what tells", async () => {
     const verdict = await fold(ofKeys, { home: ofKeys, scope: byTag });
-    expect(verdict.status).toBe("pass");
-    expect(verdict.evidence.found).toMatch(/^\d+ allowed; 2\d not provable by a probe \(.* and \d+ more\)/);
+    expect(verdict.status).toBe("unknown");
+    expect(verdict.evidence.found).toMatch(
+      /^\d+ allowed; \d not provable by a probe \(.*\), as in the home region; 2\d not told by a probe, whose key does not have the tag .* \(.* and \d+ more\)\. The plan's policy would be denied these too/,
+    );
+    expect(verdict.remedy?.text).toMatch(/simulator .*aws:RequestedRegion = ap-south-1\..*home region only/);
     expect(verdict.evidence.details).toMatch(
       /kms:DescribeKey: Denied, which says nothing here: .*managed-by = cckm/,
     );
@@ -32,6 +35,17 @@ describe("a plan that narrows its policy", () => {
       },
     });
     expect((await fold(wellBehaved, { scope: byRegion, region: "eu-central-1" })).status).toBe("pass");
+  });
+
+  it("by region: one that is left out and open all the same is a warning, as it is where KMS is reached", async () => {
+    const verdict = await fold(wellBehaved, { home: wellBehaved, scope: byRegion });
+    expect(verdict).toMatchObject({
+      status: "warn",
+      evidence: {
+        found: expect.stringMatching(/^30 allowed; .*, though the plan's policy is limited to eu-west-1/),
+      },
+      remedy: { text: expect.stringMatching(/or add ap-south-1 to its regions/) },
+    });
   });
 
   it.each<[string, AwsAnswer, string, RegExp]>([

@@ -1,8 +1,7 @@
 import type { PolicyScope } from "@/lib/permissions";
 import type { AwsCaller } from "./aws-caller";
-import { probeFor } from "./probes";
 import { regionalActions } from "./region-permissions";
-import type { Verdict } from "./verdict";
+import { type Verdict, verdictReasons } from "./verdict";
 
 export interface RegionOutcome {
   /** Where it was checked: the caller of that region, or as much of it. */
@@ -25,6 +24,8 @@ export interface Sorted {
   denied: Verdict[];
   /** No probe can prove these, in no region. */
   unprovable: Verdict[];
+  /** Denied, which says nothing: no probe meets the plan's own limit on them. */
+  outsideLimits: Verdict[];
   notApplicable: Verdict[];
   /** Could be told and was not: faults, a run that proved nothing. */
   untold: Verdict[];
@@ -40,36 +41,34 @@ export function sortOutcome({ actions, verdicts }: RegionOutcome): Sorted {
     asked,
     allowed: of(({ status }) => status === "pass"),
     denied: of(({ status }) => status === "fail"),
-    unprovable: of(isUnprovable),
+    unprovable: of(isUnknownFor(verdictReasons.unprovable)),
+    outsideLimits: of(isUnknownFor(verdictReasons.outsideLimits)),
     notApplicable: of(({ status }) => status === "not-applicable"),
-    untold: of((verdict) => ["unknown", "warn"].includes(verdict.status) && !isUnprovable(verdict)),
+    untold: of(
+      ({ status, evidence }) =>
+        status === "warn" || (status === "unknown" && !byNature.some((reason) => reason === evidence.reason)),
+    ),
     unanswered: asked.filter((action) => !verdicts.some(({ id }) => id === action)),
   };
 }
 
-/**
- * Unknown in every region alike: by the nature of the action, or since no probe can meet the plan's own limit on it.
- * A fault on the way to the same action is something else: that could have been a denial.
- */
-function isUnprovable({ id, status, evidence }: Verdict): boolean {
-  return (
-    status === "unknown" &&
-    ((probeFor(id)?.certainty === "absent" &&
-      /^Not (probed|denied, but not proven): /.test(evidence.found)) ||
-      evidence.found.startsWith("Denied, which says nothing here: "))
-  );
+/** A fault on the way to the same action is something else: that could have been a denial. */
+const byNature = Object.values(verdictReasons);
+
+function isUnknownFor(reason: (typeof byNature)[number]) {
+  return ({ status, evidence }: Verdict) => status === "unknown" && evidence.reason === reason;
 }
 
 const NAMED = 6;
 
 /** The first few by name, the rest by number: all of them stand under Details. */
-export function names(actions: readonly string[]): string {
+export function firstFewNamed(actions: readonly string[]): string {
   const more = actions.length - NAMED;
   // One more takes no more room than its number.
   if (more <= 1) return actions.join(", ");
   return `${actions.slice(0, NAMED).join(", ")} and ${more} more`;
 }
 
-export function ids(verdicts: readonly Verdict[]): string[] {
+export function idsOf(verdicts: readonly Verdict[]): string[] {
   return verdicts.map(({ id }) => id);
 }

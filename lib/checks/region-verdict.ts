@@ -1,14 +1,15 @@
 import { CONTROL_ID } from "./control";
-import { causeOfDenial, type DenialCause } from "./denials";
-import { regionRemedy, regionsInstead, regionVerdictId } from "./in-region";
+import { causeWithId, type DenialCause } from "./denials";
+import { regionRemedy, regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
 import { statementText } from "./permission-verdict";
-import { ids, names, type RegionOutcome, type Sorted, sortOutcome } from "./region-outcome";
+import { firstFewNamed, idsOf, type RegionOutcome, type Sorted, sortOutcome } from "./region-outcome";
 import type { Remedy, Verdict, VerdictStatus } from "./verdict";
 
 /**
  * One verdict on a region (`id` "region:NAME") out of those on its actions. Pass: every action is allowed, but for
  * those that no probe can prove anywhere, which are counted and named, not hidden. Whatever else nobody could tell
- * makes it unknown; anything denied makes it fail.
+ * makes it unknown, also what the plan's tag keeps from the probes; anything denied makes it fail. Open though the
+ * plan leaves the region out: warn.
  */
 export function regionVerdict(outcome: RegionOutcome): Verdict {
   const { aws, verdicts, now } = outcome;
@@ -39,18 +40,25 @@ interface Judged {
 }
 
 function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
-  const { allowed, denied, unprovable, notApplicable, untold, unanswered } = sorted;
+  const { allowed, denied, unprovable, outsideLimits, notApplicable, untold, unanswered } = sorted;
   const control = outcome.verdicts.find(({ id }) => id === CONTROL_ID);
   const open = [...untold.map(({ id }) => id), ...unanswered];
   const rest = [
     ...(allowed.length > 0 || denied.length === 0 ? [`${allowed.length} allowed`] : []),
     ...(unprovable.length > 0
-      ? [`${unprovable.length} not provable by a probe (${names(ids(unprovable))}), as in the home region`]
+      ? [
+          `${unprovable.length} not provable by a probe (${firstFewNamed(idsOf(unprovable))}), as in the home region`,
+        ]
+      : []),
+    ...(outsideLimits.length > 0
+      ? [
+          `${outsideLimits.length} not told by a probe, whose key does not have the tag that the plan narrows them to (${firstFewNamed(idsOf(outsideLimits))})`,
+        ]
       : []),
     ...(notApplicable.length > 0
-      ? [`${notApplicable.length} not applicable (${names(ids(notApplicable))}: no endpoint here)`]
+      ? [`${notApplicable.length} not applicable (${firstFewNamed(idsOf(notApplicable))}: no endpoint here)`]
       : []),
-    ...(open.length > 0 ? [`${open.length} could not be told (${names(open)})`] : []),
+    ...(open.length > 0 ? [`${open.length} could not be told (${firstFewNamed(open)})`] : []),
   ].join("; ");
   if (denied.length > 0) return judgeDenied(outcome, sorted, rest);
   if (open.length > 0) {
@@ -63,8 +71,29 @@ function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
       remedy: remedy ?? { text: "Check the region again." },
     };
   }
+  if (outsideLimits.length > 0)
+    return {
+      status: "unknown",
+      found: `${rest}. The plan's policy would be denied these too, and so would one that leaves ${outcome.aws.region} out: nothing here tells which it is.`,
+      remedy: simulatorRemedy(outcome.aws.region),
+    };
   if (allowed.length === 0) return { status: "unknown", found: `${rest}. Nothing was proven here.` };
+  const instead = regionsInstead(outcome.scope ?? {}, outcome.aws.region);
+  if (instead !== undefined)
+    return {
+      status: "warn",
+      found: `${rest}, though the plan's policy is limited to ${instead.join(", ")}.`,
+      remedy: widerRemedy(outcome.aws.region),
+    };
   return { status: "pass", found: `${rest}.` };
+}
+
+/** At home the simulator settles what the plan's tag keeps from the probes; for other regions it is not asked yet. */
+function simulatorRemedy(region: string): Remedy {
+  return {
+    text: `AWS's policy simulator tells, asked with the plan's tag and aws:RequestedRegion = ${region}. This wizard asks it for the home region only, so here the region stays unknown: ask it in AWS, or leave the region out.`,
+    where: "Whoever manages IAM in this account.",
+  };
 }
 
 function judgeDenied(
@@ -74,7 +103,7 @@ function judgeDenied(
 ): Judged {
   const causes = new Map<string, { cause: DenialCause; actions: string[] }>();
   for (const { id, evidence } of denied) {
-    const cause = causeOfDenial(evidence.details ?? "");
+    const cause = causeWithId(evidence.reason);
     const known = causes.get(cause.id) ?? { cause, actions: [] };
     known.actions.push(id);
     causes.set(cause.id, known);
@@ -88,7 +117,7 @@ function judgeDenied(
     .map(({ cause, actions }) =>
       actions.length + unprovable.length === asked.length
         ? `All ${actions.length} actions that were asked for are denied by ${cause.by}`
-        : `${actions.length} denied by ${cause.by} (${names(actions)})`,
+        : `${actions.length} denied by ${cause.by} (${firstFewNamed(actions)})`,
     )
     .join("; ");
   const where = onlyHere

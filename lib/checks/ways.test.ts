@@ -1,4 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { permissionVerdict } from "./permission-verdict";
+import { probeFor } from "./probes";
+import { readAnswer } from "./read-answer";
+import { settledVerdict } from "./settle";
+import { deniedFor } from "./testing/scripted";
+import type { Verdict } from "./verdict";
 import { checkWays, explainDisagreement, policyLayers, sightOf, type Way, ways } from "./ways";
 
 describe("the ways of checking", () => {
@@ -38,5 +44,51 @@ describe("a disagreement is explained by what the way that denies meets and the 
     ["pasted", "read", /different moments, .*Nobody has shown/],
   ])("%s allows, %s denies", (allows, denies, words) => {
     expect(explainDisagreement(allows, denies)).toMatch(words);
+  });
+});
+
+describe("a probe's denial that names the policy blames that one and no other", () => {
+  const action = "kms:EnableKey";
+  const said = (ending?: string) => {
+    const probe = probeFor(action);
+    if (probe === undefined) throw new Error("no probe");
+    const aws = { world: "aws", region: "eu-west-1" } as const;
+    const reading = readAnswer(probe, deniedFor(action, ending));
+    const now = new Date(0);
+    const denied = permissionVerdict({ aws, probe, reading, calibration: "proven", now });
+    const evidence: Verdict["evidence"] = {
+      kind: "simulation",
+      lookedAt: "x",
+      expected: "x",
+      found: "x",
+      at: now,
+    };
+    return settledVerdict(action, {
+      probe: denied,
+      simulated: { id: action, title: action, status: "pass", evidence },
+    }).disagreement;
+  };
+
+  it.each<[string | undefined, RegExp]>([
+    [
+      undefined,
+      /The probe was denied by the policies of the role or user, which the simulator meets too: the two are of another moment, or were asked about another resource\./,
+    ],
+    [
+      "with an explicit deny in a session policy",
+      /The probe was denied by session policies, .*, which the simulator leaves out\./,
+    ],
+    [
+      "because no VPC endpoint policy allows the action",
+      /denied by VPC endpoint policies, which the simulator leaves out/,
+    ],
+    // Nobody said which: whatever the simulator leaves out may be it.
+    ["for some reason", /The probe also meets resource control policies, session policies.* or VPC endpoint/],
+  ])("%s", (ending, words) => {
+    expect(said(ending)).toMatch(words);
+  });
+
+  it("and not what it did not name", () => {
+    expect(said()).not.toMatch(/resource control|session|endpoint/);
   });
 });
