@@ -130,7 +130,11 @@ export async function* checkPermissions(
   }
 }
 
-const stopped: AwsAnswer = { ok: false, failure: { kind: "stopped", code: "Stopped", message: "Not sent." } };
+/** The answer to a call that was not sent any more. */
+export const stopped: AwsAnswer = {
+  ok: false,
+  failure: { kind: "stopped", code: "Stopped", message: "Not sent." },
+};
 
 const controlReading = {
   action: CONTROL_ACTION,

@@ -1,6 +1,6 @@
 import { answerQueue } from "./answer-queue";
 import type { AwsAnswer, AwsCaller } from "./aws-caller";
-import type { CheckOptions } from "./check-permissions";
+import { type CheckOptions, stopped } from "./check-permissions";
 import { inRegion } from "./in-region";
 import { kmsLists } from "./probes/kms";
 import { REACH_ACTION, reachVerdict, switchedOffVerdict } from "./reach-verdict";
@@ -69,7 +69,6 @@ export async function* checkRegionReach(
   }
 }
 
-const stopped: AwsAnswer = { ok: false, failure: { kind: "stopped", code: "Stopped", message: "Not sent." } };
 const listKeys = {
   action: REACH_ACTION,
   scope: "list",
