@@ -34,6 +34,8 @@ export function judgePolicies(
     policies.length === 1 ? "The policy that was pasted" : `The ${policies.length} policies that were pasted`,
     ...(boundary === undefined ? [] : ["the permissions boundary"]),
   ].join(" and ");
+  // Two services' roles are two requests also where nothing is narrowed.
+  const verb = scope.narrowing === undefined ? "needs" : "narrows";
   const decideOn = openPolicies(policies, boundary === undefined ? {} : { boundary });
   return actionsOf(setIds).map((action) => {
     const needed = circumstancesOf(action, scope);
@@ -51,7 +53,7 @@ export function judgePolicies(
         kind: "static",
         lookedAt,
         expected:
-          limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan narrows it`,
+          limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan ${verb} it`,
         found: asked === "" ? decision.evidence.reason : `${decision.evidence.reason} Asked for ${asked}.`,
         at: now,
       },
