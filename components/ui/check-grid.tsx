@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { hintClass } from "./classes";
-import { FieldError, fieldAria } from "./field";
+import { FieldGroup } from "./field";
 
 export interface CheckGridProps {
   /** The field's name in the plan; the id of the first box, which an error summary links to. */
@@ -21,42 +20,33 @@ export interface CheckGridProps {
 export function CheckGrid({ name, legend, hint, error, values, onValues, options }: CheckGridProps) {
   const isOn = ({ value, locked }: CheckGridProps["options"][number]) =>
     locked !== undefined || values.includes(value);
-  const describedBy = fieldAria(name, hint, error)["aria-describedby"];
   return (
-    <fieldset
-      className={error ? "min-w-0 border-l-4 border-fail pl-4" : "min-w-0"}
-      aria-describedby={describedBy}
-    >
-      <legend className="mb-1 font-medium">{legend}</legend>
-      {hint && (
-        <div id={`${name}-hint`} className={`${hintClass} mb-2`}>
-          {hint}
+    <FieldGroup name={name} legend={legend} hint={hint} error={error} readOnce>
+      {() => (
+        <div className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-4">
+          {options.map((option, index) => (
+            <label key={option.value} className="flex min-h-8 items-center gap-2 text-sm">
+              <input
+                id={index === 0 ? name : `${name}-${option.value}`}
+                type="checkbox"
+                name={name}
+                value={option.value}
+                checked={isOn(option)}
+                disabled={option.locked !== undefined}
+                className="size-4 shrink-0"
+                onChange={(event) => {
+                  const on = event.target.checked;
+                  onValues(
+                    options.filter((o) => (o.value === option.value ? on : isOn(o))).map((o) => o.value),
+                  );
+                }}
+              />
+              <span className="font-mono">{option.value}</span>
+              {option.locked !== undefined && <span className="text-ink-soft">{option.locked}</span>}
+            </label>
+          ))}
         </div>
       )}
-      <FieldError id={name} error={error} />
-      <div className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-x-4">
-        {options.map((option, index) => (
-          <label key={option.value} className="flex min-h-8 items-center gap-2 text-sm">
-            <input
-              id={index === 0 ? name : `${name}-${option.value}`}
-              type="checkbox"
-              name={name}
-              value={option.value}
-              checked={isOn(option)}
-              disabled={option.locked !== undefined}
-              className="size-4 shrink-0"
-              onChange={(event) => {
-                const on = event.target.checked;
-                onValues(
-                  options.filter((o) => (o.value === option.value ? on : isOn(o))).map((o) => o.value),
-                );
-              }}
-            />
-            <span className="font-mono">{option.value}</span>
-            {option.locked !== undefined && <span className="text-ink-soft">{option.locked}</span>}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { hintClass } from "./classes";
-import { FieldError, fieldAria } from "./field";
+import { FieldGroup } from "./field";
 
 export interface ChoiceOption {
   value: string;
@@ -123,20 +122,13 @@ function aboutIds(name: string, option: ChoiceOption, group: string | undefined)
 function CardSet(
   props: Omit<Shared, "options"> & { children: (describedBy: string | undefined) => ReactNode },
 ) {
-  const { name, legend, hint, error, columns = 1, children } = props;
+  const { columns = 1, children, ...group } = props;
   return (
-    <fieldset className={error ? "min-w-0 border-l-4 border-fail pl-4" : "min-w-0"}>
-      <legend className="mb-1 font-medium">{legend}</legend>
-      {hint && (
-        <div id={`${name}-hint`} className={`${hintClass} mb-2`}>
-          {hint}
-        </div>
+    <FieldGroup {...group}>
+      {(describedBy) => (
+        <div className={`mt-2 grid gap-3 ${columnClass[columns]}`}>{children(describedBy)}</div>
       )}
-      <FieldError id={name} error={error} />
-      <div className={`mt-2 grid gap-3 ${columnClass[columns]}`}>
-        {children(fieldAria(name, hint, error)["aria-describedby"])}
-      </div>
-    </fieldset>
+    </FieldGroup>
   );
 }
 

@@ -59,3 +59,35 @@ export function Field({ id, label, hint, error, optional = false, children }: Fi
     </div>
   );
 }
+
+export interface FieldGroupProps {
+  /** The field's name in the plan; the id of the first control, which an error summary links to. */
+  name: string;
+  legend: string;
+  hint?: ReactNode;
+  error?: string;
+  /** Hint and error belong to the group and are read once: for many small controls. */
+  readOnce?: boolean;
+  /** Given the ids of hint and error, for each control to be described by. */
+  children: (describedBy: string | undefined) => ReactNode;
+}
+
+/** Legend, hint, error and the controls of one question. */
+export function FieldGroup({ name, legend, hint, error, readOnce = false, children }: FieldGroupProps) {
+  const describedBy = fieldAria(name, hint, error)["aria-describedby"];
+  return (
+    <fieldset
+      className={error ? "min-w-0 border-l-4 border-fail pl-4" : "min-w-0"}
+      aria-describedby={readOnce ? describedBy : undefined}
+    >
+      <legend className="mb-1 font-medium">{legend}</legend>
+      {hint && (
+        <div id={`${name}-hint`} className={`${hintClass} mb-2`}>
+          {hint}
+        </div>
+      )}
+      <FieldError id={name} error={error} />
+      {children(describedBy)}
+    </fieldset>
+  );
+}

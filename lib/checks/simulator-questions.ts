@@ -26,11 +26,16 @@ export function simulatorQuestions(
   const questions = new Map<string, SimulatorQuestion>();
   for (const action of actions)
     for (const { context, fill = {}, resource } of circumstancesOf(action, scope, region)) {
-      const all = { "aws:RequestedRegion": [regionOf(action, scope, region)], ...fill, ...context };
+      const all: Circumstances["context"] = {
+        "aws:RequestedRegion": [regionOf(action, scope, region)],
+        ...fill,
+        ...context,
+      };
+      const entries = Object.entries(all);
       const question: SimulatorQuestion = {
         actions: [],
-        context: Object.fromEntries(Object.entries(all).filter(([, values]) => values.length > 0)),
-        absent: Object.keys(all).filter((key) => all[key as keyof typeof all]?.length === 0),
+        context: Object.fromEntries(entries.filter(([, values]) => values.length > 0)),
+        absent: entries.filter(([, values]) => values.length === 0).map(([key]) => key),
         ...(resource === undefined ? {} : { resource }),
       };
       const key = JSON.stringify(question);

@@ -2,7 +2,7 @@ import type { ComposedStatement } from "@/lib/permissions";
 import { type HclEntry, type HclObject, type HclValue, hclObject, hclString } from "./hcl";
 
 /** A YAML scalar: every JSON text is one, whatever it holds. */
-const scalar = (text: string) => JSON.stringify(text);
+export const yamlScalar = (text: string) => JSON.stringify(text);
 
 /** A value or a list of them on one line. */
 const flow = (value: unknown) =>
@@ -11,19 +11,21 @@ const flow = (value: unknown) =>
 /** A statement as lines of a CloudFormation template's `Statement`, indented to stand in a `PolicyDocument`. */
 export function statementYaml({ Sid, Effect, Action, Resource, Condition }: ComposedStatement): string[] {
   return [
-    `          - Sid: ${scalar(Sid)}`,
+    `          - Sid: ${yamlScalar(Sid)}`,
     `            Effect: ${Effect}`,
     "            Action:",
-    ...Action.map((action) => `              - ${scalar(action)}`),
-    `            Resource: ${scalar(Resource)}`,
+    ...Action.map((action) => `              - ${yamlScalar(action)}`),
+    `            Resource: ${yamlScalar(Resource)}`,
     ...(Condition === undefined
       ? []
       : [
           "            Condition:",
           ...Object.entries(Condition).flatMap(([operator, keys]) => [
-            `              ${scalar(operator)}:`,
+            `              ${yamlScalar(operator)}:`,
             // JSON is YAML, and one line a key reads well.
-            ...Object.entries(keys).map(([key, value]) => `                ${scalar(key)}: ${flow(value)}`),
+            ...Object.entries(keys).map(
+              ([key, value]) => `                ${yamlScalar(key)}: ${flow(value)}`,
+            ),
           ]),
         ]),
   ];

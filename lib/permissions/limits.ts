@@ -54,7 +54,7 @@ export interface Limit {
 const ALIAS_ACTIONS: readonly string[] = ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"];
 const ANOTHER = "another";
 
-export const isRegional = (action: string) => /^(kms|logs|cloudhsm):/.test(action);
+const isRegional = (action: string) => /^(kms|logs|cloudhsm):/.test(action);
 /** Whether a limit by tag touches the action. */
 export const isTaggable = (action: string) => action === "kms:CreateKey" || isSingleKeyAction(action);
 

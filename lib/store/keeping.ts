@@ -21,7 +21,8 @@ const ANNOUNCED = "plan-days";
 
 /**
  * Until when a plan is kept: so many days after its last answer, check or newcomer, as long as one of its links is
- * live, and never less than the notice after the number of days was announced. The one rule, for the notice and for the sweep. Hours, since a day of PostgreSQL's may have 23 of them.
+ * live, and never less than the notice after the number of days was announced. The one rule, for the notice and for
+ * the sweep. Hours, since a day of PostgreSQL's may have 23 of them.
  */
 function keptUntil(days: number) {
   const liveLink = (table: typeof checklists | typeof invitations) =>

@@ -1,6 +1,6 @@
 import { mendingStatements } from "@/lib/permissions";
 import { HclExpression, hclBody, hclObject, hclValue } from "../hcl";
-import { statementHcl, statementYaml } from "../statements";
+import { statementHcl, statementYaml, yamlScalar } from "../statements";
 import type { MendingTarget } from "./target";
 
 /** A template or a configuration owns the policy that it makes: unlike the script, it does not add to it. */
@@ -14,8 +14,6 @@ const KEEPS = [
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-rolepolicy.html
  */
 export function mendingCloudFormation(target: MendingTarget, actions: readonly string[]): string {
-  // A YAML scalar: every JSON text is one, whatever it holds.
-  const scalar = (text: string) => JSON.stringify(text);
   const kind = target.kind === "role" ? "Role" : "User";
   return [
     `# The permissions that the check found missing, for account ${target.accountId}:`,
@@ -27,8 +25,8 @@ export function mendingCloudFormation(target: MendingTarget, actions: readonly s
     "  MissingPermissions:",
     `    Type: AWS::IAM::${kind}Policy`,
     "    Properties:",
-    `      ${kind}Name: ${scalar(target.principal)}`,
-    `      PolicyName: ${scalar(target.policyName)}`,
+    `      ${kind}Name: ${yamlScalar(target.principal)}`,
+    `      PolicyName: ${yamlScalar(target.policyName)}`,
     "      PolicyDocument:",
     '        Version: "2012-10-17"',
     "        Statement:",

@@ -2,10 +2,7 @@ import { setOf } from "@/lib/permissions";
 import { type ExportFormat, makesPolicy } from "../format";
 import { MADE_BY } from "../identity/blueprint";
 import { planPolicy, policyName } from "../names";
-import { statementYaml } from "../statements";
-
-/** A YAML scalar: every JSON text is one, whatever it holds. */
-const scalar = (text: string) => JSON.stringify(text);
+import { statementYaml, yamlScalar } from "../statements";
 
 export const policyCloudFormation: ExportFormat = {
   id: "policy-cloudformation",
@@ -23,14 +20,14 @@ export const policyCloudFormation: ExportFormat = {
       "#   aws cloudformation deploy --stack-name cckm-policy --capabilities CAPABILITY_NAMED_IAM \\",
       "#     --template-file cckm-policy.cloudformation.yaml",
       'AWSTemplateFormatVersion: "2010-09-09"',
-      `Description: ${scalar(MADE_BY)}`,
+      `Description: ${yamlScalar(MADE_BY)}`,
       "Resources:",
       "  ConnectionPolicy:",
       "    Type: AWS::IAM::ManagedPolicy",
       "    Properties:",
-      `      ManagedPolicyName: ${scalar(policyName(document))}`,
-      `      Path: ${scalar(document.identity.rolePath)}`,
-      `      Description: ${scalar(MADE_BY)}`,
+      `      ManagedPolicyName: ${yamlScalar(policyName(document))}`,
+      `      Path: ${yamlScalar(document.identity.rolePath)}`,
+      `      Description: ${yamlScalar(MADE_BY)}`,
       "      PolicyDocument:",
       '        Version: "2012-10-17"',
       "        Statement:",

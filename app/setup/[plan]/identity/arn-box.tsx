@@ -1,8 +1,8 @@
-import { Button, Note, ProblemNotice, TextField, VerdictList } from "@/components/ui";
+import { Button, Note, TextField, VerdictList } from "@/components/ui";
 import type { Verdict } from "@/lib/checks";
 import type { PlanDocument } from "@/lib/plan";
 import { arnSlots, repairArns } from "@/lib/roles-anywhere";
-import { PasteFeedback } from "./paste-feedback";
+import { PasteBox } from "./paste-box";
 import { PastedSummary } from "./pasted-block";
 import { TrustPolicyCheck } from "./trust-policy-check";
 import type { ArnsState } from "./use-arns";
@@ -32,17 +32,12 @@ export function ArnBox({
         The three ARNs
       </h2>
       <div className="flex max-w-read flex-col gap-6">
-        <TextField
+        <PasteBox
+          paste={paste}
           name="pasted"
           label="Paste the script's result, or anything that holds the three ARNs"
           hint="In any order and form: the result block, JSON of the AWS CLI, outputs of CloudFormation or Terraform. It is read in this browser; only the ARNs and the simulator's answers are sent."
-          rows={5}
-          mono
-          value={paste.text}
-          onChange={(event) => paste.take(event.target.value)}
         />
-        <ProblemNotice problem={paste.problem} />
-        <PasteFeedback paste={paste} />
         {arnSlots.map(({ slot, title, form }) => (
           <TextField
             key={slot}

@@ -1,7 +1,7 @@
-import { Disclosure, ProblemNotice, TextField, VerdictList, VerdictSummary } from "@/components/ui";
+import { Disclosure, VerdictList, VerdictSummary } from "@/components/ui";
 import type { Verdict } from "@/lib/checks";
 import type { PlanDocument } from "@/lib/plan";
-import { PasteFeedback } from "./paste-feedback";
+import { PasteBox } from "./paste-box";
 import { usePaste } from "./use-paste";
 
 /** For an access key: the script's result, which settles actions that no probe can prove. */
@@ -21,18 +21,13 @@ export function PastedBlock({
         The script's result
       </h2>
       <div className="flex max-w-read flex-col gap-6">
-        <TextField
+        <PasteBox
+          paste={paste}
           name="pasted"
           label="Paste the script's result"
           hint="It holds AWS's policy simulator's answer for each action. It is read in this browser; it holds no secret."
           optional
-          rows={5}
-          mono
-          value={paste.text}
-          onChange={(event) => paste.take(event.target.value)}
         />
-        <ProblemNotice problem={paste.problem} />
-        <PasteFeedback paste={paste} />
       </div>
       <PastedSummary verdicts={pasted} />
     </section>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { Button, LiveRegion } from "@/components/ui";
 import { waitingLimitMs } from "@/lib/checks";
+import { ProgressBox } from "./progress-box";
 import type { Phase } from "./use-check";
 
 interface Props {
@@ -28,28 +28,15 @@ export function CheckProgress({ phase, settled, onStop }: Props) {
   }, [running]);
   const seconds = began === 0 ? 0 : Math.max(0, Math.round((now - began) / 1000));
   return (
-    <div
+    <ProgressBox
       ref={place}
-      className={
-        running
-          ? "flex items-center justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"
-          : phase.is === "idle"
-            ? "sr-only"
-            : ""
-      }
+      running={running}
+      idle={phase.is === "idle"}
+      spoken={spoken(phase)}
+      onStop={onStop}
     >
-      <LiveRegion message={spoken(phase)} hidden={running} />
-      {running && (
-        <>
-          <p className="text-sm tabular-nums">
-            {seen(phase, settled, now)} <span className="text-ink-soft">{seconds} s</span>
-          </p>
-          <Button size="small" onClick={onStop}>
-            Stop
-          </Button>
-        </>
-      )}
-    </div>
+      {seen(phase, settled, now)} <span className="text-ink-soft">{seconds} s</span>
+    </ProgressBox>
   );
 }
 

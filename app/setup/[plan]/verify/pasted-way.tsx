@@ -1,8 +1,8 @@
 "use client";
 
-import { PasteFeedback } from "@/app/setup/[plan]/identity/paste-feedback";
+import { PasteBox } from "@/app/setup/[plan]/identity/paste-box";
 import { usePaste } from "@/app/setup/[plan]/identity/use-paste";
-import { CodeCard, ExternalLink, Note, ProblemNotice, TextField } from "@/components/ui";
+import { CodeCard, ExternalLink, Note } from "@/components/ui";
 import type { PlanDocument, World } from "@/lib/plan";
 
 export interface CheckScript {
@@ -63,17 +63,12 @@ export function PastedWay({ planId, world, document, script }: Props) {
         </>
       )}
       <div className="flex max-w-read flex-col gap-4">
-        <TextField
+        <PasteBox
+          paste={paste}
           name="pastedEvidence"
           label="Paste the script’s result"
           hint="From its BEGIN line to its END line. It is read in this browser; only the simulator’s answers are sent. It holds no secret."
-          rows={5}
-          mono
-          value={paste.text}
-          onChange={(event) => paste.take(event.target.value)}
         />
-        <ProblemNotice problem={paste.problem} />
-        <PasteFeedback paste={paste} />
       </div>
     </>
   );

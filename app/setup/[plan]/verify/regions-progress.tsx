@@ -1,5 +1,5 @@
-import { Button, LiveRegion } from "@/components/ui";
 import { countVerdicts, type Verdict } from "@/lib/checks";
+import { ProgressBox } from "./progress-box";
 import type { RegionsPhase } from "./use-regions";
 
 interface Props {
@@ -22,25 +22,14 @@ export function RegionsProgress({ phase, verdicts, actionCount, regionCount, onS
         ? `${place(phase)}, ${Math.min(phase.settled, actionCount)} of ${actionCount} actions.`
         : "";
   return (
-    <div
-      className={
-        running
-          ? "flex items-center justify-between gap-4 rounded-lg border border-line bg-surface px-4 py-3"
-          : phase.is === "idle"
-            ? "sr-only"
-            : ""
-      }
+    <ProgressBox
+      running={running}
+      idle={phase.is === "idle"}
+      spoken={spoken(phase, verdicts)}
+      onStop={onStop}
     >
-      <LiveRegion message={spoken(phase, verdicts)} hidden={running} />
-      {running && (
-        <>
-          <p className="text-sm tabular-nums">{seen}</p>
-          <Button size="small" onClick={onStop}>
-            Stop
-          </Button>
-        </>
-      )}
-    </div>
+      {seen}
+    </ProgressBox>
   );
 }
 
