@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CA, CLIENT, type Issued, type Openssl, openssl } from "../lib/certificates/openssl.testkit";
+import { CA, CLIENT, type Issued, type Openssl, openssl } from "@/lib/certificates/testing/openssl";
 
 let o: Openssl;
 let root: Issued;

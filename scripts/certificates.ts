@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { Verdict, VerdictStatus } from "@/lib/verdict";
 import { type Inspection, inspectCertificates, shown } from "../lib/certificates/public";
-import type { Verdict, VerdictStatus } from "../lib/checks";
 
 /**
  * The certificate verdicts as a command, for the pipeline of a PKI team:

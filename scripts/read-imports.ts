@@ -109,3 +109,33 @@ export function reachable(
   }
   return seen;
 }
+
+/**
+ * The circles of a graph: every set of two or more nodes that reach each other (Tarjan's strongly connected parts).
+ * @param arrows for each node, the nodes that it points at; nodes that are no keys are left out
+ */
+export function circles(arrows: ReadonlyMap<string, Iterable<string>>): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (node: string): number => {
+    const own = index.size;
+    index.set(node, own);
+    let lowest = own;
+    stack.push(node);
+    for (const next of arrows.get(node) ?? []) {
+      if (!arrows.has(next) || next === node) continue;
+      if (!index.has(next)) lowest = Math.min(lowest, visit(next));
+      else if (stack.includes(next)) lowest = Math.min(lowest, low.get(next) ?? own, index.get(next) ?? own);
+    }
+    low.set(node, lowest);
+    if (lowest === own) {
+      const part = stack.splice(stack.indexOf(node));
+      if (part.length > 1) found.push(part.sort());
+    }
+    return lowest;
+  };
+  for (const node of arrows.keys()) if (!index.has(node)) visit(node);
+  return found;
+}

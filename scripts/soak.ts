@@ -1,6 +1,6 @@
-import { compareWithOpenssl } from "../lib/certificates/agreement.testkit";
-import { mutate, originalsBy } from "../lib/certificates/mutate.testkit";
-import { openssl } from "../lib/certificates/openssl.testkit";
+import { compareWithOpenssl } from "@/lib/certificates/testing/agreement";
+import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
+import { openssl } from "@/lib/certificates/testing/openssl";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
 
 /**

@@ -3,10 +3,10 @@
 import Link from "next/link";
 import { useState } from "react";
 import { deletePlan, renamePlan } from "@/app/plan-actions";
+import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { ProblemNotice } from "@/components/ui/notices";
-import { TextField } from "@/components/ui/text-field";
 import { WorldBadge } from "@/components/ui/world-badge";
 import type { World } from "@/lib/plan";
 import type { Problem } from "@/lib/problems";

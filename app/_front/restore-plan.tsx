@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { restorePlan } from "@/app/plan-actions";
+import { FileDrop } from "@/components/forms/file-drop";
 import { Button } from "@/components/ui/button";
-import { FileDrop } from "@/components/ui/file-drop";
 import { ProblemNotice } from "@/components/ui/notices";
 import type { Problem } from "@/lib/problems";
 

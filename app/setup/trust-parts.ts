@@ -1,6 +1,6 @@
-import type { TrustPart, TrustState } from "@/components/ui";
-import type { VerdictStatus } from "@/lib/checks";
+import type { TrustPart, TrustState } from "@/components/pictures";
 import type { ResultId, SignInWay } from "@/lib/plan";
+import type { VerdictStatus } from "@/lib/verdict";
 
 /** The statuses that each result has come to; a stale result has none. */
 export type ResultStatuses = Partial<Record<ResultId, readonly VerdictStatus[]>>;

@@ -21,32 +21,15 @@ export {
   LinkButton,
   type LinkButtonProps,
 } from "./button";
-export { CheckGrid, type CheckGridProps } from "./check-grid";
-export {
-  CheckboxCards,
-  type CheckboxCardsProps,
-  type ChoiceOption,
-  RadioCards,
-  type RadioCardsProps,
-} from "./choice-cards";
 export { classes } from "./classes";
 export { CodeCard, type CodeCardProps } from "./code-card";
 export { ConfirmButton, type ConfirmButtonProps } from "./confirm-button";
-export { ErrorSummary, type ErrorSummaryProps } from "./error-summary";
 export { ExternalLink, type ExternalLinkProps } from "./external-link";
-export { Field, type FieldAria, type FieldProps } from "./field";
-export { FileDrop, type FileDropProps, type GivenContent } from "./file-drop";
 export { Ident, Mono } from "./ident";
 export { InsecureNotice } from "./insecure-notice";
 export { daysAgo, Moment } from "./moment";
 export { Note, type NoteProps, type NoteTone, ProblemNotice, type ProblemNoticeProps } from "./notices";
 export { PageTitle } from "./page-title";
-export { type PermissionState, permissionCountWords } from "./permission-cell";
-export { PermissionMap, type PermissionMapProps } from "./permission-map";
-export { PermissionMatrix, type PermissionMatrixProps } from "./permission-matrix";
-export { type MatrixColumn, type PermissionRowData, permissionAnchor } from "./permission-row";
-export { SecretBox, SecretField, type SecretFieldProps } from "./secret-field";
-export { SelectField, type SelectFieldProps, type SelectOption } from "./select-field";
 export {
   Disclosure,
   type DisclosureProps,
@@ -57,12 +40,6 @@ export {
   Skeleton,
   type SkeletonProps,
 } from "./small";
-export { StatusWord, type StatusWordProps } from "./status";
 export { StepHeading, type StepHeadingProps } from "./step-heading";
 export { Tabs, type TabsProps } from "./tabs";
-export { TextField, type TextFieldProps } from "./text-field";
-export { TrustDrawing, type TrustDrawingProps, type TrustPart, type TrustState } from "./trust-drawing";
-export { VerdictRow, type VerdictRowProps } from "./verdict";
-export { VerdictDetails, type VerdictDetailsProps } from "./verdict-details";
-export { type VerdictGroup, VerdictList, type VerdictListProps, VerdictSummary } from "./verdict-list";
 export { WorldBadge, type WorldBadgeProps } from "./world-badge";

@@ -1,18 +1,18 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { Verdict, VerdictStatus } from "@/lib/checks";
-import { verdictStatuses } from "@/lib/checks";
-import { CheckboxCards } from "./choice-cards";
+import { CheckboxCards } from "@/components/forms/choice-cards";
+import { FileDrop } from "@/components/forms/file-drop";
+import { SecretField } from "@/components/forms/secret-field";
+import { TextField } from "@/components/forms/text-field";
+import { TrustDrawing } from "@/components/pictures/trust-drawing";
+import { statusLooks } from "@/components/verdicts/status";
+import { VerdictRow } from "@/components/verdicts/verdict";
+import { VerdictList } from "@/components/verdicts/verdict-list";
+import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { verdictStatuses } from "@/lib/verdict";
 import { CodeCard } from "./code-card";
-import { FileDrop } from "./file-drop";
 import { Ident } from "./ident";
 import { daysAgo } from "./moment";
-import { SecretField } from "./secret-field";
-import { statusLooks } from "./status";
-import { TextField } from "./text-field";
-import { TrustDrawing } from "./trust-drawing";
-import { VerdictRow } from "./verdict";
-import { VerdictList } from "./verdict-list";
 
 const nothing = () => {};
 const verdict = (status: VerdictStatus, more: Partial<Verdict> = {}): Verdict => ({

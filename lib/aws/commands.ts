@@ -5,7 +5,7 @@ import * as iam from "@aws-sdk/client-iam";
 import * as kms from "@aws-sdk/client-kms";
 import * as rolesAnywhere from "@aws-sdk/client-rolesanywhere";
 import * as sts from "@aws-sdk/client-sts";
-import type { AwsService } from "./partitions";
+import type { AwsService } from "@/lib/partitions";
 
 /** A command class of any of the clients: each takes the operation's own input. */
 // biome-ignore lint/complexity/noBannedTypes: the classes of seven clients have no common base but an object

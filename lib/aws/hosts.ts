@@ -1,4 +1,4 @@
-import { type AwsService, endpointHost, type Partition, partitionTable } from "./partitions";
+import { type AwsService, endpointHost, type Partition, partitionTable } from "@/lib/partitions";
 
 const services: readonly AwsService[] = ["iam", "sts", "ec2", "kms", "logs", "cloudhsmv2", "rolesanywhere"];
 const known = new Map<Partition, ReadonlySet<string>>();

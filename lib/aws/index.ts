@@ -7,7 +7,6 @@ import "server-only";
 export { refuseForeignCredentials, refuseMalformedKey } from "./credentials";
 export { type CallerIdentity, identify } from "./identify";
 export { type AwsCredentials, type AwsOptions, type AwsTarget, awsOptions, openAws } from "./open-aws";
-export { type Rehearsed, rehearse } from "./rehearsal";
 export { type RelayedAnswer, relayCreateSession } from "./relay";
 export {
   type SandboxAddress,

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { endpointHost, partitions, partitionTable } from "@/lib/partitions";
 import { openAws, refuseForeignCredentials } from ".";
 import { awsGate, sandboxGate } from "./hosts";
 import { limiter } from "./limiter";
-import { endpointHost, partitions, partitionTable } from "./partitions";
 import { jsonError, type StubAnswer, startStub } from "./testing/stub-server";
 
 const target = {

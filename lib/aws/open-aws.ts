@@ -1,11 +1,11 @@
 import type { AwsAnswer, AwsCall, AwsCaller } from "@/lib/checks";
+import { type AwsService, endpointHost, type Partition, partitionTable } from "@/lib/partitions";
 import type { World } from "@/lib/plan";
 import { classify } from "./classify";
 import { type SdkClient, serviceTable } from "./commands";
 import { type Exchange, TransportError, unreadable } from "./exchange";
 import { awsGate, sandboxGate } from "./hosts";
 import { limiter } from "./limiter";
-import { type AwsService, endpointHost, type Partition, partitionTable } from "./partitions";
 import { withRetry } from "./retry";
 import { requestHandler } from "./transport";
 

@@ -1,10 +1,10 @@
 import type { AwsFailure } from "@/lib/checks";
+import { endpointHost } from "@/lib/partitions";
 import { type Problem, problem } from "@/lib/problems";
 import type { SignedRequest } from "@/lib/roles-anywhere";
 import { classify } from "./classify";
 import { awsGate, sandboxGate } from "./hosts";
 import type { AwsOptions, AwsTarget } from "./open-aws";
-import { endpointHost } from "./partitions";
 import { lowerCased, send } from "./transport";
 
 export interface RelayedAnswer {

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Partition } from "@/lib/partitions";
 import { type Problem, problem } from "@/lib/problems";
 import type { AwsCredentials } from "./open-aws";
-import type { Partition } from "./partitions";
 
 export interface SandboxAddress {
   sandboxUrl: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareWithOpenssl } from "./agreement.testkit";
+import { compareWithOpenssl } from "./testing/agreement";
 
 /**
  * Why a certificate is refused here that OpenSSL verifies. OpenSSL judges the path by PKIX; Roles Anywhere and its

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { has } from "@/scripts/test-tools";
-import { NOW } from "./agreement.testkit";
-import { type InBrowser, roomInBrowser } from "./browser.testkit";
 import { type Inspection, inspectCertificates } from "./index";
-import { forms, PASS } from "./key-forms.testkit";
-import { CA, CLIENT, type KeyKind, type Openssl, openssl } from "./openssl.testkit";
-import { parityInputs } from "./parity.testkit";
+import { NOW } from "./testing/agreement";
+import { type InBrowser, roomInBrowser } from "./testing/browser";
+import { forms, PASS } from "./testing/key-forms";
+import { CA, CLIENT, type KeyKind, type Openssl, openssl } from "./testing/openssl";
+import { parityInputs } from "./testing/parity";
 
 const chromiumIsHere = has(process.env.CHROMIUM ?? "chromium");
 

@@ -1,6 +1,6 @@
-import type { Remedy } from "@/lib/checks";
-import type { CertificateFacts } from "./facts";
-import type { NameAttribute, NameFacts } from "./names";
+import type { Remedy } from "@/lib/verdict";
+import type { CertificateFacts } from "./read/facts";
+import type { NameAttribute, NameFacts } from "./read/names";
 
 /**
  * The commands that mend a certificate, with the person's own names in them. They ask for nothing that the page does

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspectCertificates } from "./index";
 import { makePilotPki, matchPrivateKey } from "./keys";
-import { CA, CLIENT, type Issued, type Openssl, openssl } from "./openssl.testkit";
+import { CA, CLIENT, type Issued, type Openssl, openssl } from "./testing/openssl";
 
 let o: Openssl;
 let root: Issued;

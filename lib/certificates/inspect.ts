@@ -1,9 +1,9 @@
-import type { Verdict } from "@/lib/checks";
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import { buildChain, type Chain, verifyIssued } from "./chain";
-import type { CertificateFacts, ReadCertificate } from "./facts";
+import type { Verdict } from "@/lib/verdict";
 import { chooseLeaf } from "./leaf";
-import { describePieces, type Piece, readPieces } from "./pieces";
+import { buildChain, type Chain, verifyIssued } from "./path/chain";
+import type { CertificateFacts, ReadCertificate } from "./read/facts";
+import { describePieces, type Piece, readPieces } from "./read/pieces";
 import { certificateRules, chainRules } from "./rules";
 import type { ChainSubject } from "./rules/chain-rule";
 import { chainVerdict, ruleVerdict } from "./verdicts";
@@ -96,7 +96,7 @@ async function openAll(pieces: readonly Piece[], passphrase?: string): Promise<P
       continue;
     }
     if (passphrase === undefined) return problem("pkcs12-passphrase-needed", { field: "passphrase" });
-    const { openPkcs12 } = await import("./pkcs12");
+    const { openPkcs12 } = await import("./read/pkcs12");
     const opened = await openPkcs12(piece.der, passphrase);
     if (isProblem(opened)) return opened;
     all.push(...opened.filter(({ kind }) => kind !== "private-key"));

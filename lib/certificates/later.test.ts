@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CA, CLIENT, type Issued, type Openssl, openssl } from "./openssl.testkit";
 import { expiryCalendar, inspectRevocationList, judgeRenewal } from "./public";
+import { CA, CLIENT, type Issued, type Openssl, openssl } from "./testing/openssl";
 
 /** What comes after the first check: revocation lists, renewal, the reminder. */
 let o: Openssl;

@@ -1,4 +1,4 @@
-import type { ReadCertificate } from "./facts";
+import type { ReadCertificate } from "./read/facts";
 
 /**
  * Which of several certificates is the client's: the one that issued none of the others and is not a CA; in a pile

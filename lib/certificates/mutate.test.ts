@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mutate, originalsBy } from "./mutate.testkit";
-import { type Openssl, openssl } from "./openssl.testkit";
+import { mutate, originalsBy } from "./testing/mutate";
+import { type Openssl, openssl } from "./testing/openssl";
 
 let o: Openssl;
 let originals: string[];

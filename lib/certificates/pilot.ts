@@ -10,8 +10,8 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 import { isProblem } from "@/lib/problems";
-import { owned, toHex, toPem } from "./der-values";
-import { readPrivateKey, toPlatformPem } from "./key-read";
+import { readPrivateKey, toPlatformPem } from "./keys/read";
+import { owned, toHex, toPem } from "./read/der-values";
 
 export interface PilotRequest {
   /** Common name of the client certificate. Characters that a session does not take become hyphens. */

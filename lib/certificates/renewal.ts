@@ -1,9 +1,9 @@
-import type { Verdict } from "@/lib/checks";
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import type { CertificateFacts } from "./facts";
+import type { Verdict } from "@/lib/verdict";
 import { inspectCertificates } from "./inspect";
 import { chooseLeaf } from "./leaf";
-import { describePieces, readPieces } from "./pieces";
+import type { CertificateFacts } from "./read/facts";
+import { describePieces, readPieces } from "./read/pieces";
 import { renewalRules } from "./rules/renewal";
 import { plainVerdict } from "./verdicts";
 

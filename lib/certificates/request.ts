@@ -7,8 +7,8 @@ import {
   KeyUsagesExtension,
   Pkcs10CertificateRequestGenerator,
 } from "@peculiar/x509";
-import { toPem } from "./der-values";
 import { exportKey, generate } from "./pilot";
+import { toPem } from "./read/der-values";
 
 export interface RequestForCertificate {
   commonName: string;

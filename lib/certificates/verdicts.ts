@@ -1,5 +1,5 @@
-import type { Evidence, Verdict } from "@/lib/checks";
-import { shown } from "./names";
+import type { Evidence, Verdict } from "@/lib/verdict";
+import { shown } from "./read/names";
 import type { ChainRule, ChainSubject } from "./rules/chain-rule";
 import type { Judgement, Rule, Subject } from "./rules/rule";
 

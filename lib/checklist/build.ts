@@ -1,5 +1,5 @@
-import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/lib/plan";
+import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/verdict";
 import { checkTitles, neededActions, openItems } from "./open";
 import { scrubSecrets } from "./redact";
 import { freshVerdicts, settleActions, settlingResults } from "./settle";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { EvidenceKind, Verdict, VerdictStatus } from "@/lib/checks";
 import {
   basisOf,
   type CheckResult,
@@ -9,6 +8,7 @@ import {
   type Results,
   type SignInWay,
 } from "@/lib/plan";
+import type { EvidenceKind, Verdict, VerdictStatus } from "@/lib/verdict";
 import { buildChecklist, openItems } from ".";
 import { neededActions } from "./open";
 import { settleActions } from "./settle";

@@ -1,4 +1,4 @@
-import { restsOnReading, type Verdict } from "@/lib/checks";
+import { restsOnReading } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import {
   isStale,
@@ -9,6 +9,7 @@ import {
   type SliceName,
   usesCertificate,
 } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 import { settleActions } from "./settle";
 
 /** What each result is called on a checklist. */

@@ -1,5 +1,6 @@
-import { checkWays, type SettledAction, settlePermissions, type Verdict, type Way } from "@/lib/checks";
+import { checkWays, type SettledAction, settlePermissions, type Way } from "@/lib/checks";
 import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 
 /** The results that can settle a permission, in the order in which they count. */
 export const settlingResults: readonly ResultId[] = checkWays.map(({ result }) => result);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { evidenceKinds, evidenceSchema, remedySchema, verdictSchema, verdictStatuses } from "@/lib/checks";
 import { resultIds, signInWays, worlds } from "@/lib/plan";
+import { evidenceKinds, evidenceSchema, remedySchema, verdictSchema, verdictStatuses } from "@/lib/verdict";
 
 /**
  * What a checklist holds. This is the allow-list: a field that is not written down here does not leave the plan.

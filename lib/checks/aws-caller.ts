@@ -1,4 +1,4 @@
-import type { AwsService, Partition } from "@/lib/aws/partitions";
+import type { AwsService, Partition } from "@/lib/partitions";
 
 /**
  * What the checks ask of the outside, in our words. `lib/aws` is the only implementation that talks to AWS;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { optInStates } from "./regions";
-import type { SimulatedDecision } from "./simulation";
+import { optInStates } from "./regions/regions";
+import type { SimulatedDecision } from "./simulator/simulator-questions";
 
 /** The schemas of what checks learn beyond verdicts: apart, so that a page that only shows them does without Zod. */
 

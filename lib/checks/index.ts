@@ -3,30 +3,34 @@
  * somebody else opens (`lib/aws`, or a test).
  */
 export * from "./aws-caller";
-export { type CheckOptions, checkPermissions } from "./check-permissions";
-export { CONTROL_ID } from "./control";
 export { decisionSchema, pastedDataSchema, regionsDataSchema, runDataSchema } from "./data-schemas";
-export { causeOfDenial, type DenialCause, denialCauses } from "./denials";
 export { awsTimeOf, faultWords, rawFailure } from "./faults";
-export { inRegion, regionVerdictId } from "./in-region";
 export { whatProbesCannotSee, whatProbesLeaveBehind } from "./limits";
-export { statementText } from "./permission-verdict";
+export { type CheckOptions, checkPermissions } from "./permissions/check-permissions";
+export { CONTROL_ID } from "./permissions/control";
+export { causeOfDenial, type DenialCause, denialCauses } from "./permissions/denials";
+export { statementText } from "./permissions/permission-verdict";
+export * from "./permissions/propagation";
+export * from "./permissions/settle";
+export { WIDER_ID } from "./permissions/wider";
 export { CONTROL_ACTION, probeFor, probes } from "./probes";
 export type { Probe, ProbeCall } from "./probes/probe";
-export * from "./propagation";
-export type { RegionOutcome } from "./region-outcome";
-export { checkRegion, regionalActions } from "./region-permissions";
-export { checkRegionReach, REGIONS_AT_ONCE } from "./region-reach";
-export { regionVerdict } from "./region-verdict";
-export { type AccountRegion, checkRegions, isSwitchedOn } from "./regions";
+export { inRegion, regionVerdictId } from "./regions/in-region";
+export type { RegionOutcome } from "./regions/region-outcome";
+export { checkRegion, regionalActions } from "./regions/region-permissions";
+export { checkRegionReach, REGIONS_AT_ONCE } from "./regions/region-reach";
+export { regionVerdict } from "./regions/region-verdict";
+export { type AccountRegion, checkRegions, isSwitchedOn } from "./regions/regions";
 export { newRun, type RandomBytes, type RunIds } from "./run-ids";
-export * from "./settle";
 export * from "./sign-in";
-export { roleArnOf, simulatePermissions } from "./simulate-permissions";
-export { type SimulatedDecision, verdictsFromDecisions } from "./simulation";
-export { contextEntries, type SimulatorQuestion, simulatorQuestions } from "./simulator-questions";
-export * from "./verdict";
-export { evidenceSchema, remedySchema, sourceSchema, verdictSchema } from "./verdict-schema";
+export { roleArnOf, simulatePermissions } from "./simulator/simulate-permissions";
+export { verdictsFromDecisions } from "./simulator/simulation";
+export {
+  contextEntries,
+  type SimulatedDecision,
+  type SimulatorQuestion,
+  simulatorQuestions,
+} from "./simulator/simulator-questions";
 export {
   type CheckWay,
   checkWays,
@@ -37,5 +41,4 @@ export {
   type Way,
   wayOf,
   ways,
-} from "./ways";
-export { WIDER_ID } from "./wider";
+} from "./ways/ways";

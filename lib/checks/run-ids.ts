@@ -1,5 +1,5 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 
 /**
  * The names that one run of probes uses, all random, so that none of them can exist: a probe acts on nothing but

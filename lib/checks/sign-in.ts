@@ -1,7 +1,7 @@
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
+import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
 import type { AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
-import type { Remedy, Verdict, VerdictStatus } from "./verdict";
 
 export interface ExpectedCaller {
   partition: Partition;

@@ -1,4 +1,4 @@
-import { type Partition, partitionTable } from "@/lib/aws/partitions";
+import { type Partition, partitionTable } from "@/lib/partitions";
 
 /** One step of a walk through a web console. */
 export interface WalkStep {

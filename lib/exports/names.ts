@@ -1,4 +1,4 @@
-import { partitionTable } from "@/lib/aws/partitions";
+import { partitionTable } from "@/lib/partitions";
 import {
   type ComposedPolicy,
   composePolicy,

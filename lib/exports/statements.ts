@@ -1,5 +1,5 @@
 import type { ComposedStatement } from "@/lib/permissions";
-import { type HclEntry, type HclObject, type HclValue, hclObject, hclString } from "./hcl";
+import { type HclEntry, type HclObject, type HclValue, hclObject, hclString } from "./syntax/hcl";
 
 /** A YAML scalar: every JSON text is one, whatever it holds. */
 export const yamlScalar = (text: string) => JSON.stringify(text);

@@ -1,6 +1,6 @@
-import { allSets } from "./all-sets";
-import { type Limit, limitsOf, type PolicyScope } from "./limits";
+import { type Limit, limitsOf, type PolicyScope } from "./narrow/limits";
 import type { ComposedPolicy, ComposedStatement, PolicyDocument } from "./policy";
+import { allSets } from "./sets/all-sets";
 
 /**
  * The policy for these sets, and only these: pass `setIdsInForce` for a plan. One statement a set, in the order of

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictSchema } from "@/lib/checks";
+import { verdictSchema } from "@/lib/verdict";
 import { composePolicy, judgeExcess, optionalSets, type PolicyDocument, permissionSets } from ".";
 
 const now = new Date("2026-03-01T10:00:00Z");

@@ -1,10 +1,10 @@
-import type { Verdict } from "@/lib/checks";
-import { actionsOf } from "./all-sets";
-import { evaluatePolicies, openPolicies } from "./evaluate";
+import type { Verdict } from "@/lib/verdict";
+import { evaluatePolicies, openPolicies } from "./evaluate/evaluate";
 import { excessRules } from "./excess-rules";
-import type { PolicyScope } from "./limits";
-import { circumstancesOutside, circumstancesText } from "./narrowing";
+import type { PolicyScope } from "./narrow/limits";
+import { circumstancesOutside, circumstancesText } from "./narrow/narrowing";
 import type { PolicyDocument } from "./policy";
+import { actionsOf } from "./sets/all-sets";
 import { type ReadStatement, readStatements } from "./statements";
 
 const SOURCE = {

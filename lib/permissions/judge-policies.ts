@@ -1,10 +1,10 @@
-import type { Verdict, VerdictStatus } from "@/lib/checks";
-import { actionsOf, reasonsFor } from "./all-sets";
+import type { Verdict, VerdictStatus } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
-import { type ActionDecision, type Decision, openPolicies } from "./evaluate";
-import type { Circumstances, PolicyScope } from "./limits";
-import { circumstancesOf, circumstancesText } from "./narrowing";
+import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
+import type { Circumstances, PolicyScope } from "./narrow/limits";
+import { circumstancesOf, circumstancesText } from "./narrow/narrowing";
 import type { PolicyDocument } from "./policy";
+import { actionsOf, reasonsFor } from "./sets/all-sets";
 
 const statuses: Record<Decision, VerdictStatus> = {
   allowed: "pass",

@@ -1,6 +1,6 @@
-import { type Condition, describeCondition, holds, readOperator } from "./conditions";
-import { coversAll, type Lookup, matchesAction, matchesPattern, readPattern } from "./pattern";
-import { and, not, or, type Truth } from "./truth";
+import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
+import { coversAll, type Lookup, matchesAction, matchesPattern, readPattern } from "./evaluate/pattern";
+import { and, not, or, type Truth } from "./evaluate/truth";
 
 export type PolicyLayer = "identity" | "boundary" | "session";
 

@@ -1,4 +1,4 @@
-import { partitionOfRegion, partitionTable } from "@/lib/aws/partitions";
+import { partitionOfRegion, partitionTable } from "@/lib/partitions";
 import { type PlanDocument, type SliceName, usesCertificate } from "./document";
 
 /** What is still open or wrong in one answer: the field, and a sentence that says what to do. */

@@ -3,12 +3,10 @@ import type { PlanDocument } from "./plan";
 /** The words of a plan and what can be said of one without its schema: what a page needs that only shows it. */
 
 export type { PlanDocument, SliceName } from "./plan";
+export { type SignInWay, signInWays } from "./sign-in-ways";
 
 export const worlds = ["aws", "sandbox"] as const;
 export type World = (typeof worlds)[number];
-
-export const signInWays = ["roles-anywhere", "access-key", "migrate"] as const;
-export type SignInWay = (typeof signInWays)[number];
 
 /** A plan as the rooms see it: the document, and the three facts about it that never change. */
 export interface Plan {

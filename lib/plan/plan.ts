@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { partitions } from "@/lib/aws/partitions";
-import { signInWays } from "./document";
+import { partitions } from "@/lib/partitions";
+import { signInWays } from "./sign-in-ways";
 
 /**
  * The plan: the one non-secret document that the wizard fills, a slice for each step.

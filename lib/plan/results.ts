@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
-import { verdictSchema } from "@/lib/checks";
+import { verdictSchema } from "@/lib/verdict";
 import type { Plan, PlanDocument } from "./document";
 
 /**

@@ -1,6 +1,6 @@
-import type { Verdict } from "@/lib/checks";
+import type { Verdict } from "@/lib/verdict";
 import { type Arn, type ArnSlot, arnSlots, kindOfArn, malformation, parseArn, type ThreeArns } from "./arn";
-import { guide, judged } from "./judged";
+import { guide, judged } from "./trust/judged";
 
 /** What the plan says about the account. An empty text is an answer that is not given yet. */
 export interface ExpectedAccount {

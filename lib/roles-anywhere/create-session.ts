@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { endpointHost, type Partition, partitions } from "@/lib/aws/partitions";
+import { endpointHost, type Partition, partitions } from "@/lib/partitions";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { base64, ecdsaDer, hex } from "./bytes";
 import {

@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/checks";
+import type { Verdict } from "@/lib/verdict";
 import {
   type Arn,
   type ArnSlot,
@@ -9,7 +9,7 @@ import {
   type ThreeArns,
   UUID,
 } from "./arn";
-import { judged } from "./judged";
+import { judged } from "./trust/judged";
 
 export type FoundArns = ThreeArns & { verdicts: Verdict[] };
 

@@ -10,19 +10,19 @@ export {
   type SessionAnswer,
   type SessionCredentials,
   type SessionFailure,
-} from "./answer";
-export type { Cause } from "./answer-row";
-export { createSessionVerdict } from "./answer-verdict";
+} from "./answer/answer";
+export type { Cause } from "./answer/answer-row";
+export { createSessionVerdict } from "./answer/answer-verdict";
 export { type ArnSlot, arnSlots, kindOfArn, parseArn, type ThreeArns } from "./arn";
 export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
-export { judgeTrustPolicy } from "./judge-trust-policy";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
+export { judgeTrustPolicy } from "./trust/judge-trust-policy";
 export {
   ROLES_ANYWHERE_PRINCIPAL,
   TRUST_ACTIONS,
   type TrustPolicyDocument,
   type TrustPolicyRequest,
   trustPolicy,
-} from "./trust-policy";
+} from "./trust/trust-policy";

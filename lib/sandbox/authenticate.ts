@@ -1,4 +1,4 @@
-import { partitionOfRegion, partitionTable } from "@/lib/aws/partitions";
+import { partitionOfRegion, partitionTable } from "@/lib/partitions";
 import { accountOfAccessKey, secretFor } from "./ids";
 import { common, type ProtocolName, type Refusal } from "./refusal";
 import { readSession, type Session } from "./session";

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { partitions } from "@/lib/aws/partitions";
+import { partitions } from "@/lib/partitions";
 import type { WireAnswer } from "./protocols/protocol";
 import { scenarios } from "./scenarios";
 import type { WireRequest } from "./sigv4";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { AwsService } from "@/lib/aws/partitions";
+import type { AwsService } from "@/lib/partitions";
 import { actingRegion, authenticate, expired } from "./authenticate";
 import { requestContext, whyNot } from "./authorize";
-import type { Context, Operation } from "./operation";
+import type { Context, Operation, Surroundings } from "./operation";
 import { operations } from "./operations";
 import { createSession } from "./operations/rolesanywhere/create-session";
 import { json } from "./protocols/json";
@@ -12,18 +12,6 @@ import { rest } from "./protocols/rest";
 import { common, type ProtocolName, Refusal, throttled } from "./refusal";
 import { scenarioOf } from "./scenarios";
 import { readAuthorization, type WireRequest } from "./sigv4";
-import type { WorldState } from "./state";
-
-/** What a request finds outside itself. */
-export interface Surroundings {
-  now: Date;
-  serverSecret: string;
-  requestId: string;
-  secretOf(accessKeyId: string): string;
-  findWorld(accountId: string): WorldState | undefined;
-  /** True when this call is one too many for the service in this second. */
-  throttled(accountId: string, service: string, perSecond: number): boolean;
-}
 
 const protocols: Record<AwsService, Protocol> = {
   kms: json,

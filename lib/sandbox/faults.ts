@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import { answer, refuseAs, type Surroundings } from "./dispatch";
+import { answer, refuseAs } from "./dispatch";
+import type { Surroundings } from "./operation";
 import type { WireAnswer } from "./protocols/protocol";
 import { clockComplaint, readAmzDate, type WireRequest } from "./sigv4";
 

@@ -2,7 +2,7 @@
  * A pretend AWS on loopback. Only scripts and tests import this room; the wizard talks to it over HTTP.
  */
 import type { AddressInfo } from "node:net";
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 import type { CallMet, Fault } from "./faults";
 import { makeServer } from "./server";
 import { administratorOf, type Snapshot, snapshotOf } from "./world";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AwsService } from "@/lib/aws/partitions";
+import type { AwsService } from "@/lib/partitions";
 import type { Caller } from "./authenticate";
 import type { Scenario } from "./scenarios/scenario";
 import type { WorldState } from "./state";
@@ -64,4 +64,15 @@ export function page<T>(items: readonly T[], limit: number, token?: string): { i
   const start = token === undefined ? 0 : Number.parseInt(token, 10) || 0;
   const end = start + limit;
   return { items: items.slice(start, end), ...(end < items.length ? { next: String(end) } : {}) };
+}
+
+/** What a request finds outside itself. */
+export interface Surroundings {
+  now: Date;
+  serverSecret: string;
+  requestId: string;
+  secretOf(accessKeyId: string): string;
+  findWorld(accountId: string): WorldState | undefined;
+  /** True when this call is one too many for the service in this second. */
+  throttled(accountId: string, service: string, perSecond: number): boolean;
 }

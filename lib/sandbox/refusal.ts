@@ -1,4 +1,4 @@
-import type { AwsService } from "@/lib/aws/partitions";
+import type { AwsService } from "@/lib/partitions";
 
 /**
  * An answer that AWS gives instead of a result. Thrown inside the sandbox only: an imitation of a service that

@@ -1,4 +1,4 @@
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 
 /**
  * Everything that a world remembers, as plain JSON: what is not here cannot be changed by a call. Requests, sessions

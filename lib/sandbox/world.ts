@@ -1,4 +1,4 @@
-import { type Partition, partitionTable } from "@/lib/aws/partitions";
+import { type Partition, partitionTable } from "@/lib/partitions";
 import { accessKeyId, secretFor } from "./ids";
 import type { ManagedPolicy, WorldState } from "./state";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 import { secretFor } from "./ids";
 import { findScenario } from "./scenarios";
 import type { WorldState } from "./state";

@@ -22,7 +22,7 @@ function newFolder(...below: string[]): string {
 
 /** Another process; `said(n)` waits for its line that makes the test true. */
 function another(mode: "lock" | "write", folder: string) {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/store/writer.testkit.ts", mode, folder], {
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/store/testing/writer.ts", mode, folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(child);

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import type { Verdict } from "@/lib/checks";
 import { type CheckResult, type ResultId, type Results, resultSchema } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
 import { plans, results } from "./schema";

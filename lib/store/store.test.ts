@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Verdict } from "@/lib/checks";
 import { basisOf, emptyPlanDocument, type PlanDocument } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
 import { openStore, type Store } from "./store";
 

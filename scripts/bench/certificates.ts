@@ -3,8 +3,8 @@
  * leave in memory. Prints JSON. A process of its own, so that `--expose-gc` holds for nothing else.
  */
 import { X509Certificate } from "node:crypto";
-import { openssl } from "@/lib/certificates/openssl.testkit";
 import { inspectCertificates } from "@/lib/certificates/public";
+import { openssl } from "@/lib/certificates/testing/openssl";
 import { median } from "./median";
 
 const CA = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign,cRLSign"];

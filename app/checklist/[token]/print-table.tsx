@@ -1,7 +1,7 @@
 import { Ident } from "@/components/ui/ident";
-import { StatusWord } from "@/components/ui/status";
+import { StatusWord } from "@/components/verdicts/status";
 import type { Checklist, ShownVerdict } from "@/lib/checklist";
-import type { EvidenceKind } from "@/lib/checks";
+import type { EvidenceKind } from "@/lib/verdict";
 
 const howBriefly: Record<EvidenceKind, string> = {
   probe: "Call",

@@ -1,5 +1,5 @@
 import { type ResultStatuses, trustParts } from "@/app/setup/trust-parts";
-import type { TrustPart } from "@/components/ui/trust-drawing";
+import type { TrustPart } from "@/components/pictures";
 import type { Checklist } from "@/lib/checklist";
 
 /** The trust drawing of a checklist: lit only by checks that still count. */

@@ -1,5 +1,5 @@
 import type { Checklist } from "@/lib/checklist";
-import type { EvidenceKind } from "@/lib/checks";
+import type { EvidenceKind } from "@/lib/verdict";
 
 export const signInWords: Record<Checklist["signIn"], string> = {
   "roles-anywhere": "A certificate, through IAM Roles Anywhere",

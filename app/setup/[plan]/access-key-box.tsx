@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button, ErrorSummary, SecretField, TextField } from "@/components/ui";
+import { ErrorSummary, SecretField, TextField } from "@/components/forms";
+import { Button } from "@/components/ui";
 import type { FieldProblem, World } from "@/lib/plan";
 import { usePlanSecrets } from "./secrets";
 

@@ -2,7 +2,8 @@
 
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { Button, ConfirmButton, LiveRegion, Moment, ProblemNotice, SelectField } from "@/components/ui";
+import { SelectField } from "@/components/forms";
+import { Button, ConfirmButton, LiveRegion, Moment, ProblemNotice } from "@/components/ui";
 import type { Problem } from "@/lib/problems";
 import type { ActionResult } from "@/lib/server/result";
 

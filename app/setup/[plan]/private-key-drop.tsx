@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button, FileDrop, SecretField } from "@/components/ui";
+import { FileDrop, SecretField } from "@/components/forms";
+import { Button } from "@/components/ui";
 import type { PrivateKeyState } from "./certificates/use-key";
 
 interface PrivateKeyDropProps {

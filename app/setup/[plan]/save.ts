@@ -2,7 +2,6 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { type EvidenceKind, verdictSchema } from "@/lib/checks";
 import {
   basisOf,
   type FieldProblem,
@@ -14,6 +13,7 @@ import {
 import { problem } from "@/lib/problems";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
+import { type EvidenceKind, verdictSchema } from "@/lib/verdict";
 
 const sliceNames = Object.keys(sliceSchemas) as [SliceName, ...SliceName[]];
 

@@ -4,8 +4,9 @@ import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { StepLink } from "@/app/setup/steps";
+import { ErrorSummary } from "@/components/forms";
 import { StepFooter } from "@/components/frame";
-import { Button, ErrorSummary, ProblemNotice } from "@/components/ui";
+import { Button, ProblemNotice } from "@/components/ui";
 import type { FieldProblem } from "@/lib/plan";
 import type { Problem } from "@/lib/problems";
 

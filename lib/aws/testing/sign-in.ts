@@ -1,7 +1,8 @@
-import { checkPermissions, type Verdict } from "@/lib/checks";
+import { checkPermissions } from "@/lib/checks";
 import { isProblem } from "@/lib/problems";
 import { readCreateSessionAnswer, type SessionAnswer, type ThreeArns } from "@/lib/roles-anywhere";
 import { signCreateSession } from "@/lib/roles-anywhere/sign";
+import type { Verdict } from "@/lib/verdict";
 import { type AwsTarget, openAws, relayCreateSession } from "../index";
 import type { TestPki } from "./ca";
 

@@ -1,8 +1,8 @@
-import type { Source } from "@/lib/checks";
-import type { Chain } from "../chain";
-import type { ReadCertificate } from "../facts";
-import { shown } from "../names";
-import type { SignatureState } from "../signature";
+import type { Source } from "@/lib/verdict";
+import type { Chain } from "../path/chain";
+import type { SignatureState } from "../path/signature";
+import type { ReadCertificate } from "../read/facts";
+import { shown } from "../read/names";
 import type { Judgement } from "./rule";
 
 /** What a rule about several certificates looks at. */

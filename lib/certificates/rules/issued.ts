@@ -1,5 +1,5 @@
-import type { Chain } from "../chain";
-import { shown } from "../names";
+import type { Chain } from "../path/chain";
+import { shown } from "../read/names";
 import { type ChainRule, type ChainSubject, named, noAnchor, noChain } from "./chain-rule";
 import { fail, type Judgement, pass, sources, warn } from "./rule";
 

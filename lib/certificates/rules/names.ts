@@ -1,5 +1,5 @@
 import { opensslSubject, reissueAuthorityRemedy, reissueClientRemedy } from "../commands";
-import { type NameAttribute, shown } from "../names";
+import { type NameAttribute, shown } from "../read/names";
 import { publicAuthorityOf } from "./public-authorities";
 import { fail, pass, type Rule, sources, warn } from "./rule";
 

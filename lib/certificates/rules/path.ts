@@ -1,6 +1,6 @@
-import { type Chain, pathLengthFaults } from "../chain";
-import type { CertificateFacts } from "../facts";
-import { nameConstraintFaults } from "../name-constraints";
+import { type Chain, pathLengthFaults } from "../path/chain";
+import { nameConstraintFaults } from "../path/name-constraints";
+import type { CertificateFacts } from "../read/facts";
 import { type ChainRule, issuersOf, named, noChain } from "./chain-rule";
 import { day, fail, type Judgement, pass, sources, warn } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { NameFacts } from "../names";
+import type { NameFacts } from "../read/names";
 
 /**
  * Organisations that run publicly trusted CAs, by the O attribute of their roots in the browsers' root programs.

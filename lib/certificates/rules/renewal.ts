@@ -1,6 +1,6 @@
-import type { Source } from "@/lib/checks";
-import type { CertificateFacts } from "../facts";
-import { shown } from "../names";
+import type { Source } from "@/lib/verdict";
+import type { CertificateFacts } from "../read/facts";
+import { shown } from "../read/names";
 import { day, daysBetween, fail, type Judgement, pass, sources, warn } from "./rule";
 
 export interface RenewalSubject {

@@ -1,5 +1,5 @@
-import type { Remedy, Source, VerdictStatus } from "@/lib/checks";
-import type { CertificateFacts } from "../facts";
+import type { Remedy, Source, VerdictStatus } from "@/lib/verdict";
+import type { CertificateFacts } from "../read/facts";
 
 /** What a rule looks at: one certificate and the part it plays. */
 export interface Subject {

@@ -1,5 +1,5 @@
 import { reissueAuthorityRemedy, reissueClientRemedy } from "../commands";
-import { extensionNames } from "../extensions";
+import { extensionNames } from "../read/extensions";
 import { fail, pass, type Rule, type Subject, sources, warn } from "./rule";
 
 const reissue = (subject: Subject, text: string) =>

@@ -1,6 +1,6 @@
-import type { AwsService } from "@/lib/aws/partitions";
+import type { AwsService } from "@/lib/partitions";
+import type { Source } from "@/lib/verdict";
 import type { RunIds } from "../run-ids";
-import type { Source } from "../verdict";
 
 /** One call of a probe. `input` may only use the run's own random names. */
 export interface ProbeCall {

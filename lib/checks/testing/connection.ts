@@ -1,6 +1,6 @@
 import { type AwsCredentials, type AwsOptions, type AwsTarget, openAws } from "@/lib/aws";
+import type { Verdict } from "@/lib/verdict";
 import type { AwsAnswer, AwsCaller } from "../aws-caller";
-import type { Verdict } from "../verdict";
 
 /** An IAM user with one policy, and a caller with its key: what CCKM would be. For tests only. */
 export interface Connection {

@@ -1,9 +1,9 @@
 import { type AwsOptions, type AwsTarget, openAws } from "@/lib/aws";
 import { actionsOf, permissionSets } from "@/lib/permissions";
 import { type CallMet, type Fault, type FaultKind, faultKinds, startSandbox } from "@/lib/sandbox";
+import type { Verdict } from "@/lib/verdict";
 import { checkPermissions } from "..";
 import { probeFor, probes } from "../probes";
-import type { Verdict } from "../verdict";
 import { type Connection, collect, makeConnection } from "./connection";
 import { seeded } from "./seeded";
 

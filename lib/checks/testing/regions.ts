@@ -1,9 +1,9 @@
 import { actionsOf, type PolicyScope, permissionSets } from "@/lib/permissions";
+import type { Verdict } from "@/lib/verdict";
 import type { AwsAnswer, AwsCall } from "../aws-caller";
-import { checkPermissions } from "../check-permissions";
-import { checkRegion } from "../region-permissions";
-import { regionVerdict } from "../region-verdict";
-import type { Verdict } from "../verdict";
+import { checkPermissions } from "../permissions/check-permissions";
+import { checkRegion } from "../regions/region-permissions";
+import { regionVerdict } from "../regions/region-verdict";
 import { collect } from "./connection";
 import { deniedFor, scripted, wellBehaved } from "./scripted";
 

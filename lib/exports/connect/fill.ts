@@ -1,7 +1,7 @@
 import type { PlanDocument } from "@/lib/plan";
 import { usesCertificate } from "@/lib/plan";
 import { sh } from "../identity/bash/sh";
-import { assignBash } from "../quote";
+import { assignBash } from "../syntax/quote";
 import { connectionPayload, openPlaceholders, payloadText } from "./payload";
 
 /** Whether nothing but secrets is missing: only then can a script finish the payload. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { partitions } from "@/lib/aws/partitions";
+import { partitions } from "@/lib/partitions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
 
 /**

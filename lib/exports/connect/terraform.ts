@@ -1,5 +1,5 @@
 import { always, type ExportFormat } from "../format";
-import { type HclEntry, HclExpression, hclBody, hclObject } from "../hcl";
+import { type HclEntry, HclExpression, hclBody, hclObject } from "../syntax/hcl";
 import { connectionPayload } from "./payload";
 
 const HEADER = [

@@ -5,8 +5,8 @@ import type { PlanDocument } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
+import { type Desk, desk, planFor } from "../testing/identity-script";
 import { accessKeyScript, blueprint, policyScript, readResultBlock, undoScript } from "./index";
-import { type Desk, desk, planFor } from "./script.testkit";
 
 // Each run calls the AWS CLI a dozen times, and each call starts Python anew.
 vi.setConfig({ testTimeout: 900_000 });

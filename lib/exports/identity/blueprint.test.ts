@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isProblem } from "@/lib/problems";
+import { planFor } from "../testing/identity-script";
 import { blueprint, identityConsoleWalk } from "./index";
-import { planFor } from "./script.testkit";
 
 const block = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const withCa = (trustAnchorPem: string) => planFor({ certificates: { trustAnchorPem } });

@@ -1,4 +1,4 @@
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 import {
   actionsOf,
   type PolicyDocument,
@@ -9,7 +9,7 @@ import {
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
 import { planPolicy, planScope, policyArn, policyName } from "../names";
-import { canBeQuoted } from "../quote";
+import { canBeQuoted } from "../syntax/quote";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
 
 /**

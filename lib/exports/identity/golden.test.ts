@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isProblem } from "@/lib/problems";
 import { has } from "@/scripts/test-tools";
 import { exportFormats } from "..";
-import { planFor } from "./script.testkit";
+import { planFor } from "../testing/identity-script";
 
 /** A certificate as text: the scripts only carry it. */
 const ca = "-----BEGIN CERTIFICATE-----\nMIIBfake\n-----END CERTIFICATE-----\n";

@@ -6,8 +6,8 @@ import { isProblem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
 import { planScope } from "../names";
+import { desk, planFor } from "../testing/identity-script";
 import { accessKeyScript, blueprint, limitsChecksum, readResultBlock, simulatorLines } from "./index";
-import { desk, planFor } from "./script.testkit";
 
 // Each run calls the AWS CLI a dozen times, and each call starts Python anew.
 vi.setConfig({ testTimeout: 900_000 });

@@ -1,15 +1,15 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Partition } from "@/lib/aws/partitions";
 import { type TestPki, testPki } from "@/lib/aws/testing/ca";
 import { permissionsOf, signInWith } from "@/lib/aws/testing/sign-in";
+import type { Partition } from "@/lib/partitions";
 import type { PlanDocument } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import type { ThreeArns } from "@/lib/roles-anywhere";
 import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
+import { type Desk, desk, planFor, regions, testCa } from "../testing/identity-script";
 import { blueprint, readResultBlock, rolesAnywhereScript, undoScript } from "./index";
-import { type Desk, desk, planFor, regions, testCa } from "./script.testkit";
 
 // Each run calls the AWS CLI a dozen times, and each call starts Python anew.
 vi.setConfig({ testTimeout: 900_000 });

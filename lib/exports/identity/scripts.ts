@@ -1,4 +1,4 @@
-import { assignBash } from "../quote";
+import { assignBash } from "../syntax/quote";
 import * as policy from "./bash/policy";
 import { ask, flags, flagsWithNewKey, guard, helpers, opening } from "./bash/prelude";
 import * as result from "./bash/result";

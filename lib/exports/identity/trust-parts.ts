@@ -1,5 +1,5 @@
 import { trustPolicy } from "@/lib/roles-anywhere";
-import { asciiJson } from "../quote";
+import { asciiJson } from "../syntax/quote";
 
 export const ANCHOR_PLACEHOLDER = "TRUST-ANCHOR-ARN";
 

@@ -7,8 +7,8 @@ import { actionsOf, allSets, mendingStatements } from "@/lib/permissions";
 import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
 import { expectGolden } from "@/scripts/golden";
 import { has } from "@/scripts/test-tools";
-import { type Desk, desk, planFor } from "../identity/script.testkit";
 import { examplePlans, hostilePlan, hostileTexts, narrowedPlan } from "../testing/example-plans";
+import { type Desk, desk, planFor } from "../testing/identity-script";
 import { type MendingTarget, mendingForms, mendingPlace, mendingTarget } from ".";
 
 const missing = ["logs:DescribeLogGroups", "kms:CreateKey", "kms:ListKeys"];

@@ -2,7 +2,7 @@ import { mendingStatements } from "@/lib/permissions";
 import { ask, flags, guard } from "../identity/bash/prelude";
 import { sh } from "../identity/bash/sh";
 import { headings, script } from "../identity/scripts";
-import { asciiJson, assignBash } from "../quote";
+import { asciiJson, assignBash } from "../syntax/quote";
 import type { MendingTarget } from "./target";
 
 /**

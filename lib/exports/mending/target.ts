@@ -1,4 +1,4 @@
-import type { Partition } from "@/lib/aws/partitions";
+import type { Partition } from "@/lib/partitions";
 import {
   actionsOf,
   mendingStatements,

@@ -1,9 +1,17 @@
 import { setOf } from "@/lib/permissions";
 import { type ExportFormat, makesPolicy } from "../format";
-import { HclComment, type HclEntry, HclExpression, hclBody, hclObject, hclString, hclValue } from "../hcl";
 import { MADE_BY } from "../identity/blueprint";
 import { planPolicy, policyName } from "../names";
 import { statementHcl } from "../statements";
+import {
+  HclComment,
+  type HclEntry,
+  HclExpression,
+  hclBody,
+  hclObject,
+  hclString,
+  hclValue,
+} from "../syntax/hcl";
 
 export const policyTerraform: ExportFormat = {
   id: "policy-terraform",

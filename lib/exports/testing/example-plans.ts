@@ -1,4 +1,4 @@
-import { type Partition, partitions } from "@/lib/aws/partitions";
+import { type Partition, partitions } from "@/lib/partitions";
 import { emptyPlanDocument, type PlanDocument, type SignInWay, signInWays } from "@/lib/plan";
 
 /** Plans for tests: complete, without any secret. */

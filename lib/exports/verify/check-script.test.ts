@@ -5,8 +5,8 @@ import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
 import { expectGolden } from "@/scripts/golden";
 import { has } from "@/scripts/test-tools";
 import { readResultBlock } from "../identity";
-import { type Desk, desk, planFor } from "../identity/script.testkit";
 import { hostilePlan, hostileTexts } from "../testing/example-plans";
+import { type Desk, desk, planFor } from "../testing/identity-script";
 import { checkAwsCli } from "./check-script";
 
 const render = (document: ReturnType<typeof planFor>) =>

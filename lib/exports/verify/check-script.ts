@@ -8,7 +8,7 @@ import { simulatorLines } from "../identity/script-values";
 import { headings, script } from "../identity/scripts";
 import { type MendingTarget, mendingTarget } from "../mending/target";
 import { planScope } from "../names";
-import { assignBash } from "../quote";
+import { assignBash } from "../syntax/quote";
 
 const noOptions = sh`
 if [ "$#" -gt 0 ]; then stop "This script takes no options: it only asks."; fi

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { partitionTable } from "@/lib/aws/partitions";
+import { partitionTable } from "@/lib/partitions";
 import { type Operation, operation, page, regionalArn } from "../operation";
 import { Refusal } from "../refusal";
 import { optInStatus, regionsOf } from "../world";

@@ -1,4 +1,4 @@
-import { partitionTable } from "@/lib/aws/partitions";
+import { partitionTable } from "@/lib/partitions";
 import type { Scenario } from "./scenario";
 
 const KEY_ID = "0c0ffee0-5afe-4bad-8bad-c0ffee000000";

@@ -9,11 +9,11 @@ import {
   keyWords,
   shown,
 } from "@/lib/certificates/public";
-import type { Verdict } from "@/lib/checks";
 import { basisOf, openAnswers, type World } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
+import type { Verdict } from "@/lib/verdict";
 import type { CertificateSummary } from "./summary";
 
 const pem = z.string().max(64_000, "must have at most 64,000 characters");

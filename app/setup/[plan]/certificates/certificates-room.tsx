@@ -1,58 +1,20 @@
 "use client";
 
 import type { StepLink } from "@/app/setup/steps";
-import { FileDrop, LiveRegion, Note, RadioCards } from "@/components/ui";
-import type { Partition } from "@/lib/aws/partitions";
-import type { Verdict } from "@/lib/checks";
+import { FileDrop, RadioCards } from "@/components/forms";
+import { LiveRegion, Note } from "@/components/ui";
 import type { PlanDocument, World } from "@/lib/plan";
 import { StepForm } from "../step-form";
 import { Judged } from "./judged";
 import { KeyBox } from "./key-box";
-import { NoPki } from "./no-pki";
 import { PileDrop } from "./pile-drop";
-import { PilotOffer } from "./pilot-offer";
-import { PrivateCa } from "./private-ca";
 import { Renewal } from "./renewal";
 import { Revocation } from "./revocation";
-import type { CertificateSummary } from "./summary";
+import { certificateEndings, type JudgedProps, type RoomSetting } from "./setting";
 import { useCertificates } from "./use-certificates";
-
-export interface RoomSetting {
-  connectionName: string;
-  partition: Partition;
-  partitionTitle: string;
-  region: string;
-  privateCaOffered: boolean;
-  /** Rendered by the server, so that the certificate library stays out of this page. */
-  privateCaCommands: string;
-  importCommands: string;
-}
-
-export interface JudgedProps {
-  verdicts: readonly Verdict[];
-  stale: boolean;
-  summaries: readonly CertificateSummary[];
-  keyVerdicts: readonly Verdict[];
-  keyStale: boolean;
-}
-
-export const certificateEndings = [
-  ".pem",
-  ".crt",
-  ".cer",
-  ".der",
-  ".p7b",
-  ".p7c",
-  ".p12",
-  ".pfx",
-  ".txt",
-  ".key",
-  ".crl",
-  ".csr",
-  ".json",
-  ".yaml",
-  ".yml",
-];
+import { NoPki } from "./without-pki/no-pki";
+import { PilotOffer } from "./without-pki/pilot-offer";
+import { PrivateCa } from "./without-pki/private-ca";
 
 /** Which certificates, judged rule by rule, and the key that belongs to them. */
 export function CertificatesRoom(props: {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Note } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import type { Verdict } from "@/lib/verdict";
 
 /** "I fixed it": what failed before and passes now, and what fails newly. Remembers the verdicts of this visit. */
 export function Changes({ verdicts }: { verdicts: readonly Verdict[] }) {

@@ -1,10 +1,11 @@
 "use client";
 
-import { Disclosure, EmptyState, StatusWord, VerdictList } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
-import type { JudgedProps } from "./certificates-room";
+import { Disclosure, EmptyState } from "@/components/ui";
+import { StatusWord, VerdictList } from "@/components/verdicts";
+import type { Verdict } from "@/lib/verdict";
 import { Changes } from "./changes";
 import { ReadCertificates } from "./read-certificates";
+import type { JudgedProps } from "./setting";
 
 /** What was read and judged: the certificates, their chain, and a verdict for each rule. */
 export function Judged({

@@ -1,7 +1,7 @@
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours } from "@/app/setup/steps";
-import { partitionTable } from "@/lib/aws/partitions";
 import { importCommands, privateCaCommands } from "@/lib/certificates/public";
+import { partitionTable } from "@/lib/partitions";
 import { isStale } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 import { CertificatesRoom } from "./certificates-room";

@@ -2,7 +2,8 @@
 
 import { Files } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
-import { Button, classes, SecretField } from "@/components/ui";
+import { SecretField } from "@/components/forms";
+import { Button, classes } from "@/components/ui";
 import type { CertificatesState, GivenFile } from "./use-certificates";
 
 const MAX_FILE_BYTES = 512 * 1024;

@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Ident, TrustDrawing, type TrustPart } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import { TrustDrawing, type TrustPart } from "@/components/pictures";
+import { Ident } from "@/components/ui";
+import type { Verdict } from "@/lib/verdict";
 import { Reminder } from "./reminder";
 import type { CertificateSummary } from "./summary";
 

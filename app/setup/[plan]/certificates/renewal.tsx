@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Disclosure, FileDrop, ProblemNotice, StatusWord, VerdictList } from "@/components/ui";
+import { FileDrop } from "@/components/forms";
+import { Disclosure, ProblemNotice } from "@/components/ui";
+import { StatusWord, VerdictList } from "@/components/verdicts";
 import type { Renewal as Judged } from "@/lib/certificates/public";
 import type { CertificatesState } from "./use-certificates";
 

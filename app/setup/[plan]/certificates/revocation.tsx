@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { CodeCard, Disclosure, FileDrop, ProblemNotice, VerdictList } from "@/components/ui";
+import { FileDrop } from "@/components/forms";
+import { CodeCard, Disclosure, ProblemNotice } from "@/components/ui";
+import { VerdictList } from "@/components/verdicts";
 import type { RevocationInspection } from "@/lib/certificates/public";
-import type { RoomSetting } from "./certificates-room";
+import type { RoomSetting } from "./setting";
 
 /** The optional revocation list: what leaving it means, and a list judged in this browser, with the import commands. */
 export function Revocation({

@@ -1,6 +1,6 @@
 import type { PlanView, StepCard } from "@/app/setup/step";
-import { countVerdicts } from "@/lib/checks";
 import { isStale, openAnswers, usesCertificate } from "@/lib/plan";
+import { countVerdicts } from "@/lib/verdict";
 import { readSummaries } from "./summary";
 
 export const step: StepCard = {

@@ -2,12 +2,13 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { awsOptions, openAws, rehearse, sandboxControl } from "@/lib/aws";
+import { awsOptions, openAws, sandboxControl } from "@/lib/aws";
 import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
 import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
+import { rehearse } from "@/lib/rehearsal";
 import { checkArns, type ThreeArns } from "@/lib/roles-anywhere";
 import { getEnvironment, type PlanContext, planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";

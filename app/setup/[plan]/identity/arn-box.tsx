@@ -1,7 +1,9 @@
-import { Button, Note, TextField, VerdictList } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import { TextField } from "@/components/forms";
+import { Button, Note } from "@/components/ui";
+import { VerdictList } from "@/components/verdicts";
 import type { PlanDocument } from "@/lib/plan";
 import { arnSlots, repairArns } from "@/lib/roles-anywhere";
+import type { Verdict } from "@/lib/verdict";
 import { PasteBox } from "./paste-box";
 import { PastedSummary } from "./pasted-block";
 import { TrustPolicyCheck } from "./trust-policy-check";

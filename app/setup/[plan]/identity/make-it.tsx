@@ -1,5 +1,4 @@
 import { CodeCard, ExternalLink, Note, Tabs } from "@/components/ui";
-import { partitionTable } from "@/lib/aws/partitions";
 import {
   type Blueprint,
   consoleUrl,
@@ -7,6 +6,7 @@ import {
   formatsFor,
   identityConsoleWalk,
 } from "@/lib/exports";
+import { partitionTable } from "@/lib/partitions";
 import type { PlanDocument, World } from "@/lib/plan";
 import { ConsoleWalk } from "../console-walk";
 

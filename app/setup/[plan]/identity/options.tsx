@@ -1,4 +1,5 @@
-import { Button, Disclosure, TextField } from "@/components/ui";
+import { TextField } from "@/components/forms";
+import { Button, Disclosure } from "@/components/ui";
 import type { PlanDocument } from "@/lib/plan";
 
 type Identity = PlanDocument["identity"];

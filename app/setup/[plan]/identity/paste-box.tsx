@@ -1,4 +1,5 @@
-import { ProblemNotice, TextField } from "@/components/ui";
+import { TextField } from "@/components/forms";
+import { ProblemNotice } from "@/components/ui";
 import { PasteFeedback } from "./paste-feedback";
 import type { Paste } from "./use-paste";
 

@@ -1,4 +1,5 @@
-import { LiveRegion, Note, VerdictList } from "@/components/ui";
+import { LiveRegion, Note } from "@/components/ui";
+import { VerdictList } from "@/components/verdicts";
 import type { Paste } from "./use-paste";
 
 /** What was read out of the pasted text, said at once. */

@@ -1,6 +1,7 @@
-import { Disclosure, VerdictList, VerdictSummary } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import { Disclosure } from "@/components/ui";
+import { VerdictList, VerdictSummary } from "@/components/verdicts";
 import type { PlanDocument } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 import { PasteBox } from "./paste-box";
 import { usePaste } from "./use-paste";
 

@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Disclosure, TextField, VerdictList } from "@/components/ui";
+import { TextField } from "@/components/forms";
+import { Disclosure } from "@/components/ui";
+import { VerdictList } from "@/components/verdicts";
 import { judgeTrustPolicy } from "@/lib/roles-anywhere";
 
 /** For a role that somebody else made: its trust policy, judged in this browser by AWS's documented rules. */

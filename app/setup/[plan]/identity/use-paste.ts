@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import type { Verdict } from "@/lib/checks";
 import { holdsResultBlock, type ResultBlock, readResultBlock } from "@/lib/exports";
 import type { PlanDocument } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { findArns, type ThreeArns } from "@/lib/roles-anywhere";
+import type { Verdict } from "@/lib/verdict";
 import { keepSimulation } from "./actions";
 
 /** Text that nobody should paste here: it is put away at once. */

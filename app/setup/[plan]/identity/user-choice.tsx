@@ -1,4 +1,4 @@
-import { RadioCards, TextField } from "@/components/ui";
+import { RadioCards, TextField } from "@/components/forms";
 import { userNameOf } from "@/lib/exports";
 import type { PlanDocument } from "@/lib/plan";
 

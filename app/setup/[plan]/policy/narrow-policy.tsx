@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { CheckboxCards, CheckGrid, Disclosure, ExternalLink, TextField } from "@/components/ui";
-import { partitionTable } from "@/lib/aws/partitions";
+import { CheckboxCards, CheckGrid, TextField } from "@/components/forms";
+import { Disclosure, ExternalLink } from "@/components/ui";
+import { partitionTable } from "@/lib/partitions";
 import { type NarrowingChoice, narrowings, serviceNamesOf } from "@/lib/permissions";
 import type { PlanDocument } from "@/lib/plan";
 

@@ -2,10 +2,11 @@
 
 import { useAnswers } from "@/app/setup/[plan]/use-answers";
 import type { StepLink } from "@/app/setup/steps";
-import { CheckboxCards, Disclosure, RadioCards, TextField } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import { CheckboxCards, RadioCards, TextField } from "@/components/forms";
+import { Disclosure } from "@/components/ui";
 import { optionalSets, type PermissionSet, permissionSets } from "@/lib/permissions";
 import type { PlanDocument, World } from "@/lib/plan";
+import type { Verdict } from "@/lib/verdict";
 import { StepForm } from "../step-form";
 import { ActionReasons } from "./action-reasons";
 import { NarrowPolicy } from "./narrow-policy";

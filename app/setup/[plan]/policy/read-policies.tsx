@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { lostServer } from "@/app/setup/[plan]/lost-server";
-import { Button, Disclosure, ProblemNotice, TextField, VerdictList } from "@/components/ui";
-import type { Verdict } from "@/lib/checks";
+import { TextField } from "@/components/forms";
+import { Button, Disclosure, ProblemNotice } from "@/components/ui";
+import { VerdictList } from "@/components/verdicts";
 import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
 import type { Problem } from "@/lib/problems";
+import type { Verdict } from "@/lib/verdict";
 import { readPolicies } from "./actions";
 
 interface ReadPoliciesProps {

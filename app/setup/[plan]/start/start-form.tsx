@@ -2,15 +2,9 @@
 
 import { useAnswers } from "@/app/setup/[plan]/use-answers";
 import type { StepLink } from "@/app/setup/steps";
-import {
-  CheckboxCards,
-  type ChoiceOption,
-  Disclosure,
-  RadioCards,
-  SelectField,
-  TextField,
-} from "@/components/ui";
-import { partitions, partitionTable } from "@/lib/aws/partitions";
+import { CheckboxCards, type ChoiceOption, RadioCards, SelectField, TextField } from "@/components/forms";
+import { Disclosure } from "@/components/ui";
+import { partitions, partitionTable } from "@/lib/partitions";
 import type { PlanDocument, SignInWay, World } from "@/lib/plan";
 import { StepForm } from "../step-form";
 import { signInTitles, signInWords, targetTitles } from "./words";

@@ -1,5 +1,5 @@
 import type { StepCard } from "@/app/setup/step";
-import { partitionTable } from "@/lib/aws/partitions";
+import { partitionTable } from "@/lib/partitions";
 import { openAnswers } from "@/lib/plan";
 import { signInTitles, targetTitles } from "./words";
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createPlan } from "@/app/plan-actions";
 import { rehearseIdentity } from "@/app/setup/[plan]/identity/actions";
-import { type Verdict, WIDER_ID } from "@/lib/checks";
+import { WIDER_ID } from "@/lib/checks";
 import type { Problem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { getStore } from "@/lib/store";
+import type { Verdict } from "@/lib/verdict";
 import { askSimulator, checkPermissions, chooseScenario } from "./actions";
-import type { Proof } from "./connection";
+import type { Proof } from "./connection/connection";
 
 const cookies = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({

@@ -9,7 +9,6 @@ import {
   type runDataSchema,
   checkPermissions as runProbes,
   simulatePermissions,
-  type Verdict,
 } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
@@ -17,8 +16,9 @@ import { basisOf, isStale } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
-import { notSignedIn, openConnection, proofSchema } from "./connection";
-import { openAdministrator, principalOf } from "./principal";
+import type { Verdict } from "@/lib/verdict";
+import { notSignedIn, openConnection, proofSchema } from "./connection/connection";
+import { openAdministrator, principalOf } from "./connection/principal";
 
 const proofInput = z.object({ proof: proofSchema });
 

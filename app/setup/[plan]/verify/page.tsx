@@ -2,18 +2,18 @@ import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/s
 import { neighbours, stepHref } from "@/app/setup/steps";
 import { ProblemNotice } from "@/components/ui";
 import { awsOptions, sandboxControl } from "@/lib/aws";
-import { partitionTable } from "@/lib/aws/partitions";
-import type { Verdict } from "@/lib/checks";
 import { consoleUrl, formatsFor, mendingTarget } from "@/lib/exports";
+import { partitionTable } from "@/lib/partitions";
 import { setsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { getEnvironment, requirePlan } from "@/lib/server";
-import { RegionsCard } from "./regions-card";
-import { regionsOf } from "./regions-of";
-import { reportsOf } from "./reports";
+import type { Verdict } from "@/lib/verdict";
+import { RegionsCard } from "./regions/regions-card";
+import { regionsOf } from "./regions/regions-of";
 import { ScenarioChooser } from "./scenario-chooser";
 import { VerifyRoom } from "./verify-room";
+import { reportsOf } from "./ways/reports";
 
 export const generateMetadata = stepMetadata("verify");
 

@@ -1,6 +1,7 @@
-import { restsOnReading, type SettledAction, type Verdict } from "@/lib/checks";
-import type { WayReport } from "./report-words";
-import type { Phase } from "./use-check";
+import { restsOnReading, type SettledAction } from "@/lib/checks";
+import type { Verdict } from "@/lib/verdict";
+import type { Phase } from "./permissions/use-check";
+import type { WayReport } from "./ways/report-words";
 
 /** What the probes' card says while they run. */
 export function probingWords(phase: Phase, open: number): string | undefined {

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button, Disclosure, LiveRegion, ProblemNotice, RadioCards } from "@/components/ui";
+import { RadioCards } from "@/components/forms";
+import { Button, Disclosure, LiveRegion, ProblemNotice } from "@/components/ui";
 import type { Problem } from "@/lib/problems";
 import { chooseScenario } from "./actions";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Verdict, VerdictStatus } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { basisOf, emptyPlanDocument, type Plan, type ResultId, type Results } from "@/lib/plan";
+import type { Verdict, VerdictStatus } from "@/lib/verdict";
 import { step } from "./step";
 
 const at = new Date("2026-11-24T12:00:00Z");

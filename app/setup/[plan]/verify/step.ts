@@ -1,15 +1,9 @@
 import type { StepCard } from "@/app/setup/step";
 import { settleActions } from "@/lib/checklist";
-import {
-  actionCountWords,
-  actionState,
-  countActions,
-  restsOnReading,
-  type Verdict,
-  type VerdictStatus,
-} from "@/lib/checks";
+import { actionCountWords, actionState, countActions, restsOnReading } from "@/lib/checks";
 import { actionsOf, setIdsInForce } from "@/lib/permissions";
 import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
+import type { Verdict, VerdictStatus } from "@/lib/verdict";
 
 export const step: StepCard = {
   slug: "verify",

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../../dispatch";
+import type { Surroundings } from "../../operation";
 import { decide, list, parsePolicy } from "../../policy";
 import type { WireAnswer } from "../../protocols/protocol";
 import { issueSession } from "../../session";

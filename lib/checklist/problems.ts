@@ -1,3 +1,0 @@
-import type { ProblemRow } from "../problems";
-
-export const checklistProblems = {} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,149 @@
+import type { ProblemRow } from "./row";
+
+export const certificateProblems = {
+  "certificate-input-empty": {
+    title: "There is nothing here yet",
+    sentence: "The input has no characters.",
+    remedy: "Paste a certificate, drop a file, or choose one.",
+    status: 422,
+  },
+  "certificate-input-too-large": {
+    title: "This is too large for certificates",
+    sentence: "The input has {size} bytes; at most {limit} are read.",
+    remedy: "Give only the certificates of this connection, not a whole archive.",
+    status: 413,
+  },
+  "certificate-too-many": {
+    title: "Too many blocks",
+    sentence: "The input has {count} blocks; at most {limit} are read.",
+    remedy:
+      "Give the client certificate, its intermediates and the CA certificate only, not a bundle of all CAs.",
+    status: 422,
+  },
+  "certificate-private-key": {
+    title: "This holds a private key",
+    sentence: "A private key stands among the certificates. Nothing was judged and nothing was stored.",
+    remedy:
+      "Take the key out and give the certificate only. The key has its own box, which never leaves your browser.",
+    status: 422,
+  },
+  "certificate-unreadable": {
+    title: "No certificate was recognised",
+    sentence: "The input is neither PEM, base64 nor DER, PKCS#7 or PKCS#12.",
+    remedy:
+      "Give the file that begins with -----BEGIN CERTIFICATE-----, or make one: openssl x509 -in FILE -inform DER -out certificate.pem",
+    status: 422,
+  },
+  "certificate-none": {
+    title: "No certificate in it",
+    sentence: "The input was read, but it holds no certificate: {found}.",
+    remedy:
+      "Give the certificate that the CA issued. A request (CSR) is not yet one; a public key has no issuer.",
+    status: 422,
+  },
+  "certificate-malformed": {
+    title: "The certificate is damaged",
+    sentence: "Certificate {number} could not be read: {reason}.",
+    remedy: "Export or download it again, and check it: openssl x509 -in FILE -noout -text",
+    status: 422,
+  },
+  "pem-cut": {
+    title: "The text is cut off",
+    sentence: "A block begins and does not end: {detail}",
+    remedy: "Copy everything from -----BEGIN to the END line, with all hyphens.",
+    status: 422,
+  },
+  "pem-damaged": {
+    title: "The text between BEGIN and END is damaged",
+    sentence: "{detail}",
+    remedy: "Copy the block again as plain text, or give the file itself.",
+    status: 422,
+  },
+  "pem-armour": {
+    title: "The BEGIN or END line is damaged",
+    sentence: "{detail}",
+    remedy:
+      "Mend the line to five hyphens on each side, -----BEGIN CERTIFICATE-----, or give the file itself.",
+    status: 422,
+  },
+  "keystore-java": {
+    title: "This is a Java key store",
+    sentence: "Java's own JKS form is not read here.",
+    remedy:
+      "Take the certificate out: keytool -exportcert -rfc -alias ALIAS -keystore FILE -file certificate.pem (the key: keytool -importkeystore -srckeystore FILE -destkeystore store.p12 -deststoretype PKCS12)",
+    status: 422,
+  },
+  "pkcs12-passphrase-needed": {
+    title: "This file asks for its password",
+    sentence: "A PKCS#12 file (.p12, .pfx) is opened with a password; none was given.",
+    remedy: "Enter the password of the file. It is used in this browser and goes nowhere.",
+    status: 422,
+  },
+  "pkcs12-passphrase-wrong": {
+    title: "The password does not open this file",
+    sentence: "The PKCS#12 file's own check does not agree with this password.",
+    remedy: "Enter the password that was set when the file was exported.",
+    status: 422,
+  },
+  "pkcs12-unsupported": {
+    title: "This PKCS#12 file uses an old form",
+    sentence: "It is encrypted with a cipher that browsers do not have ({detail}).",
+    remedy:
+      "Convert it: openssl pkcs12 -legacy -in FILE -nodes -out all.pem, then give all.pem here. The certificate and the key go each to its own box.",
+    status: 422,
+  },
+  "revocation-list-none": {
+    title: "No revocation list in it",
+    sentence: "The input was read, but it holds no revocation list: {found}.",
+    remedy: "Give the file that begins with -----BEGIN X509 CRL-----, or its DER form (.crl).",
+    status: 422,
+  },
+  "revocation-list-malformed": {
+    title: "The revocation list is damaged",
+    sentence: "The list could not be read: {reason}.",
+    remedy: "Download it again, and check it: openssl crl -in FILE -noout -text",
+    status: 422,
+  },
+  "key-none": {
+    title: "No private key was recognised",
+    sentence: "The input holds no private key: {found}.",
+    remedy: "Give the file that begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----.",
+    status: 422,
+  },
+  "key-several": {
+    title: "More than one private key",
+    sentence: "The input holds {count} private keys.",
+    remedy: "Give the one key that belongs to the client certificate.",
+    status: 422,
+  },
+  "key-malformed": {
+    title: "The private key is damaged",
+    sentence: "The key could not be read: {reason}.",
+    remedy: "Give the file again, and check it: openssl pkey -in FILE -noout -check",
+    status: 422,
+  },
+  "key-passphrase-needed": {
+    title: "This key asks for its passphrase",
+    sentence: "The private key is encrypted; no passphrase was given.",
+    remedy: "Enter the passphrase. It is used in this browser and goes nowhere.",
+    status: 422,
+  },
+  "key-passphrase-wrong": {
+    title: "The passphrase does not open this key",
+    sentence: "What comes out with this passphrase is not a private key.",
+    remedy: "Enter the passphrase that the key was encrypted with.",
+    status: 422,
+  },
+  "key-unsupported": {
+    title: "This form of private key is not read here",
+    sentence: "The key is kept in a form that browsers cannot open: {detail}.",
+    remedy: "Convert it: {command}",
+    status: 422,
+  },
+  "key-derivation-limit": {
+    title: "Opening this key would take too long",
+    sentence: "The key asks for {count} rounds of key derivation; at most {limit} are run in a browser.",
+    remedy: "Take the encryption off on your own machine: openssl pkey -in FILE -out plain.pem",
+    status: 422,
+  },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,3 @@
+import type { ProblemRow } from "./row";
+
+export const checklistProblems = {} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,40 @@
+import type { ProblemRow } from "./row";
+
+export const serverProblems = {
+  "input-refused": {
+    title: "Some of this could not be taken",
+    sentence: "{count} of the values could not be taken as they are.",
+    remedy: "Change the values that are listed and send again. Nothing was changed.",
+    status: 422,
+  },
+  "too-many-requests": {
+    title: "Too many requests in a short time",
+    sentence: "This wizard takes {count} requests of this kind in {window}, and that number is reached.",
+    remedy: "Wait {wait} and try again. Nothing was lost.",
+    status: 429,
+  },
+  "foreign-origin": {
+    title: "This request came from another site",
+    sentence: "The wizard takes changes only from its own pages, and this request was not sent by one.",
+    remedy: "Open the wizard at its own address, reload the page and try again.",
+    status: 403,
+  },
+  "deadline-passed": {
+    title: "This took too long",
+    sentence: "No answer came within {seconds} seconds, so the wizard stopped waiting.",
+    remedy: "Try again. If it happens again, check that this server can reach the outside through its proxy.",
+    status: 503,
+  },
+  unexpected: {
+    title: "Something went wrong in the wizard",
+    sentence: "The wizard met an error that it does not know. What you entered before is still there.",
+    remedy: "Try again. If it happens again, give the operator this reference: {reference}.",
+    status: 500,
+  },
+  "link-not-found": {
+    title: "This link leads nowhere",
+    sentence: "The link has expired, was withdrawn, or was never given out.",
+    remedy: "Ask the person who sent it for a new one.",
+    status: 404,
+  },
+} as const satisfies Record<string, ProblemRow>;
