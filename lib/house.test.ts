@@ -21,6 +21,7 @@ const broken = (files: readonly SourceFile[], breaks: (entry: Import, file: Sour
 const otherFaces: Record<string, string> = {
   "lib/certificates/public.ts": "what servers may have: everything but private keys",
   "lib/certificates/keys/index.ts": "what only the browser may have: private keys",
+  "lib/intake/public.ts": "what servers may have: signs of secrets and the schemas of what was written",
   "lib/roles-anywhere/sign.ts": "what only the browser may have: private keys",
   "lib/server/result.ts": "a type for the browser; the face is for servers only",
   "lib/server/environment.ts": "proxy.ts must not bring the store with it",
@@ -36,6 +37,7 @@ const pureRooms = [
   "plan",
   "permissions",
   "certificates",
+  "intake",
   "roles-anywhere",
   "checks",
   "exports",
@@ -156,6 +158,7 @@ describe("private keys", () => {
   const touching = [
     "lib/certificates/keys/index.ts",
     "lib/roles-anywhere/sign.ts",
+    "lib/intake/recognise.ts",
     ...own("lib/certificates/keys/index.ts").filter((path) => !shared.has(path)),
   ];
   const onClient = (file: SourceFile) => /^\s*(\/\*[\s\S]*?\*\/\s*)?["']use client["']/.test(file.text);

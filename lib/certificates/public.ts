@@ -13,6 +13,7 @@ export {
 } from "./inspect";
 export { keyWords } from "./read/algorithms";
 export type { CertificateFacts } from "./read/facts";
+export { kindOfDer, rewritePem } from "./read/kind";
 export { shown } from "./read/names";
 export { holdsPrivateKey } from "./read/pieces";
 export { judgeRenewal, type Renewal } from "./renewal";

@@ -4,8 +4,9 @@
  */
 
 export { makePilotPki, type PilotPki, type PilotRequest } from "../pilot";
-export { type PileFile, type SortedItem, type SortedPile, sortPile } from "../read/sort";
+export { armoured, type PileFile, type SortedItem, type SortedPile, sortPile } from "../read/sort";
 export { makeRequest, type RequestForCertificate } from "../request";
 export { judgeKeyForm } from "./form";
 export { type KeyRequest, matchPrivateKey } from "./match";
+export { openPkcs12, type Piece, piecesOfBlock, readPieces, toPem } from "./pieces";
 export { type PrivateKey, readPrivateKey, toPlatformPem } from "./read";

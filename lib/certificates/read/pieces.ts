@@ -24,8 +24,7 @@ export function readPieces(input: string | Uint8Array): { pieces: Piece[] } | Pr
     return problem("certificate-input-too-large", { values: { size, limit: MAX_INPUT_BYTES } });
   if (typeof input !== "string") {
     if (startsWith(input, [0xfe, 0xed, 0xfe, 0xed])) return problem("keystore-java");
-    if (looksLikeDer(input))
-      return { pieces: classifyGuarded({ label: "", der: owned(input), headers: {} }) };
+    if (looksLikeDer(input)) return { pieces: piecesOfBlock({ label: "", der: owned(input), headers: {} }) };
     return readText(decodeText(input));
   }
   return readText(input);
@@ -50,10 +49,11 @@ function readText(text: string): { pieces: Piece[] } | Problem {
   }
   if (blocks.length > MAX_BLOCKS)
     return problem("certificate-too-many", { values: { count: blocks.length, limit: MAX_BLOCKS } });
-  return { pieces: blocks.flatMap(classifyGuarded) };
+  return { pieces: blocks.flatMap(piecesOfBlock) };
 }
 
-function classifyGuarded(block: Block): Piece[] {
+/** What one block holds; PKCS#7 holds several. Never throws. */
+export function piecesOfBlock(block: Block): Piece[] {
   try {
     return classify(block);
   } catch (error) {

@@ -59,7 +59,7 @@ export async function sortPile(
 ): Promise<SortedPile> {
   const pile: SortedPile = { items: [], problems: [], needsPassphrase: false };
   const found: Found[] = [];
-  for (const file of files.slice(0, 40)) await readFile(file, passphrase, pile, found);
+  for (const file of files.slice(0, 400)) await readFile(file, passphrase, pile, found);
   const certificates = distinct(found);
   await placeCertificates(certificates, pile, now);
   for (const { file, piece } of found) placeOther(file, piece, pile);
@@ -184,7 +184,8 @@ const labels = {
   "pkcs8-encrypted": "ENCRYPTED PRIVATE KEY",
 } as const;
 
-function armoured({ form, block }: Extract<Piece, { kind: "private-key" }>): string {
+/** A private key as PEM, as it was armoured or with the label of its shape. */
+export function armoured({ form, block }: Extract<Piece, { kind: "private-key" }>): string {
   if (form === "legacy-encrypted" || form === "other") {
     const headers = Object.entries(block.headers).map(([name, value]) => `${name}: ${value}\n`);
     const body = toPem(block.label, block.der).split("\n");
