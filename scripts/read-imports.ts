@@ -48,16 +48,22 @@ function readSource(path: string): SourceFile {
   const imports: Import[] = [];
   const note = (from: string, typeOnly: boolean) =>
     imports.push({ from, typeOnly, target: resolveImport(path, from) });
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
       if (ts.isStringLiteral(node.moduleSpecifier)) note(node.moduleSpecifier.text, isTypeOnly(node));
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [argument] = node.arguments;
       if (argument && ts.isStringLiteral(argument)) note(argument.text, false);
+    } else if (ts.isNewExpression(node) && node.expression.getText(source) === "URL") {
+      // `new Worker(new URL("./some.worker.ts", import.meta.url))`: a program of ours that runs beside this file.
+      const [argument] = node.arguments ?? [];
+      if (argument && ts.isStringLiteral(argument) && /^\.{1,2}\/.*\.tsx?$/.test(argument.text))
+        note(argument.text, false);
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+  visit(source);
   return { path: relative(root, path), text, lines: text.split("\n").length - 1, imports };
 }
 

@@ -9,6 +9,7 @@ import { rolesAnywhereProblems } from "./roles-anywhere";
 import type { ProblemRow } from "./row";
 import { serverProblems } from "./server";
 import { storeProblems } from "./store";
+import { workProblems } from "./work";
 
 export type { ProblemRow } from "./row";
 
@@ -16,6 +17,7 @@ export type { ProblemRow } from "./row";
 export const problemTable = {
   ...serverProblems,
   ...storeProblems,
+  ...workProblems,
   ...planProblems,
   ...certificateProblems,
   ...permissionProblems,

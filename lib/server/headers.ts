@@ -16,6 +16,7 @@ export function contentSecurityPolicy({
   const directives: Record<string, string> = {
     "default-src": "'none'",
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "worker-src": "'self'",
     // Next's development overlay writes style elements without a nonce.
     "style-src": development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     "img-src": "'self'",

@@ -5,28 +5,33 @@ import { FileDrop } from "@/components/forms";
 import { Disclosure, ProblemNotice } from "@/components/ui";
 import { StatusWord, VerdictList } from "@/components/verdicts";
 import type { Renewal as Judged } from "@/lib/certificates/public";
+import { isProblem, type Problem } from "@/lib/problems";
+import { SlowReading } from "../reading/slow-reading";
+import { useReading } from "../reading/use-reading";
 import type { CertificatesState } from "./use-certificates";
 
 /** A certificate that replaces the one of this plan: judged against it, with what is to be done where. */
 export function Renewal({ state, previous }: { state: CertificatesState; previous: string }) {
   const [text, setText] = useState("");
   const [result, setResult] = useState<Judged>();
+  const [stopped, setStopped] = useState<Problem>();
+  const { read, slow, stop } = useReading();
   async function judge(input: string | Uint8Array) {
     if (input.length === 0) {
       setResult(undefined);
       return;
     }
-    const { holdsPrivateKey, judgeRenewal } = await import("@/lib/certificates/public");
     const trustAnchor = state.boxes.trustAnchorPem;
-    setResult(
-      await judgeRenewal({
-        previous,
-        next: input,
-        now: new Date(),
-        ...(trustAnchor === "" ? {} : { trustAnchor }),
-      }),
-    );
-    if (holdsPrivateKey(input)) setText("");
+    const judged = await read("judgeRenewal", {
+      previous,
+      next: input,
+      now: new Date(),
+      ...(trustAnchor === "" ? {} : { trustAnchor }),
+    });
+    if (judged === undefined) return;
+    setStopped(isProblem(judged) ? judged : undefined);
+    setResult(isProblem(judged) ? undefined : judged);
+    if ((await read("holdsPrivateKey", input)) === true) setText("");
   }
   return (
     <Disclosure summary="Renew: a certificate that will replace this one">
@@ -47,7 +52,8 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
         }}
         placeholder="-----BEGIN CERTIFICATE-----"
       />
-      <ProblemNotice problem={result?.problem} />
+      <SlowReading slow={slow} stop={stop} />
+      <ProblemNotice problem={stopped ?? result?.problem} />
       {result !== undefined && result.steps.length > 0 && (
         <>
           <p>

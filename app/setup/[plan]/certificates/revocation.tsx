@@ -5,6 +5,9 @@ import { FileDrop } from "@/components/forms";
 import { CodeCard, Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
 import type { RevocationInspection } from "@/lib/certificates/public";
+import { isProblem, type Problem } from "@/lib/problems";
+import { SlowReading } from "../reading/slow-reading";
+import { useReading } from "../reading/use-reading";
 import type { RoomSetting } from "./setting";
 
 /** The optional revocation list: what leaving it means, and a list judged in this browser, with the import commands. */
@@ -19,14 +22,18 @@ export function Revocation({
 }) {
   const [text, setText] = useState("");
   const [result, setResult] = useState<RevocationInspection>();
+  const [stopped, setStopped] = useState<Problem>();
+  const { read, slow, stop } = useReading();
   async function judge(input: string | Uint8Array) {
     if (input.length === 0) {
       setResult(undefined);
       return;
     }
-    const { inspectRevocationList } = await import("@/lib/certificates/public");
-    const found = await inspectRevocationList({ input, trustAnchor, client, now: new Date() });
-    setResult(found);
+    const found = await read("inspectRevocationList", { input, trustAnchor, client, now: new Date() });
+    if (found === undefined) return;
+    setStopped(isProblem(found) ? found : undefined);
+    setResult(isProblem(found) ? undefined : found);
+    if (isProblem(found)) return;
     // A key in this box is not kept in it either.
     setText(
       found.problem?.code === "certificate-private-key"
@@ -56,7 +63,8 @@ export function Revocation({
         onFile={({ bytes }) => void judge(bytes)}
         placeholder="-----BEGIN X509 CRL-----"
       />
-      <ProblemNotice problem={result?.problem} />
+      <SlowReading slow={slow} stop={stop} />
+      <ProblemNotice problem={stopped ?? result?.problem} />
       {result !== undefined && result.verdicts.length > 0 && (
         <>
           <VerdictList title="The list" level={3} verdicts={result.verdicts} />

@@ -1,0 +1,53 @@
+/**
+ * What is read in the browser's worker: visitors' texts, whose size and form nobody knows. A task is a pure room's
+ * function of one argument; argument and answer are structured-cloneable (dates, bytes and CryptoKeys are). To add
+ * one is to add one line here; `readInWorker` knows its types from it. Private keys may come here: the worker is in
+ * the visitor's browser, and its policy (next.config.ts) lets it send nothing.
+ */
+export const tasks = {
+  inspectCertificates: async (request: Parameters<Certificates["inspectCertificates"]>[0]) =>
+    (await certificates()).inspectCertificates(request),
+  judgeRenewal: async (request: Parameters<Certificates["judgeRenewal"]>[0]) =>
+    (await certificates()).judgeRenewal(request),
+  inspectRevocationList: async (request: Parameters<Certificates["inspectRevocationList"]>[0]) =>
+    (await certificates()).inspectRevocationList(request),
+  holdsPrivateKey: async (text: string | Uint8Array) => (await certificates()).holdsPrivateKey(text),
+  sortPile: async ({ files, passphrase, now }: PileRequest) =>
+    (await keys()).sortPile(files, passphrase, now),
+  readPrivateKey: async ({ input, passphrase }: { input: string | Uint8Array; passphrase?: string }) =>
+    (await keys()).readPrivateKey(input, passphrase),
+  matchPrivateKey: async (request: Parameters<Keys["matchPrivateKey"]>[0]) =>
+    (await keys()).matchPrivateKey(request),
+  readPolicy: async (text: string) => (await import("@/lib/permissions")).readPolicy(text),
+  judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
+    (await import("@/lib/roles-anywhere")).judgeTrustPolicy(policy, expected, options),
+};
+
+type Certificates = typeof import("@/lib/certificates/public");
+type Keys = typeof import("@/lib/certificates/keys");
+type JudgeTrustPolicy = Parameters<typeof import("@/lib/roles-anywhere").judgeTrustPolicy>;
+
+interface PileRequest {
+  files: Parameters<Keys["sortPile"]>[0];
+  passphrase?: string;
+  now?: Date;
+}
+
+interface TrustPolicyRequest {
+  policy: JudgeTrustPolicy[0];
+  expected: JudgeTrustPolicy[1];
+  options?: JudgeTrustPolicy[2];
+}
+
+const certificates = () => import("@/lib/certificates/public");
+const keys = () => import("@/lib/certificates/keys");
+
+export type TaskName = keyof typeof tasks;
+export type TaskInput<N extends TaskName> = Parameters<(typeof tasks)[N]>[0];
+export type TaskOutput<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N]>>;
+
+/** Runs a task by its name: in the worker, and in the page where there is no worker. */
+export function runTask<N extends TaskName>(name: N, input: TaskInput<N>): Promise<TaskOutput<N>> {
+  const run = tasks[name] as (input: TaskInput<N>) => Promise<TaskOutput<N>>;
+  return run(input);
+}
