@@ -95,11 +95,7 @@ export function CheckboxCards({
                 onValues &&
                 ((event) => {
                   const on = event.target.checked;
-                  onValues(
-                    options
-                      .filter((o) => (o.value === option.value ? on : isOn(o, values ?? defaultValues)))
-                      .map((o) => o.value),
-                  );
+                  onValues(chosenWith(options, values ?? defaultValues ?? [], option.value, on));
                 })
               }
             />
@@ -108,6 +104,21 @@ export function CheckboxCards({
       }
     </CardSet>
   );
+}
+
+/**
+ * The chosen values once an option was switched. Values that are none of the options stay: another group of boxes, on
+ * this page or another, has the same answer to itself.
+ */
+export function chosenWith(
+  options: readonly ChoiceOption[],
+  chosen: readonly string[],
+  switched: string,
+  on: boolean,
+): string[] {
+  const others = chosen.filter((value) => options.every((option) => option.value !== value));
+  const own = options.filter((option) => (option.value === switched ? on : isOn(option, chosen)));
+  return [...own.map(({ value }) => value), ...others];
 }
 
 function isOn(option: ChoiceOption, values: readonly string[] | undefined): boolean {

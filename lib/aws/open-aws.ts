@@ -1,11 +1,11 @@
-import type { AwsAnswer, AwsCall, AwsCaller } from "@/lib/checks";
+import { type AwsAnswer, type AwsCall, type AwsCaller, newRun, type RunIds } from "@/lib/checks";
 import { type AwsService, endpointHost, type Partition, partitionTable } from "@/lib/partitions";
 import type { World } from "@/lib/plan";
 import { classify } from "./classify";
-import { type SdkClient, serviceTable } from "./commands";
 import { type Exchange, TransportError, unreadable } from "./exchange";
 import { awsGate, sandboxGate } from "./hosts";
 import { limiter } from "./limiter";
+import { type Admitted, admit, type SdkClient, serviceTable } from "./operations";
 import { withRetry } from "./retry";
 import { requestHandler } from "./transport";
 
@@ -72,8 +72,8 @@ export const atOnce: Readonly<Record<AwsService, number>> = {
 /**
  * The one door to AWS. Every client gets these credentials, this region and this endpoint; nothing is read from the
  * default chain, shared configuration files or AWS_* variables, so that the wizard never acts as its own host.
- * A refusal by AWS or the network is a value (`AwsFailure`); only a call of an operation that the table does not
- * hold throws, since that is a mistake in the program.
+ * A refusal by AWS or the network is a value (`AwsFailure`); only a call that no table of operations holds, or that
+ * could change a real account, throws, since that is a mistake in the program (see `operations/`).
  */
 export function openAws(target: AwsTarget, credentials: AwsCredentials, options: AwsOptions = {}): AwsCaller {
   const { world, partition, region, accountId } = target;
@@ -82,6 +82,7 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
   const handler = requestHandler({ gate, extraCaFile: options.extraCaFile });
   const clients = new Map<string, SdkClient>();
   const lines = new Map<AwsService, ReturnType<typeof limiter>>();
+  const issued: RunIds[] = [];
 
   const clientFor = (service: AwsService, callRegion: string): SdkClient => {
     const key = `${service} ${callRegion}`;
@@ -116,10 +117,8 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
     return client;
   };
 
-  const attempt = async (request: AwsCall): Promise<AwsAnswer> => {
-    const { protocol, commands } = serviceTable[request.service];
-    const Command = Object.hasOwn(commands, request.operation) ? commands[request.operation] : undefined;
-    if (!Command) throw new Error(`lib/aws does not call ${request.service} ${request.operation}.`);
+  const attempt = async (request: AwsCall, { Command }: Pick<Admitted, "Command">): Promise<AwsAnswer> => {
+    const { protocol } = serviceTable[request.service];
     const exchange: Exchange = {};
     const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
     const stops = [request.signal, options.signal].filter((s) => s !== undefined);
@@ -139,20 +138,48 @@ export function openAws(target: AwsTarget, credentials: AwsCredentials, options:
     }
   };
 
+  const send = (request: AwsCall, admitted: Pick<Admitted, "Command">): Promise<AwsAnswer> => {
+    const { service, retry = true } = request;
+    const line = lines.get(service) ?? limiter(atOnce[service]);
+    lines.set(service, line);
+    const signal = request.signal ?? options.signal;
+    return withRetry(() => line(() => attempt(request, admitted)), { retry, signal });
+  };
+
   return {
     world,
     partition,
     accountId,
     region,
-    call(request) {
-      const { service, retry = true } = request;
-      const line = lines.get(service) ?? limiter(atOnce[service]);
-      lines.set(service, line);
-      const signal = request.signal ?? options.signal;
-      return withRetry(() => line(() => attempt(request)), { retry, signal });
+    names({ region: where, otherRegion }) {
+      const ids = newRun({ partition, accountId, region: where }, otherRegion);
+      issued.push(ids);
+      return ids;
+    },
+    async call(request) {
+      // A copy: what was judged is what is sent, whatever the caller does to its own meanwhile.
+      const judged: AwsCall = { ...request, input: { ...request.input } };
+      const { first, Command } = admit(judged, world, issued);
+      if (first !== undefined) {
+        const { service, signal } = judged;
+        const seen = await send(
+          { service, operation: first.operation, input: { ...first.with }, ...(signal ? { signal } : {}) },
+          admit({ service, operation: first.operation, input: {} }, world, issued),
+        );
+        if (!seen.ok) return seen;
+        const list = seen.output[first.list];
+        if (!Array.isArray(list) || list.length === 0) return notSent;
+      }
+      return send(judged, { Command });
     },
   };
 }
+
+/** The thing that a call needs to find, so that it can change nothing, is not there (any more). */
+const notSent: AwsAnswer = {
+  ok: false,
+  failure: { kind: "stopped", code: "NotSent", message: "Not sent: it could have changed the account." },
+};
 
 /** A retry strategy of the SDK (of both generations) that gives up at once. */
 const neverAgain = {

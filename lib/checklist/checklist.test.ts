@@ -96,6 +96,11 @@ describe("a checklist is completed", () => {
       says: /Enter a name/,
     },
     {
+      name: "one permission was not asked about",
+      change: (_, r) => drop(r, "permissions", "kms:TagResource"),
+      says: /kms:TagResource/,
+    },
+    {
       name: "no permission was checked",
       change: (_, r) => void delete r.permissions,
       says: /none of the 32 was checked/,
@@ -250,6 +255,15 @@ function passing(plan: Plan): Results {
   put(plan, results, "regions", "regions", "pass");
   for (const action of neededActions(plan)) put(plan, results, "permissions", action, "pass");
   return results;
+}
+
+/** As if the check had never asked about this one. */
+function drop(results: Results, id: ResultId, verdictId: string) {
+  const result = results[id];
+  const verdicts = result?.verdicts.filter((verdict) => verdict.id !== verdictId) ?? [];
+  if (result === undefined || verdicts.length === result.verdicts.length)
+    throw new Error(`there is no ${verdictId} to take away`);
+  results[id] = { ...result, verdicts };
 }
 
 function put(

@@ -1,4 +1,5 @@
 import type { AwsService, Partition } from "@/lib/partitions";
+import type { RunIds } from "./run-ids";
 
 /**
  * What the checks ask of the outside, in our words. `lib/aws` is the only implementation that talks to AWS;
@@ -11,6 +12,11 @@ export interface AwsCaller {
   readonly accountId: string;
   /** The home region; a call may name another one. */
   readonly region: string;
+  /**
+   * Fresh random names for one run of probes. With real credentials, they are the only ones that an operation which
+   * could write may name: they are made here, never handed in, so that such a call can act on nothing.
+   */
+  names(where: { region: string; otherRegion: string }): RunIds;
   call(request: AwsCall): Promise<AwsAnswer>;
 }
 

@@ -21,7 +21,7 @@ export interface RunIds {
   noise: Uint8Array;
 }
 
-export type RandomBytes = (count: number) => Uint8Array;
+type RandomBytes = (count: number) => Uint8Array;
 
 export interface RunTarget {
   partition: Partition;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, openAws } from "@/lib/aws/index";
 import { type TestKey, type TestPki, testPki } from "@/lib/aws/testing/ca";
 import { permissionsOf, signInWith } from "@/lib/aws/testing/sign-in";
+import { scripted } from "@/lib/checks/testing/scripted";
 import { blueprint } from "@/lib/exports";
 import type { Partition } from "@/lib/partitions";
 import { emptyPlanDocument, type PlanDocument } from "@/lib/plan";
@@ -116,11 +117,8 @@ describe("what was made lets CCKM in, and nobody else", () => {
 describe("a rehearsal is refused", () => {
   it("for a real account, before anything is called", async () => {
     const { made } = setUp("aws", {});
-    const call = () => Promise.reject(new Error("called"));
-    const answer = await rehearse(
-      { world: "aws", partition: "aws", accountId: "1", region: "eu-west-1", call },
-      made(),
-    );
+    const aws = scripted(() => Promise.reject(new Error("called")));
+    const answer = await rehearse(aws, made());
     expect(answer).toMatchObject({ code: "rehearsal-not-sandbox" });
   });
 

@@ -4,7 +4,6 @@ import type { Verdict } from "@/lib/verdict";
 import type { AwsAnswer, AwsCaller } from "../aws-caller";
 import { CONTROL_ACTION, controlCall, probeFor } from "../probes";
 import { PROBED_SERVICE, type Probe, type ProbeCall } from "../probes/probe";
-import { newRun, type RandomBytes } from "../run-ids";
 import { answerQueue } from "./answer-queue";
 import { controlVerdict } from "./control";
 import { guardCall } from "./guard";
@@ -17,7 +16,6 @@ export interface CheckOptions {
   /** Stops the calls that have not begun; what is open then is `unknown`. */
   signal?: AbortSignal;
   now?: () => Date;
-  random?: RandomBytes;
   /** How the plan limits its policy: for what mends, and for probes that do not meet a limit. */
   scope?: PolicyScope;
 }
@@ -42,7 +40,7 @@ export async function* checkPermissions(
   options: CheckOptions = {},
 ): AsyncGenerator<Verdict> {
   const now = options.now ?? (() => new Date());
-  const ids = newRun(aws, otherRegionOf(aws), options.random);
+  const ids = aws.names({ region: aws.region, otherRegion: otherRegionOf(aws) });
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // Stopping answers at once, also when a caller is slow to notice.

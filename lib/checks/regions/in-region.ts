@@ -8,7 +8,11 @@ import type { AwsCaller } from "../aws-caller";
  */
 export function inRegion(aws: AwsCaller, region: string): AwsCaller {
   const { world, partition, accountId } = aws;
-  return { world, partition, accountId, region, call: (request) => aws.call({ region, ...request }) };
+  return {
+    ...{ world, partition, accountId, region },
+    names: (where) => aws.names(where),
+    call: (request) => aws.call({ region, ...request }),
+  };
 }
 
 /** The id under which the verdicts on a region are kept. */

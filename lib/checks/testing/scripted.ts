@@ -1,4 +1,5 @@
 import type { AwsAnswer, AwsCall, AwsCaller, AwsFailure } from "../aws-caller";
+import { newRun } from "../run-ids";
 
 /** A caller that answers from a function: no network, every call remembered in order. For tests only. */
 export function scripted(
@@ -6,13 +7,12 @@ export function scripted(
   target: Partial<Pick<AwsCaller, "world" | "partition" | "accountId" | "region">> = {},
 ): AwsCaller & { calls: AwsCall[] } {
   const calls: AwsCall[] = [];
+  const where = { world: "aws", partition: "aws", accountId: "111122223333", region: "eu-west-1" } as const;
+  const caller = { ...where, ...target };
   return {
-    world: "aws",
-    partition: "aws",
-    accountId: "111122223333",
-    region: "eu-west-1",
-    ...target,
+    ...caller,
     calls,
+    names: ({ region, otherRegion }) => newRun({ ...caller, region }, otherRegion),
     async call(request) {
       calls.push(request);
       return answer(request);

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { isProblem } from "@/lib/problems";
 import { has } from "@/scripts/test-tools";
-import { exportFormats } from "..";
+import { blueprint, exportFormats } from "..";
 import { planFor } from "../testing/identity-script";
 
 /** A certificate as text: the scripts only carry it. */
@@ -62,13 +61,13 @@ describe("the scripts", () => {
     expect(checked.stdout).toBe("");
   });
 
-  it("are refused as a whole while answers are open", () => {
+  it("are not offered while answers are open", () => {
     const open = planFor();
-    expect(
-      exportFormats
-        .filter(({ step }) => step === "identity")
-        .some((format) => format.appliesTo(open) && format.language === "bash"),
-    ).toBe(false);
-    expect(isProblem(open)).toBe(false);
+    const offered = exportFormats
+      .filter(({ step }) => step === "identity")
+      .filter((format) => format.appliesTo(open))
+      .map(({ language }) => language);
+    expect(offered).not.toContain("bash");
+    expect(blueprint(open)).toMatchObject({ kind: "problem", code: "blueprint-open" });
   });
 });
