@@ -32,6 +32,7 @@ const otherFaces: Record<string, string> = {
 };
 
 const pureRooms = [
+  "syntax",
   "verdict",
   "problems",
   "plan",

@@ -1,3 +1,6 @@
+import { canBeIcs, icsFile, icsText } from "@/lib/syntax";
+import { shown } from "./read/names";
+
 /** One end of validity, for a calendar. */
 export interface Expiry {
   /** "Client certificate CN=ckm-prod". */
@@ -22,52 +25,29 @@ export function expiryCalendar(expiries: readonly Expiry[], connection: string, 
       `DTSTAMP:${stamp(now)}`,
       `DTSTART:${stamp(notAfter)}`,
       `DTEND:${stamp(notAfter)}`,
-      `SUMMARY:${escapeText(`${what} ends (${connection})`)}`,
-      `DESCRIPTION:${escapeText("After this moment CipherTrust can no longer sign in to AWS with it. Renew it before: the wizard judges the new certificate against the old one.")}`,
+      `SUMMARY:${text(`${what} ends (${connection})`)}`,
+      `DESCRIPTION:${icsText("After this moment CipherTrust can no longer sign in to AWS with it. Renew it before: the wizard judges the new certificate against the old one.")}`,
       ...REMIND_DAYS.flatMap((days) => [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         `TRIGGER:-P${days}D`,
-        `DESCRIPTION:${escapeText(`${what}: ${days} days left`)}`,
+        `DESCRIPTION:${text(`${what}: ${days} days left`)}`,
         "END:VALARM",
       ]),
       "END:VEVENT",
     ]);
-  return [
+  return icsFile([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//aws-connection-wizard//expiry//EN",
     "CALSCALE:GREGORIAN",
     ...events,
     "END:VCALENDAR",
-  ]
-    .map(fold)
-    .join("\r\n")
-    .concat("\r\n");
+  ]);
 }
+
+/** A name may hold what a calendar cannot: it is shown as an escape, as everywhere. */
+const text = (name: string) =>
+  icsText(name.toWellFormed().replace(/\p{Cc}/gu, (mark) => (canBeIcs(mark) ? mark : shown(mark))));
 
 const stamp = (date: Date) => `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-
-const escapeText = (text: string) =>
-  text
-    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
-    .replace(/\r?\n/g, "\\n")
-    .replace(/\p{Cc}/gu, " ");
-
-/** Lines of at most 75 octets, continued with a blank; no UTF-8 character is cut (RFC 5545 3.1). */
-function fold(line: string): string {
-  const lines: string[] = [];
-  let current = "";
-  let size = 0;
-  for (const character of line) {
-    const octets = new TextEncoder().encode(character).length;
-    if (size + octets > 75) {
-      lines.push(current);
-      current = " ";
-      size = 1;
-    }
-    current += character;
-    size += octets;
-  }
-  return [...lines, current].join("\r\n");
-}

@@ -1,3 +1,4 @@
+import { bashWord } from "@/lib/syntax";
 import type { Remedy } from "@/lib/verdict";
 import type { CertificateFacts } from "./read/facts";
 import type { NameAttribute, NameFacts } from "./read/names";
@@ -6,11 +7,6 @@ import type { NameAttribute, NameFacts } from "./read/names";
  * The commands that mend a certificate, with the person's own names in them. They ask for nothing that the page does
  * not have: file names are stand-ins that the person replaces, names and dates are the certificate's.
  */
-
-/** One word of a POSIX shell, whatever is in it. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
 
 /**
  * The argument of `openssl req -subj`: `/CN=ckm-prod/O=Corp`. Attributes that OpenSSL has no short name for go by
@@ -22,7 +18,10 @@ export function opensslSubject(attributes: readonly NameAttribute[]): string {
     // "+" would make a multi-valued part, "/" begins the next: both, and "=", take a backslash.
     .map(
       ({ oid, type, value }) =>
-        `/${known.has(type) ? type : oid}=${value.replace(/\p{Cc}/gu, " ").replace(/[\\/+]/g, "\\$&")}`,
+        `/${known.has(type) ? type : oid}=${value
+          .toWellFormed()
+          .replace(/\p{Cc}/gu, " ")
+          .replace(/[\\/+]/g, (mark) => `\\${mark}`)}`,
     );
   return parts.join("");
 }
@@ -69,7 +68,7 @@ export function reissueClient(
   facts: CertificateFacts,
   options: { newKey?: boolean; subject?: string } = {},
 ): string {
-  const subject = shellWord(options.subject ?? subjectOf(facts.subject, "ckm-prod"));
+  const subject = bashWord(options.subject ?? subjectOf(facts.subject, "ckm-prod"));
   return [
     heredoc("client.ext", CLIENT_EXTENSIONS),
     ...(options.newKey ? ["openssl genrsa -out client.key 2048"] : []),
@@ -80,7 +79,7 @@ export function reissueClient(
 
 /** Makes the CA certificate again with the same key and name, so that what it issued stays good. */
 export function reissueAuthority(facts: CertificateFacts, options: { newKey?: boolean } = {}): string {
-  const subject = shellWord(subjectOf(facts.subject, "Example CA"));
+  const subject = bashWord(subjectOf(facts.subject, "Example CA"));
   const key = options.newKey ? ["openssl genrsa -out ca.key 3072"] : [];
   const request = `openssl req -new -utf8 -sha256 -key ca.key -subj ${subject} -out ca.csr`;
   const sign = facts.selfIssued
@@ -124,15 +123,18 @@ export function privateCaCommands(setting: {
   partition: string;
   region: string;
 }): string {
-  const subject = shellWord(
-    `/CN=${(setting.name || "ckm-prod").replace(/\p{Cc}/gu, " ").replace(/[\\/+]/g, "\\$&")}`,
+  const subject = bashWord(
+    `/CN=${(setting.name || "ckm-prod")
+      .toWellFormed()
+      .replace(/\p{Cc}/gu, " ")
+      .replace(/[\\/+]/g, (mark) => `\\${mark}`)}`,
   );
-  const region = setting.region === "" ? "" : ` --region ${shellWord(setting.region)}`;
-  return `ca=${shellWord(setting.arn || `arn:${setting.partition}:acm-pca:REGION:ACCOUNT:certificate-authority/ID`)}
+  const region = setting.region === "" ? "" : ` --region ${bashWord(setting.region)}`;
+  return `ca=${bashWord(setting.arn || `arn:${setting.partition}:acm-pca:REGION:ACCOUNT:certificate-authority/ID`)}
 openssl req -new -utf8 -sha256 -newkey rsa:2048 -nodes -keyout client.key -subj ${subject} -out client.csr
 certificate=$(aws acm-pca issue-certificate${region} --certificate-authority-arn "$ca" --csr fileb://client.csr \\
   --signing-algorithm SHA256WITHRSA --validity Value=365,Type=DAYS \\
-  --template-arn ${shellWord(`arn:${setting.partition}:acm-pca:::template/EndEntityClientAuthCertificate/V1`)} \\
+  --template-arn ${bashWord(`arn:${setting.partition}:acm-pca:::template/EndEntityClientAuthCertificate/V1`)} \\
   --query CertificateArn --output text)
 aws acm-pca wait certificate-issued${region} --certificate-authority-arn "$ca" --certificate-arn "$certificate"
 aws acm-pca get-certificate${region} --certificate-authority-arn "$ca" --certificate-arn "$certificate" \\

@@ -7,7 +7,7 @@ import {
   serviceNamesOf,
   setIdsInForce,
 } from "@/lib/permissions";
-import type { PlanDocument } from "@/lib/plan";
+import { isPolicyTag, type PlanDocument } from "@/lib/plan";
 
 /** The name of the managed policy that the scripts make; it lies under the same path as the role or user. */
 export function policyName(document: PlanDocument): string {
@@ -41,7 +41,8 @@ export function planScope({ start, policy }: PlanDocument): PolicyScope {
   const narrowing: Narrowing = {
     ...(serviceNames.length > 0 ? { serviceNames } : {}),
     ...(known.length > 0 && region !== "" ? { regions: [...new Set([region, ...known])] } : {}),
-    ...(narrowTagKey !== "" && narrowTagValue !== ""
+    // A wildcard or a variable in it would be one in the policy.
+    ...(isPolicyTag(narrowTagKey, narrowTagValue)
       ? { tag: { key: narrowTagKey, value: narrowTagValue } }
       : {}),
   };

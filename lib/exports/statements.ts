@@ -1,12 +1,14 @@
 import type { ComposedStatement } from "@/lib/permissions";
-import { type HclEntry, type HclObject, type HclValue, hclObject, hclString } from "./syntax/hcl";
-
-/** A YAML scalar: every JSON text is one, whatever it holds. */
-export const yamlScalar = (text: string) => JSON.stringify(text);
-
-/** A value or a list of them on one line. */
-const flow = (value: unknown) =>
-  Array.isArray(value) ? `[${value.map((item) => JSON.stringify(item)).join(", ")}]` : JSON.stringify(value);
+import {
+  type HclEntry,
+  type HclObject,
+  type HclValue,
+  hclObject,
+  hclString,
+  yamlFlow,
+  yamlKey,
+  yamlScalar,
+} from "@/lib/syntax";
 
 /** A statement as lines of a CloudFormation template's `Statement`, indented to stand in a `PolicyDocument`. */
 export function statementYaml({ Sid, Effect, Action, Resource, Condition }: ComposedStatement): string[] {
@@ -21,10 +23,10 @@ export function statementYaml({ Sid, Effect, Action, Resource, Condition }: Comp
       : [
           "            Condition:",
           ...Object.entries(Condition).flatMap(([operator, keys]) => [
-            `              ${yamlScalar(operator)}:`,
-            // JSON is YAML, and one line a key reads well.
+            `              ${yamlKey(operator)}:`,
+            // One line a key reads well.
             ...Object.entries(keys).map(
-              ([key, value]) => `                ${yamlScalar(key)}: ${flow(value)}`,
+              ([key, value]) => `                ${yamlKey(key)}: ${yamlFlow(value)}`,
             ),
           ]),
         ]),

@@ -17,6 +17,11 @@ const IAM_TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const POLICY_TAG = /^[A-Za-z0-9 _.:/=+\-@]*$/;
 const POLICY_TAG_WORDS = "letters A to Z, digits, spaces or any of _ . : / = + - @";
 
+/** Whether a policy can ask for the tag as it is. */
+export function isPolicyTag(key: string, value: string): boolean {
+  return key !== "" && value !== "" && POLICY_TAG.test(key) && !/^aws:/i.test(key) && POLICY_TAG.test(value);
+}
+
 type Judge = (document: PlanDocument) => FieldProblem[];
 
 const judges: Record<SliceName, Judge> = {

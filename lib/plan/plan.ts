@@ -8,20 +8,34 @@ import { signInWays } from "./sign-in-ways";
  * done is `answers.ts`. A field that is not named here is dropped before anything is stored.
  */
 
-/** Text as people paste it: outer blanks, quotes and invisible characters go; the rest is theirs. */
+/**
+ * What no file that the wizard writes could hold, as every file can: letters are composed (Terraform composes them
+ * anyway, and a name must be one name everywhere), half characters are marked as lost.
+ */
+const holdable = (text: string) => text.toWellFormed().normalize("NFC");
+
+/**
+ * One line of text as people paste it: outer blanks and invisible characters go, line breaks and control characters are
+ * blanks; the rest is theirs.
+ */
 const line = (max: number) =>
   z
     .string()
     .max(max + 200, `must have at most ${max} characters`)
     // Zero-width and direction marks ride along when people copy from a web page or a chat.
-    .transform((text) => text.replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, "").trim())
+    .transform((text) =>
+      holdable(text.replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, ""))
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+        .trim(),
+    )
     .pipe(z.string().max(max, `must have at most ${max} characters`));
 
 /** PEM as stored: public certificates only; `lib/certificates` refuses private keys before this is reached. */
 const pem = z
   .string()
   .max(64_000, "must have at most 64,000 characters")
-  .refine((text) => !/PRIVATE KEY/.test(text), "must not hold a private key: nothing was stored");
+  .refine((text) => !/PRIVATE KEY/.test(text), "must not hold a private key: nothing was stored")
+  .transform((text) => holdable(text.replaceAll("\0", "")));
 
 const arn = line(1100);
 

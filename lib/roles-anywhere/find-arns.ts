@@ -1,3 +1,4 @@
+import { quoteBash } from "@/lib/syntax";
 import type { Verdict } from "@/lib/verdict";
 import {
   type Arn,
@@ -138,10 +139,11 @@ function strangers(all: readonly Arn[], now: Date): Verdict[] {
 }
 
 function roleOfSession(session: Arn) {
-  const name = session.resource.split("/")[1] ?? "NAME";
+  const given = session.resource.split("/")[1] ?? "";
+  const name = /^[\w+=,.@-]+$/.test(given) ? given : "NAME";
   return {
     text: `A session's ARN does not tell the role's path. Ask AWS for the role's own ARN and paste it.`,
-    command: `aws iam get-role --role-name '${name.replace(/[^\w+=,.@-]/g, "")}' --query Role.Arn --output text`,
+    command: `aws iam get-role --role-name ${quoteBash(name)} --query Role.Arn --output text`,
     language: "bash" as const,
   };
 }

@@ -1,3 +1,4 @@
+import { bashWord } from "@/lib/syntax";
 import type { Source } from "@/lib/verdict";
 import type { SignatureState } from "../path/signature";
 import type { SignatureFacts } from "../read/algorithms";
@@ -169,11 +170,10 @@ export const revocationRules: readonly RevocationRule[] = [
 /** The commands that bring a list into Roles Anywhere, and replace it later. */
 export function importCommands(options: { trustAnchorArn: string; region: string }): string {
   const arn = options.trustAnchorArn || "TRUST_ANCHOR_ARN";
-  const region = options.region === "" ? "" : ` --region ${options.region.replace(/[^\w-]/g, "")}`;
-  const quoted = `'${arn.replaceAll("'", "")}'`;
+  const region = options.region === "" ? "" : ` --region ${bashWord(options.region)}`;
   return `# The list must be PEM: openssl crl -in list.crl -inform DER -out crl.pem
 aws rolesanywhere import-crl${region} --name ciphertrust --crl-data fileb://crl.pem --enabled \\
-  --trust-anchor-arn ${quoted}
+  --trust-anchor-arn ${bashWord(arn)}
 # Later lists replace it whole, with every revoked serial number in them:
 aws rolesanywhere list-crls${region} --query 'crls[].[crlId,name]' --output text
 aws rolesanywhere update-crl${region} --crl-id CRL_ID --crl-data fileb://crl.pem`;

@@ -1,7 +1,7 @@
 import type { PlanDocument } from "@/lib/plan";
 import { usesCertificate } from "@/lib/plan";
+import { assignBash, toAscii } from "@/lib/syntax";
 import { sh } from "../identity/bash/sh";
-import { assignBash } from "../syntax/quote";
 import { connectionPayload, openPlaceholders, payloadText } from "./payload";
 
 /** Whether nothing but secrets is missing: only then can a script finish the payload. */
@@ -12,11 +12,7 @@ export function lacksOnlySecrets(document: PlanDocument): boolean {
 
 /** The template as a value of bash, in ASCII: no terminal's locale can spoil it. */
 export function templateValue(document: PlanDocument): string {
-  const ascii = payloadText(connectionPayload(document)).replace(
-    /[\u0080-\uFFFF]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return assignBash("TEMPLATE", ascii.trimEnd());
+  return assignBash("TEMPLATE", toAscii(payloadText(connectionPayload(document))).trimEnd());
 }
 
 const opening = sh`

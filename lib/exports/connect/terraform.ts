@@ -1,5 +1,5 @@
+import { type HclEntry, HclExpression, hclBody, hclObject } from "@/lib/syntax";
 import { always, type ExportFormat } from "../format";
-import { type HclEntry, HclExpression, hclBody, hclObject } from "../syntax/hcl";
 import { connectionPayload } from "./payload";
 
 const HEADER = [

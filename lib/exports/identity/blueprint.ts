@@ -8,8 +8,8 @@ import {
 } from "@/lib/permissions";
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
+import { canBeQuoted } from "@/lib/syntax";
 import { planPolicy, planScope, policyArn, policyName } from "../names";
-import { canBeQuoted } from "../syntax/quote";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
 
 /**

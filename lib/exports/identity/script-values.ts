@@ -1,6 +1,6 @@
 import { contextEntries, type SimulatorQuestion, simulatorQuestions } from "@/lib/checks";
 import type { PolicyScope } from "@/lib/permissions";
-import { asciiJson, assignBash } from "../syntax/quote";
+import { asciiJson, assignBash } from "@/lib/syntax";
 import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
 import { posixChecksum } from "./checksum";
 import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";

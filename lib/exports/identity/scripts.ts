@@ -1,4 +1,4 @@
-import { assignBash } from "../syntax/quote";
+import { assignBash } from "@/lib/syntax";
 import * as policy from "./bash/policy";
 import { ask, flags, flagsWithNewKey, guard, helpers, opening } from "./bash/prelude";
 import * as result from "./bash/result";

@@ -1,5 +1,5 @@
 import { trustPolicy } from "@/lib/roles-anywhere";
-import { asciiJson } from "../syntax/quote";
+import { asciiJson } from "@/lib/syntax";
 
 export const ANCHOR_PLACEHOLDER = "TRUST-ANCHOR-ARN";
 

@@ -1,6 +1,6 @@
 import { mendingStatements } from "@/lib/permissions";
-import { statementHcl, statementYaml, yamlScalar } from "../statements";
-import { HclExpression, hclBody, hclObject, hclValue } from "../syntax/hcl";
+import { HclExpression, hclBody, hclObject, hclValue, yamlScalar } from "@/lib/syntax";
+import { statementHcl, statementYaml } from "../statements";
 import type { MendingTarget } from "./target";
 
 /** A template or a configuration owns the policy that it makes: unlike the script, it does not add to it. */

@@ -1,8 +1,9 @@
 import { setOf } from "@/lib/permissions";
+import { yamlScalar } from "@/lib/syntax";
 import { type ExportFormat, makesPolicy } from "../format";
 import { MADE_BY } from "../identity/blueprint";
 import { planPolicy, policyName } from "../names";
-import { statementYaml, yamlScalar } from "../statements";
+import { statementYaml } from "../statements";
 
 export const policyCloudFormation: ExportFormat = {
   id: "policy-cloudformation",

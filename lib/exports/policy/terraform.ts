@@ -1,8 +1,4 @@
 import { setOf } from "@/lib/permissions";
-import { type ExportFormat, makesPolicy } from "../format";
-import { MADE_BY } from "../identity/blueprint";
-import { planPolicy, policyName } from "../names";
-import { statementHcl } from "../statements";
 import {
   HclComment,
   type HclEntry,
@@ -11,7 +7,11 @@ import {
   hclObject,
   hclString,
   hclValue,
-} from "../syntax/hcl";
+} from "@/lib/syntax";
+import { type ExportFormat, makesPolicy } from "../format";
+import { MADE_BY } from "../identity/blueprint";
+import { planPolicy, policyName } from "../names";
+import { statementHcl } from "../statements";
 
 export const policyTerraform: ExportFormat = {
   id: "policy-terraform",

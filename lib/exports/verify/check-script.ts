@@ -1,5 +1,6 @@
 import { actionsOf, type PolicyScope, setIdsInForce } from "@/lib/permissions";
 import { usesCertificate } from "@/lib/plan";
+import { assignBash } from "@/lib/syntax";
 import type { ExportFormat } from "../format";
 import { guard, lookingHelpers } from "../identity/bash/prelude";
 import { printResult } from "../identity/bash/result";
@@ -8,7 +9,6 @@ import { simulatorLines } from "../identity/script-values";
 import { headings, script } from "../identity/scripts";
 import { type MendingTarget, mendingTarget } from "../mending/target";
 import { planScope } from "../names";
-import { assignBash } from "../syntax/quote";
 
 const noOptions = sh`
 if [ "$#" -gt 0 ]; then stop "This script takes no options: it only asks."; fi

@@ -49,7 +49,7 @@ export function conditionsOn(statements: readonly TrustStatement[], key: RegExp)
 /** Whether an action pattern of IAM (`sts:*`, `sts:Tag*`) covers an action. */
 export function covers(pattern: string, action: string): boolean {
   const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/[.+^${}()|[\]\\]/g, (mark) => `\\${mark}`)
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
   return new RegExp(`^${expression}$`, "i").test(action);

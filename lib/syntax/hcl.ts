@@ -1,19 +1,41 @@
+import { escapeUnseen } from "./unseen";
+
 /**
  * The only place where values meet HCL (Terraform). In quoted text, `${` and `%{` begin templates and are doubled.
  * https://developer.hashicorp.com/terraform/language/expressions/strings
  */
+
+/** Whether Terraform can hold the text: it knows no half characters, and composes what is written decomposed (NFC). */
+export function canBeHcl(text: string): boolean {
+  return text.isWellFormed() && text === text.normalize("NFC");
+}
+
+/**
+ * The text as a quoted string, which Terraform reads as this text and nothing else.
+ * @throws RangeError where {@link canBeHcl} says no; a plan holds no such text
+ */
 export function hclString(text: string): string {
-  const escaped = text
-    .replaceAll("\\", "\\\\")
-    .replaceAll('"', '\\"')
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("\t", "\\t")
-    .replace(/[\p{Cc}\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replaceAll("${", "$${")
-    .replaceAll("%{", "%%{");
+  if (!canBeHcl(text))
+    throw new RangeError("A text that is not in Unicode's normal form cannot stand in HCL.");
+  const marked = text
+    .replace(/[\\"]/g, (mark) => `\\${mark}`)
+    // A function, since "$$" in a replacement string means one "$".
+    .replace(/[$%]\{/g, (open) => `${open.charAt(0)}${open}`);
+  const escaped = escapeUnseen(marked, (code) => {
+    const short = shortEscapes.get(code);
+    if (short !== undefined) return short;
+    return code > 0xffff
+      ? `\\U${code.toString(16).padStart(8, "0")}`
+      : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
   return `"${escaped}"`;
 }
+
+const shortEscapes = new Map([
+  [0x09, "\\t"],
+  [0x0a, "\\n"],
+  [0x0d, "\\r"],
+]);
 
 /** An expression that is written as it is: `file(var.private_key_file)`. */
 export class HclExpression {
@@ -65,12 +87,13 @@ export function hclBody(entries: readonly HclEntry[], indent: number): string {
     if (entry instanceof HclComment) {
       flush();
       text += entry.text
-        .split("\n")
+        .split(/[\p{Cc}\u2028\u2029]+/u)
         .map((line) => `${pad(indent)}# ${line}\n`)
         .join("");
       continue;
     }
     const [name, raw] = entry;
+    if (!NAME.test(name)) throw new RangeError(`${name} cannot stand as a name in HCL.`);
     const value = hclValue(raw, indent);
     if (value.includes("\n")) {
       flush();
@@ -80,5 +103,8 @@ export function hclBody(entries: readonly HclEntry[], indent: number): string {
   flush();
   return text;
 }
+
+/** An identifier, or a foreign name that went through {@link hclString}. */
+const NAME = /^([A-Za-z_][\w-]*|"([^"\\\n]|\\.)*")$/;
 
 const pad = (indent: number) => "  ".repeat(indent);

@@ -15,22 +15,17 @@ export function canBeQuoted(text: string): boolean {
  */
 export function quoteBash(text: string): string {
   if (!canBeQuoted(text)) throw new RangeError("A text with a NUL character cannot stand in a bash script.");
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return `'${text.split("'").join(String.raw`'\''`)}'`;
+}
+
+/** As {@link quoteBash}, but bare where no character means anything to a shell: a command to read and type. */
+export function bashWord(text: string): string {
+  // "~", "=" in front and "-" are left to the caller's place in the command; none of these expands inside a word.
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : quoteBash(text);
 }
 
 /** `readonly NAME='value'`, the one form in which values enter our scripts. */
 export function assignBash(name: string, value: string): string {
   if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw new RangeError(`"${name}" is no name of a variable here.`);
   return `readonly ${name}=${quoteBash(value)}`;
-}
-
-/**
- * JSON in ASCII alone. The AWS CLI decodes `file://` parameters by the terminal's locale, and a shell in the C locale
- * would fail on the first umlaut.
- */
-export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uFFFF]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

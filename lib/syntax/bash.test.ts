@@ -1,7 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { describe, expect, it } from "vitest";
-import { asciiJson, assignBash, canBeQuoted, quoteBash } from "./quote";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { asciiJson, assignBash, bashWord, canBeQuoted, quoteBash } from ".";
+import { different, hostileValues, sorted } from "./testing/hostile";
 
 /** Values that do harm in a script that quotes carelessly. */
 const hostile = [
@@ -50,6 +53,39 @@ describe("a value that bash has read is the value that was written", () => {
       .toString()
       .split("\0");
     expect(words.slice(0, -1)).toEqual(hostile);
+  });
+});
+
+describe("2,000 hostile values", () => {
+  const { held, refused } = sorted(hostileValues(), canBeQuoted);
+  const directory = mkdtempSync(join(tmpdir(), "bash-"));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it.each(["C.UTF-8", "C"])("come back from bash byte for byte, in the locale %s", (locale) => {
+    expect(held.length).toBeGreaterThanOrEqual(2000);
+    const script = held.flatMap((value, index) => [
+      assignBash(`V${index}`, value),
+      `printf '%s\\0' "$V${index}" ${quoteBash(value)} ${bashWord(value)}`,
+    ]);
+    const file = join(directory, `${locale}.sh`);
+    writeFileSync(file, `set -euo pipefail\n${script.join("\n")}\n`);
+    const said = spawnSync("bash", [file], {
+      cwd: directory,
+      maxBuffer: 2 ** 27,
+      env: { ...process.env, LC_ALL: locale },
+    });
+    expect(said.stderr.toString()).toBe("");
+    const found = said.stdout.toString().split("\0");
+    expect(found.pop()).toBe("");
+    const expected = held.flatMap((value) => [value, value, value]);
+    expect(found.length).toBe(expected.length);
+    expect(different(expected, found)).toEqual([]);
+    expect(existsSync("/tmp/syntax-harm")).toBe(false);
+  });
+
+  it("are refused where bash cannot hold them", () => {
+    expect(refused.length).toBeGreaterThan(50);
+    for (const value of refused) expect(() => bashWord(value)).toThrow(RangeError);
   });
 });
 
