@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { getEnvironment } from "@/lib/server/environment";
 import { securityHeaders } from "@/lib/server/headers";
 import { isOurHost, isSameOrigin, isSecure, visitedHost } from "@/lib/server/origin";
+import { cookiesWithPage } from "@/lib/server/visitors/page-cookies";
 
 /** Stands before every page, action and route: refuses what cannot be ours, and puts the headers on the rest. */
 
@@ -31,6 +32,14 @@ export function proxy(request: NextRequest): NextResponse {
   passed.set("x-nonce", nonce);
   const response = NextResponse.next({ request: { headers: passed } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  const asked = {
+    method: request.method,
+    path: request.nextUrl.pathname,
+    headers: request.headers,
+    cookie: (name: string) => request.cookies.get(name)?.value,
+  };
+  for (const { name, value, options } of cookiesWithPage(asked, environment, new Date()))
+    response.cookies.set(name, value, options);
   return response;
 }
 

@@ -27,6 +27,7 @@ const otherFaces: Record<string, string> = {
   "lib/server/environment.ts": "proxy.ts must not bring the store with it",
   "lib/server/headers.ts": "proxy.ts must not bring the store with it",
   "lib/server/origin.ts": "proxy.ts must not bring the store with it",
+  "lib/server/visitors/page-cookies.ts": "proxy.ts must not bring the store with it",
   "lib/server/health.ts": "for the health route alone",
   "lib/server/start.ts": "for instrumentation.ts alone",
 };

@@ -5,7 +5,6 @@ import { problem } from "@/lib/problems";
 import { getStore, Refusal } from "@/lib/store";
 import { planAction, planStream, visitorAction } from "./action";
 import { hashToken, newCapability } from "./capability";
-import { limitTable } from "./limits";
 
 /** What a request brings, and the cookies that an answer sets. */
 const request = vi.hoisted(() => ({
@@ -126,15 +125,9 @@ describe("an action of a visitor", () => {
     expect(code(await hangs({ n: 1 }))).toBe("deadline-passed");
   });
 
-  it("counts requests of one browser, and tells when to come back", async () => {
-    const action = visitorAction({ name: "x", input, limit: "link" }, async () => 1);
-    let refused = await action({ n: 1 });
-    for (let n = 0; n < limitTable.link.each * 2 && refused.ok; n += 1) refused = await action({ n: 1 });
-    expect(refused).toMatchObject({ ok: false, problem: { code: "too-many-requests", status: 429 } });
-    expect(!refused.ok && refused.problem.remedy).toMatch(/Wait (\d+ seconds|a second)/);
-    // Another browser is not held up by this one.
-    request.cookies.clear();
-    expect((await action({ n: 1 })).ok).toBe(true);
+  it("gives no session to a caller whose call it refuses", async () => {
+    expect(code(await echo({ n: 11 }))).toBe("input-refused");
+    expect(request.set).toEqual([]);
   });
 });
 

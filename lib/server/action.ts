@@ -12,7 +12,7 @@ import {
   startDeadline,
 } from "./guard";
 import type { ActionResult } from "./result";
-import { currentVisitor, visitorOrNew } from "./visitor";
+import { currentVisitor, newVisitor } from "./visitors/visitor";
 
 export interface VisitorContext {
   visitor: Visitor;
@@ -36,11 +36,12 @@ export function visitorAction<S extends z.ZodType, T>(
 ): (input: z.input<S>) => Promise<Answer<T>> {
   return async (input) =>
     guarded(options, async (deadline, now) => {
-      const visitor = await visitorOrNew();
-      const refused = await refuseRequest(options.limit ?? "action", visitor, now);
+      const known = await currentVisitor();
+      const refused = await refuseRequest(options.limit ?? "action", known, now);
       if (refused !== undefined) return refused;
       const read = readInput(options.input, input);
       if (isProblem(read)) return read;
+      const visitor = known ?? (await newVisitor());
       return handler(read.data, { visitor, now, signal: deadline.signal });
     });
 }

@@ -2,12 +2,13 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import { getStore, Refusal, StoreUnavailable, type Visitor } from "@/lib/store";
+import { Refusal, StoreUnavailable, type Visitor } from "@/lib/store";
 import { getEnvironment } from "./environment";
-import { countRequest, type LimitName } from "./limits";
 import { logError, newReference } from "./log";
-import { isSameOrigin, visitorAddress } from "./origin";
+import { isSameOrigin } from "./origin";
 import { fullSentence, sentenceOf } from "./sentences";
+import { getLimits, type LimitName } from "./visitors/limits";
+import { provenSince } from "./visitors/visitor";
 
 /** What every action has in common, in the order in which it is judged. */
 
@@ -24,17 +25,17 @@ const DEADLINE_MS = 15_000;
 /** A handler that heard the signal gets this long to give its own, better answer. */
 const GRACE_MS = 1_000;
 
-/** Refuses a request that is not from our pages, or one too many. */
+/** Refuses a request that is not from our pages, or one too many. It asks no database: refusing must be cheap. */
 export async function refuseRequest(
   limit: LimitName,
   visitor: Visitor | undefined,
   now: Date,
 ): Promise<Problem | undefined> {
-  const sent = await headers();
-  const environment = getEnvironment();
-  if (!isSameOrigin(sent, environment)) return problem("foreign-origin");
-  const who = { sessionHash: visitor?.sessionHash, address: visitorAddress(sent, environment) };
-  return countRequest(await getStore(), limit, who, now);
+  if (!isSameOrigin(await headers(), getEnvironment())) return problem("foreign-origin");
+  const since = visitor === undefined ? undefined : await provenSince();
+  const caller =
+    visitor === undefined || since === undefined ? undefined : { ...visitor, provenSince: since };
+  return getLimits().count(limit, caller, now);
 }
 
 /** The input as its schema reads it, or the refusal that names every field. */

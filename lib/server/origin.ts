@@ -52,8 +52,8 @@ export function isSameOrigin(headers: HeaderReader, place: Place): boolean {
 }
 
 /**
- * What stands for the visitor's network address in rate limits. Only a trusted proxy's word is taken (the last
- * entry is the one that it wrote itself); everybody else could write anything and shares one bucket.
+ * The visitor's network address. Only a trusted proxy's word is taken (the last entry is the one that it wrote
+ * itself); everybody else could write anything, and none of them has an address.
  */
 export function visitorAddress(headers: HeaderReader, place: Place): string {
   if (!place.TRUST_PROXY) return "direct";

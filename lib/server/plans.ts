@@ -3,7 +3,7 @@ import { cache } from "react";
 import type { Plan, Results } from "@/lib/plan";
 import { getStore, type Visitor } from "@/lib/store";
 import { getEnvironment } from "./environment";
-import { currentVisitor } from "./visitor";
+import { currentVisitor } from "./visitors/visitor";
 
 /** The plan of a page, once a request. A stranger's plan and one that is not there both end in the 404 page. */
 export const requirePlan = cache(

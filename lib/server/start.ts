@@ -4,29 +4,19 @@ import { getStore } from "@/lib/store";
 import { type Environment, getEnvironment } from "./environment";
 import { sandboxAnswers } from "./health";
 import { removeOldPlans } from "./keeping";
-import { logError } from "./log";
+import { proofSecret } from "./visitors/visitor";
 
 /** Makes the server ready before its first request, or ends the process with a sentence that says what to mend. */
 export async function startServer(): Promise<void> {
   const environment = orStop(() => getEnvironment());
   await getStore().catch((error: unknown) => stop(error));
-  setInterval(tidy, TIDY_MS).unref();
+  await proofSecret().catch((error: unknown) => stop(error));
   void removeOldPlans(environment);
   setInterval(removeOldPlans, DAY_MS, environment).unref();
   await waitForSandbox(environment);
 }
 
-const TIDY_MS = 3600_000;
-const DAY_MS = 24 * TIDY_MS;
-
-/** Counters of windows that are long over. Several servers may do it at once. */
-async function tidy(): Promise<void> {
-  try {
-    await (await getStore()).limits.removeBefore(new Date(Date.now() - TIDY_MS));
-  } catch (error) {
-    logError({ event: "tidying failed", error });
-  }
-}
+const DAY_MS = 24 * 3600_000;
 
 /** The sandbox is a process of its own and may still be starting. Without it the wizard works for real accounts. */
 async function waitForSandbox({ WORLDS, SANDBOX_URL, SANDBOX_TOKEN }: Environment): Promise<void> {

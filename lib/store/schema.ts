@@ -1,14 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /** The tables, the same on PGlite and PostgreSQL. After a change: `npx drizzle-kit generate --config lib/store/drizzle.config.ts`. */
 
@@ -104,14 +95,7 @@ export const checklists = pgTable(
   (table) => [index("checklists_plan").on(table.planId)],
 );
 
-/** Counters of the rate limits; one row a bucket, overwritten when its window has passed. */
-export const limits = pgTable("limits", {
-  bucket: text("bucket").primaryKey(),
-  windowStart: moment("window_start").notNull(),
-  count: integer("count").notNull(),
-});
-
-/** What this installation remembers of itself; so far when its present PLAN_DAYS was announced ("plan-days"). */
+/** What this installation remembers of itself: when its present PLAN_DAYS was announced, the secret of its proofs. */
 export const settings = pgTable("settings", {
   name: text("name").primaryKey(),
   value: text("value").notNull(),

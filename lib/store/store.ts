@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { type DatabasePlace, openDatabase } from "./database";
 import { keepingStore } from "./keeping";
-import { limitStore } from "./limits";
 import { checklistStore, invitationStore } from "./links";
 import { planStore } from "./plans";
 import { StoreUnavailable } from "./refusal";
 import { resultStore } from "./results";
+import { secretStore } from "./secrets";
 
 /** Opens the database, brings its tables up to date and gives the store's faces. @throws StoreUnavailable */
 export async function openStore(place: DatabasePlace) {
@@ -15,8 +15,8 @@ export async function openStore(place: DatabasePlace) {
     results: resultStore(db),
     checklists: checklistStore(db),
     invitations: invitationStore(db),
-    limits: limitStore(db),
     keeping: keepingStore(db),
+    secrets: secretStore(db),
     /** Answers when the database does. @throws StoreUnavailable */
     async check(): Promise<void> {
       try {
