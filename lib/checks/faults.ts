@@ -68,6 +68,15 @@ const words: Record<Exclude<FailureKind, "denied" | "answer">, FaultWords> = {
   },
 };
 
+/** Faults that pass: the waiting loop sends these calls again. */
+export const passingFaults: readonly FailureKind[] = [
+  "throttled",
+  "timeout",
+  "unreachable",
+  "service",
+  "stopped", // by the action's own deadline; after a visitor's stop nothing asks again
+];
+
 /** The words for a fault; an answer or a denial that nobody expected reads as unrecognised. */
 export function faultWords(failure: AwsFailure): FaultWords {
   if (failure.kind === "denied" || failure.kind === "answer") return words.unrecognised;

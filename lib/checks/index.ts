@@ -8,7 +8,7 @@ export { awsTimeOf, faultWords, rawFailure } from "./faults";
 export { whatProbesCannotSee, whatProbesLeaveBehind } from "./limits";
 export { type CheckOptions, checkPermissions } from "./permissions/check-permissions";
 export { CONTROL_ID } from "./permissions/control";
-export { causeOfDenial, type DenialCause, denialCauses } from "./permissions/denials";
+export { causeOfDenial, type DenialCause, denialCauses, statementMends } from "./permissions/denials";
 export { statementText } from "./permissions/permission-verdict";
 export * from "./permissions/propagation";
 export * from "./permissions/settle";

@@ -6,10 +6,17 @@ export type VerdictStatus = (typeof verdictStatuses)[number];
 export const evidenceKinds = ["probe", "simulation", "static", "browser", "pasted"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
-/** Reasons of an `unknown` that are no fault of the run, in every region and at every time alike. */
+/**
+ * Reasons that the program goes by; the words of a verdict are for people only. A denial's reason is the id of its
+ * cause, a fault's the kind of the failure (`lib/checks`).
+ */
 export const verdictReasons = {
   /** No probe can prove the action. */
   unprovable: "unprovable",
   /** Denied, which says nothing: the probe does not meet the plan's own limit on the action. */
   outsideLimits: "outside-limits",
+  /** Allowed for the first time after it was denied: a second agreeing answer is awaited. */
+  onceAllowed: "once-allowed",
+  /** Denied for the first time after it was allowed. */
+  onceDenied: "once-denied",
 } as const;

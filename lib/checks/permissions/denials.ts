@@ -1,3 +1,5 @@
+import type { Verdict } from "@/lib/verdict";
+
 /**
  * How AWS's "not authorized" sentence ends tells which policy said no, and so who can mend it. In the order in which
  * they are tested; matched by prefix, since newer sentences go on with the policy's ARN.
@@ -124,6 +126,11 @@ export function causeOfDenial(message: string): DenialCause {
 /** The cause whose id a verdict carries as its reason. */
 export function causeWithId(id: string | undefined): DenialCause {
   return denialCauses.find((cause) => cause.id === id) ?? undetailedDenial;
+}
+
+/** True for a denial that adding the missing statement to the connection's policy mends. */
+export function statementMends({ status, evidence }: Verdict): boolean {
+  return status === "fail" && evidence.reason !== undefined && causeWithId(evidence.reason).statementHelps;
 }
 
 /** The action that the sentence names, when it names one: a denial may be of another action than the one called. */

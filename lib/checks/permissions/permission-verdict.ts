@@ -7,8 +7,8 @@ import {
   statementsText,
 } from "@/lib/permissions";
 import { type Remedy, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
-import type { AwsCaller, FailureKind } from "../aws-caller";
-import { faultWords, rawFailure } from "../faults";
+import type { AwsCaller } from "../aws-caller";
+import { faultWords, passingFaults, rawFailure } from "../faults";
 import { PROBED_SERVICE, type Probe } from "../probes/probe";
 import type { Reading } from "./read-answer";
 
@@ -76,15 +76,6 @@ export function whyOf(action: string): { why?: string } {
   return reason ? { why: reason.why } : {};
 }
 
-/** Faults that pass: the waiting loop sends these again. */
-const passing: Partial<Record<FailureKind, string>> = {
-  throttled: "throttled",
-  timeout: "try again",
-  unreachable: "try again",
-  service: "try again",
-  stopped: "try again", // by the action's own deadline; after a visitor's stop nothing asks again
-};
-
 interface Judged {
   status: VerdictStatus;
   found: string;
@@ -96,10 +87,12 @@ function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdi
   if (reading.is === "denied") return judgeDenial(probe, reading, scope);
   if (reading.is === "fault") {
     const { found, remedy, where } = faultWords(reading.failure);
-    const label = passing[reading.failure.kind] ? ` (${passing[reading.failure.kind]})` : "";
+    const { kind } = reading.failure;
+    const label = kind === "throttled" ? " (throttled)" : passingFaults.includes(kind) ? " (try again)" : "";
     return {
       status: "unknown",
       found: `Not known${label}: ${found}`,
+      reason: kind,
       remedy: { text: remedy, ...(where ? { where } : {}) },
     };
   }

@@ -14,11 +14,11 @@ import {
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
 
 const at = (ms: number) => new Date(1_700_000_000_000 + ms);
-const verdict = (status: VerdictStatus, found = "x", id = "kms:DisableKey"): Verdict => ({
+const verdict = (status: VerdictStatus, found = "x", id = "kms:DisableKey", reason?: string): Verdict => ({
   id,
   title: id,
   status,
-  evidence: { kind: "probe", lookedAt: "x", expected: "x", found, at: at(0) },
+  evidence: { kind: "probe", lookedAt: "x", expected: "x", found, reason, at: at(0) },
 });
 
 describe("waiting out IAM's delay", () => {
@@ -27,7 +27,7 @@ describe("waiting out IAM's delay", () => {
       verdict("fail"),
       verdict("pass", "x", "kms:ListKeys"),
       verdict("unknown", "Not probed: x", "kms:CreateKey"),
-      verdict("unknown", "Not known (throttled): x", "kms:GetParametersForImport"),
+      verdict("unknown", "x", "kms:GetParametersForImport", "throttled"),
     ];
     let waiting = beginWaiting(at(0));
     let clock = 0;

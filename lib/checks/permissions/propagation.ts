@@ -1,4 +1,5 @@
-import type { Verdict } from "@/lib/verdict";
+import { type Verdict, verdictReasons } from "@/lib/verdict";
+import { passingFaults } from "../faults";
 import { CONTROL_ID } from "./control";
 import { WIDER_ID } from "./wider";
 
@@ -69,37 +70,36 @@ export function joinRuns(earlier: readonly Verdict[], later: readonly Verdict[])
   );
 }
 
-const ONCE = "Once only: ";
-
 /**
  * A permission that flips counts only after two agreeing answers. The first answer that contradicts the last one
  * makes the action `unknown` ("once only"); a second that agrees with it counts.
  */
 export function countFlip(before: Verdict | undefined, next: Verdict): Verdict {
-  const last = before && isUnconfirmed(before) ? flippedTo(before) : before?.status;
-  const flips = (last === "fail" && next.status === "pass") || (last === "pass" && next.status === "fail");
-  // A first flip turns unconfirmed; when the last one was unconfirmed already, agreement counts, and a flip back does not wait.
-  if (!flips || (before && isUnconfirmed(before))) return next;
-  const word = next.status === "pass" ? "allowed now, denied before" : "denied now, allowed before";
+  const unconfirmed = before !== undefined && isUnconfirmed(before);
+  const flips =
+    (before?.status === "fail" && next.status === "pass") ||
+    (before?.status === "pass" && next.status === "fail");
+  // When the last one was unconfirmed already, agreement counts, and a flip back does not wait.
+  if (!flips || unconfirmed) return next;
+  const allowed = next.status === "pass";
+  const word = allowed ? "allowed now, denied before" : "denied now, allowed before";
   return {
     ...next,
     status: "unknown",
     evidence: {
       ...next.evidence,
-      found: `${ONCE}${word}. A second agreeing answer is needed, since AWS's servers learn of a change one after another.`,
+      reason: allowed ? verdictReasons.onceAllowed : verdictReasons.onceDenied,
+      found: `Once only: ${word}. A second agreeing answer is needed, since AWS's servers learn of a change one after another.`,
     },
   };
 }
 
-export function isUnconfirmed(verdict: Verdict): boolean {
-  return verdict.status === "unknown" && verdict.evidence.found.startsWith(ONCE);
-}
-
-function flippedTo(verdict: Verdict): "pass" | "fail" {
-  return verdict.evidence.found.startsWith(`${ONCE}allowed`) ? "pass" : "fail";
+export function isUnconfirmed({ status, evidence }: Verdict): boolean {
+  const { onceAllowed, onceDenied } = verdictReasons;
+  return status === "unknown" && (evidence.reason === onceAllowed || evidence.reason === onceDenied);
 }
 
 /** Throttled, timed out, unreachable: another try may say more. */
-function isPassingFault(verdict: Verdict): boolean {
-  return verdict.status === "unknown" && /^Not known \((throttled|try again)\)/.test(verdict.evidence.found);
+function isPassingFault({ status, evidence }: Verdict): boolean {
+  return status === "unknown" && passingFaults.some((kind) => kind === evidence.reason);
 }

@@ -1,4 +1,5 @@
 import { CodeCard, Tabs } from "@/components/ui";
+import { statementMends } from "@/lib/checks";
 import { type MendingTarget, mendingForms, mendingPlace } from "@/lib/exports";
 import type { Verdict } from "@/lib/verdict";
 
@@ -10,9 +11,7 @@ interface Props {
 
 /** One statement for all that an Allow would mend; what a Deny, a boundary or an organization forbids is not in it. */
 export function MendingCard({ verdicts, target }: Props) {
-  const missing = verdicts
-    .filter(({ status, remedy }) => status === "fail" && remedy?.language === "json" && remedy.command)
-    .map(({ id }) => id);
+  const missing = verdicts.filter(statementMends).map(({ id }) => id);
   const elsewhere = verdicts.filter(({ status }) => status === "fail").length - missing.length;
   if (missing.length === 0) return null;
   const forms = mendingForms(target, missing);
