@@ -16,7 +16,7 @@ const key = () => o.read("rsa.key");
 describe("a text of PEM blocks", () => {
   it("gives its parts; what may be sent is what the schema takes", async () => {
     const read = await recognise(`hello\n${leaf.pem}${key()}`, { name: "all.pem" });
-    expect(read.parts.map(({ kind, where }) => [kind, where.startsWith("all.pem")])).toEqual([
+    expect(read.parts.map(({ kind, where }) => [kind, where.endsWith("of all.pem")])).toEqual([
       ["certificate", true],
       ["private-key", true],
     ]);

@@ -1,7 +1,12 @@
-import { armoured, openPkcs12, type Piece, readPieces, toPem } from "@/lib/certificates/keys";
-import { shown } from "@/lib/certificates/public";
-import { isProblem } from "@/lib/problems";
-import type { Part, Recognised } from "./types";
+import { type Problem, problem } from "@/lib/problems";
+import { gather } from "./gather";
+import { looksLike } from "./looks-like";
+import { textOf } from "./scan/decode";
+import { shapeOf } from "./scan/shape";
+import { inside, type Scan, startScan } from "./scan/sign";
+import { scanShape, scanText, scanTree } from "./scan/text";
+import type { Recognised } from "./types";
+import { yamlDocuments } from "./yaml";
 
 export interface RecogniseOptions {
   /** File name, to say where a part was found. */
@@ -9,6 +14,8 @@ export interface RecogniseOptions {
   /** Opens PKCS#12 files; the empty one is tried without being asked for. */
   passphrase?: string;
 }
+
+export const MAX_INPUT = 2_000_000;
 
 /**
  * What a text or file holds, part by part. Never throws; linear; what is not read is said. Gives private keys and access
@@ -18,53 +25,55 @@ export async function recognise(
   input: string | Uint8Array,
   options: RecogniseOptions = {},
 ): Promise<Recognised> {
-  const found: Recognised = { parts: [], unread: [], needsPassphrase: false };
-  const read = readPieces(input);
-  if (isProblem(read)) {
-    if (read.code === "certificate-private-key")
-      found.parts.push({ kind: "secret", what: "a damaged private key", where: options.name ?? "" });
-    else found.problem = read;
-    return found;
+  try {
+    return await read(input, options);
+  } catch (error) {
+    // A fault of this program: nothing is known, so nothing may pass for known.
+    return refused(
+      problem("certificate-unreadable", { details: error instanceof Error ? error.name : undefined }),
+      options.name,
+    );
   }
-  for (const piece of read.pieces) {
-    if (piece.kind !== "pkcs12") {
-      place(piece, options.name ?? "", found);
-      continue;
-    }
-    const opened = await openPkcs12(piece.der, options.passphrase ?? "");
-    const where = options.name ?? "";
-    if (isProblem(opened)) {
-      found.parts.push({ kind: "pkcs12", opened: false, problem: opened, where });
-      if (opened.code === "pkcs12-passphrase-wrong") found.needsPassphrase = true;
-    } else {
-      found.parts.push({ kind: "pkcs12", opened: true, where });
-      for (const inner of opened) place(inner, where, found);
-    }
-  }
+}
+
+async function read(input: string | Uint8Array, options: RecogniseOptions): Promise<Recognised> {
+  const { name = "", passphrase } = options;
+  if (input.length > MAX_INPUT)
+    return refused(
+      problem("certificate-input-too-large", { values: { size: input.length, limit: MAX_INPUT } }),
+      name,
+    );
+  const scan = startScan();
+  const text = await readInto(scan, input, name);
+  if (text === "")
+    return { parts: [], unread: [], needsPassphrase: false, problem: problem("certificate-input-empty") };
+  const found = await gather(scan.signs, passphrase);
+  if (found.parts.length === 0 && found.unread.length === 0)
+    found.unread.push({ what: text === undefined ? "a file that is no text" : looksLike(text), where: name });
   return found;
 }
 
-function place(piece: Piece, where: string, found: Recognised): void {
-  const part = partOf(piece, where);
-  if (part === undefined) found.unread.push({ what: "something damaged", where });
-  else found.parts.push(part);
+/** Reads text as a document where it is one, and as lines; bytes by their shape. The trimmed text, where it is text. */
+async function readInto(scan: Scan, input: string | Uint8Array, name: string): Promise<string | undefined> {
+  if (typeof input !== "string") {
+    if (input.length === 0) return "";
+    const shape = shapeOf(input);
+    if (shape?.kind !== "text") {
+      if (shape !== undefined) scanShape(shape, name, scan);
+      return undefined;
+    }
+  }
+  const text = typeof input === "string" ? input : (textOf(input) ?? "");
+  const trimmed = text.replace(/[\0\uFEFF]/g, "").trim();
+  if (trimmed === "") return "";
+  const documents = /^[[{]/.test(trimmed) ? undefined : await yamlDocuments(text.replace(/[\0\uFEFF]/g, ""));
+  for (const [index, document] of (documents ?? []).entries())
+    scanTree(document, inside((documents ?? []).length > 1 ? `document ${index + 1}` : "", name), scan);
+  // Comments, and whatever the document reader did not show.
+  scanText(text, name, scan);
+  return trimmed;
 }
 
-function partOf(piece: Piece, where: string): Part | undefined {
-  switch (piece.kind) {
-    case "certificate": {
-      const { pem, fingerprint, subject } = piece.certificate.facts;
-      return { kind: "certificate", pem, fingerprint, subject: shown(subject.text), where };
-    }
-    case "revocation-list":
-      return { kind: "revocation-list", pem: toPem("X509 CRL", piece.der), where };
-    case "request":
-      return { kind: "request", pem: toPem("CERTIFICATE REQUEST", piece.der), where };
-    case "public-key":
-      return { kind: "public-key", pem: toPem("PUBLIC KEY", piece.der), where };
-    case "private-key":
-      return { kind: "private-key", form: piece.form, content: armoured(piece), where };
-    default:
-      return undefined;
-  }
+function refused(found: Problem, name = ""): Recognised {
+  return { parts: [], unread: [{ what: found.title, where: name }], needsPassphrase: false, problem: found };
 }

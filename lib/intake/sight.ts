@@ -1,10 +1,40 @@
-import { holdsPrivateKey } from "@/lib/certificates/public";
+import { kindOfDer } from "@/lib/certificates/public";
+import { type Sign, startScan } from "./scan/sign";
+import { scanText } from "./scan/text";
+
+/** Longer texts are for no plain field; what is behind this is not looked at, and said to be unread. */
+const MAX_TEXT = 2_000_000;
 
 /**
  * The first sign of a secret in a text meant for a plain field (a name, a description, a tag, an ARN, a message, a
- * string of a policy); undefined where there is none. Certificates, ARNs, ids and fingerprints are none. Linear.
+ * string of a policy); undefined where there is none. Certificates, ARNs, ids and fingerprints are none, an access key
+ * ID alone is none. Linear. What it says holds nothing of the secret.
  */
 export function sightSecret(text: string): { what: string } | undefined {
-  if (/PRIVATE[\s_-]{0,4}KEY-/i.test(text) || holdsPrivateKey(text)) return { what: "a private key" };
+  if (text.length > MAX_TEXT) return { what: "a text that is too long to be looked through" };
+  const scan = startScan();
+  scanText(text, "", scan);
+  for (const sign of scan.signs) {
+    const what = secretOf(sign);
+    if (what !== undefined) return { what };
+  }
   return undefined;
+}
+
+function secretOf(sign: Sign): string | undefined {
+  switch (sign.kind) {
+    case "secret":
+      return sign.what;
+    case "aws-secret":
+      return "an AWS secret access key";
+    case "aws-session":
+      return "an AWS session token";
+    case "block": {
+      const kind = kindOfDer(sign.der);
+      if (kind === "private-key" || /PRIVATE/.test(sign.label)) return "a private key";
+      return kind === "pkcs12" ? "a PKCS#12 file" : undefined;
+    }
+    default:
+      return undefined;
+  }
 }

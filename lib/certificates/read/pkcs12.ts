@@ -8,11 +8,13 @@ const MAX_ITERATIONS = 2_000_000;
 
 /**
  * The certificates and the key of a PKCS#12 file. Reads what browsers have: PBES2 with AES. RC2-40 and the like of old
- * files are a problem with the command that converts them. The MAC is checked first, so a wrong password is known.
+ * files are a problem with the command that converts them. The MAC, where there is one, is checked first, so a wrong
+ * password is known.
  * Touches private keys: for the browser and for tests.
  */
 export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<Piece[] | Problem> {
   const pkijs = await import("pkijs");
+  let unchecked = false;
   const password = owned(new TextEncoder().encode(passphrase)).buffer;
   try {
     const pfx = pkijs.PFX.fromBER(owned(der).buffer);
@@ -20,10 +22,10 @@ export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<P
       return problem("key-derivation-limit", {
         values: { count: pfx.macData?.iterations ?? 0, limit: MAX_ITERATIONS },
       });
-    if (pfx.macData === undefined)
-      return problem("pkcs12-unsupported", { values: { detail: "it has no password check (MAC)" } });
+    // Without a MAC the file has no check of its password: a wrong one shows where the content is decrypted.
+    unchecked = pfx.macData === undefined;
     try {
-      await pfx.parseInternalValues({ password, checkIntegrity: true });
+      await pfx.parseInternalValues({ password, checkIntegrity: !unchecked });
     } catch (error) {
       const text = message(error);
       if (/integrity/i.test(text)) return problem("pkcs12-passphrase-wrong", { field: "passphrase" });
@@ -38,12 +40,13 @@ export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<P
     });
     return await readBags(safe, password);
   } catch (error) {
-    return problem("pkcs12-unsupported", {
-      values: { detail: cipherOf(message(error)) },
-      details: message(error),
-    });
+    const cipher = cipherOf(message(error));
+    if (unchecked && cipher === UNKNOWN) return problem("pkcs12-passphrase-wrong", { field: "passphrase" });
+    return problem("pkcs12-unsupported", { values: { detail: cipher }, details: message(error) });
   }
 }
+
+const UNKNOWN = "not one that is read here";
 
 type Safe = import("pkijs").AuthenticatedSafe;
 
@@ -99,5 +102,5 @@ function cipherOf(text: string): string {
     "5": "RC2-128",
     "6": "RC2-40",
   };
-  return names[oid ?? ""] ?? "not one that is read here";
+  return names[oid ?? ""] ?? UNKNOWN;
 }

@@ -1,0 +1,91 @@
+import { isBareValue, isSecretName, isValue } from "./names";
+import { looksRandom } from "./random";
+import { lineCounter, placeOf, type Scan } from "./sign";
+
+/** Signs of secrets by the words of a text: formats that name themselves, known tokens, names with a value behind. */
+
+const formats: readonly [sign: RegExp, what: string][] = [
+  [/PuTTY-User-Key-File-\d|^Private-Lines: ?\d/m, "a PuTTY private key"],
+  [/^[ \t]{0,8}(?:privateExponent|priv):/m, "a private key, printed by openssl"],
+  [/AGE-SECRET-KEY-1[0-9A-Z]{20}/, "an age secret key"],
+  [/(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{20}|glpat-[\w-]{18})/, "a token for Git"],
+  [/(?<![A-Za-z0-9_])(?:hv[sb]\.[\w-]{20}|s\.[A-Za-z0-9]{24}(?![A-Za-z0-9]))/, "a Vault token"],
+  [/(?<![A-Za-z0-9_])(?:xox[abprs]-[\w-]{10}|sk_live_\w{10}|npm_[A-Za-z0-9]{30})/, "a token"],
+  [/(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,8000}\.[\w-]{10}/, "a token (JWT)"],
+  [/:\/\/[^\s/:@"']{0,64}:(?![$<{*])[^\s/@"']{3,100}@/, "a password in an address"],
+];
+
+/** Says true where the text names itself as a secret of some form: its base64 needs no second word. */
+export function scanFormats(text: string, where: string, scan: Scan): boolean {
+  const found = formats.filter(([sign]) => sign.test(text)).map(([, what]) => what);
+  const xml = text.indexOf("<RSAKeyValue");
+  if (xml !== -1 && /<(?:D|P|DP|InverseQ)>/.test(text.slice(xml)))
+    found.push("a private key of .NET (RSAKeyValue)");
+  if (/\bkty["']?\s{0,4}:/.test(text) && /(?<![\w.-])["']?[dk]["']?\s{0,4}:\s{0,4}["']?[\w-]{16}/.test(text))
+    found.push("a private key as JWK");
+  for (const what of new Set(found)) scan.signs.push({ kind: "secret", what, where });
+  return found.length > 0;
+}
+
+const word =
+  /(pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:private|tls|api|access|encryption|signing|master|shared)[ _.-]?key|key[ _-]?material|connection[ _-]?string)((?:[ _.-]?(?:pem|der|b64|base64|value|string|plaintext))?)["'\]]{0,2}[ \t]{0,4}(=>|:=|=|:)[ \t]{0,4}/gi;
+
+/** `DB_PASSWORD=hunter2x`, `"clientSecret": "…"`, `token: …`: a secret's name and a value on one line. */
+export function scanNames(text: string, where: string, scan: Scan): void {
+  const lineOf = lineCounter(text);
+  for (const match of text.matchAll(word)) {
+    const from = match.index + match[0].length;
+    const name = nameBefore(text, match.index) + (match[1] ?? "") + (match[2] ?? "");
+    // In an ARN "secret" is the kind of a resource.
+    const inArn = text[match.index - 1] === ":" && match[3] === ":";
+    if (inArn || !isSecretName(name)) continue;
+    const rest = text.slice(from, from + 200);
+    const quoted = /^(["'`])([^"'`\n]{1,199})/.exec(rest);
+    const value = quoted?.[2] ?? /^[^\s"'`,;&)\]}<]{1,199}/.exec(rest)?.[0] ?? "";
+    const real = quoted === null ? isBareValue(value, match[3] === ":" ? ":" : "=") : isValue(value);
+    // An access key is said by `scanAwsKeys`.
+    if (!real || isReadElsewhere(value) || /^A[KS]IA[A-Z0-9]{16}$/.test(value) || isAwsSecret(value))
+      continue;
+    scan.signs.push({
+      kind: "secret",
+      what: `a value called "${name.trim().slice(-60)}"`,
+      where: placeOf(lineOf(match.index), where),
+    });
+  }
+}
+
+/** PEM and base64 are read as such, and say more than the name above them. */
+const isReadElsewhere = (value: string) =>
+  /^(?:-----BEGIN|LS0tLS1)/.test(value) || (value.length >= 40 && looksRandom(value));
+
+const nameBefore = (text: string, at: number) =>
+  /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? "";
+
+/** 40 characters of base64 and nothing beside them. */
+export const isAwsSecret = (text: string) =>
+  /^[A-Za-z0-9/+]{40}$/.test(text) &&
+  !/^[0-9a-fA-F]{40}$/.test(text) &&
+  /[A-Z]/.test(text) &&
+  /[a-z]/.test(text);
+
+const awsToken =
+  /(?<![A-Za-z0-9])(?<id>A[KS]IA[A-Z0-9]{16})(?![A-Za-z0-9])|(?<![A-Za-z0-9/+])(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])|(?<![A-Za-z0-9/+=])(?<session>(?:IQoJb3JpZ2lu|FwoG|FQoG|AQo[DE])[A-Za-z0-9/+=]{100,4000})/g;
+
+/** Access keys of AWS: an id, a secret of 40 characters near it or with its looks, a session token. */
+export function scanAwsKeys(text: string, where: string, scan: Scan): boolean {
+  const named = /secret.{0,3}access.{0,3}key/i.test(text);
+  const withId = /A[KS]IA[A-Z0-9]{16}/.test(text);
+  let found = false;
+  for (const { groups } of text.matchAll(awsToken)) {
+    const { id, secret, session } = groups ?? {};
+    if (id !== undefined) scan.signs.push({ kind: "aws-id", value: id, where });
+    if (session !== undefined) scan.signs.push({ kind: "aws-session", value: session, where });
+    const isSecret =
+      secret !== undefined &&
+      isAwsSecret(secret) &&
+      (looksRandom(secret) || (/\d/.test(secret) && (withId || named)));
+    if (isSecret) scan.signs.push({ kind: "aws-secret", value: secret, where });
+    if (isSecret || session !== undefined) found = true;
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+/** Names that people give to secrets, and the values that are none though they stand under such a name. */
+
+const endings = [
+  "password",
+  "passwd",
+  "passphrase",
+  "passcode",
+  "pwd",
+  "secret",
+  "secretkey",
+  "secretaccesskey",
+  "token",
+  "privatekey",
+  "tlskey",
+  "apikey",
+  "accesskey",
+  "credential",
+  "credentials",
+  "encryptionkey",
+  "signingkey",
+  "masterkey",
+  "sharedkey",
+  "keymaterial",
+  "connectionstring",
+];
+/** Marks of a call or a page, and names of secrets: none of them opens anything. */
+const harmless = [
+  "nexttoken",
+  "clienttoken",
+  "requesttoken",
+  "continuationtoken",
+  "paginationtoken",
+  "idempotencytoken",
+  "pullsecret",
+];
+
+/** The last word of a name says what it holds: `DB_PASSWORD`, `clientSecret`, `private_key_pem`. */
+export function isSecretName(name: string): boolean {
+  const bare = name
+    .slice(-80)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .replace(/(?:pem|der|base64|b64|plaintext|value|string)$/, "");
+  if (/(?:^|[_.\s-])pass$/i.test(name.slice(-80))) return true;
+  return endings.some((word) => bare.endsWith(word)) && !harmless.some((word) => bare.endsWith(word));
+}
+
+const stands = [
+  // A place for a value, or a reference to one.
+  /^[<[(]/,
+  /^\$/,
+  /^%\w/,
+  /^\{/,
+  /^(?:\*+|x{3,}|\.{2,}|-+|_+)$/i,
+  /^(?:null|nil|none|true|false|undefined|required|optional|redacted|changeme|sensitive|unknown|empty)\b/i,
+  /^(?:REPLACE|YOUR|ENTER|INSERT|EXAMPLE|PLACEHOLDER)(?:[_ -]|$)/i,
+  /^arn:/i,
+  /^\d{0,4}$/,
+  // Where it lies.
+  /^(?:https?:\/\/|file:|vault:|ssm:|s3:\/\/|op:\/\/|kv\/|~?\.{0,2}\/|[A-Za-z]:\\)/,
+  /^(?:var|local|data|module|each|self|random_\w{1,40}|tls_\w{1,40}|aws_\w{1,40})\./,
+  /^[A-Za-z_][\w.]{0,60}\(/,
+  /^(?:process\.env|os\.environ|env\.|secrets\.|inputs\.|params\.|parameters\.)/i,
+  // A length, a time, a kind.
+  /^(?:rsa|ec|ed25519|aes|hmac|bearer|basic|opaque|string|text|password|file)$/i,
+];
+
+/** Whether a value is one, and no place for one. */
+export function isValue(value: string): boolean {
+  const text = value.trim().slice(0, 200);
+  return text !== "" && !stands.some((form) => form.test(text));
+}
+
+/** The same for text in which a sentence may stand: "token: required" is no token. */
+export function isBareValue(value: string, sign: string): boolean {
+  if (value.length < 6 || !isValue(value)) return false;
+  return sign === "=" || /[0-9!@#$%^&*+/~]/.test(value);
+}
