@@ -1,4 +1,4 @@
-import { isStale, type Plan } from "@/lib/plan";
+import { type Plan, resultNow } from "@/lib/plan";
 import { step as certificates } from "./[plan]/certificates/step";
 import { step as connect } from "./[plan]/connect/step";
 import { step as identity } from "./[plan]/identity/step";
@@ -34,11 +34,8 @@ export function stateOf(step: StepCard, view: PlanView): StepState {
   return step.begun(view) ? "in-progress" : "not-started";
 }
 
-function isStepStale(step: StepCard, { plan, results }: PlanView): boolean {
-  return step.results.some((id) => {
-    const result = results[id];
-    return result !== undefined && isStale(result, plan);
-  });
+function isStepStale(step: StepCard, view: PlanView): boolean {
+  return step.results.some((id) => resultNow(id, view).stale);
 }
 
 export interface StepPlace {

@@ -4,12 +4,17 @@ export interface FailureProps {
   /** What the server's log knows it by. */
   reference?: string;
   retry: () => void;
+  /** What it is on the page: the whole of it, or a room inside a frame that has its own `main`. */
+  as?: "main" | "section";
 }
 
 /** Something unexpected: said without internals, with the number that finds it in the server's log. */
-export function Failure({ reference, retry }: FailureProps) {
+export function Failure({ reference, retry, as: Place = "main" }: FailureProps) {
   return (
-    <main id="main" className="mx-auto flex w-full max-w-read flex-col items-start gap-4 px-4 py-16 sm:px-6">
+    <Place
+      {...(Place === "main" ? { id: "main" } : {})}
+      className="mx-auto flex w-full max-w-read flex-col items-start gap-4 px-4 py-16 sm:px-6"
+    >
       <h1 className="text-xl font-semibold tracking-tight">The page could not be shown</h1>
       <p className="max-w-line">
         Something went wrong that the wizard did not expect. What you saved before is kept. Try again; if it
@@ -28,6 +33,6 @@ export function Failure({ reference, retry }: FailureProps) {
           Go to the front page
         </a>
       </div>
-    </main>
+    </Place>
   );
 }

@@ -1,4 +1,4 @@
-import { isStale, type Plan, type ResultId, type Results, resultIds } from "@/lib/plan";
+import { type Plan, type ResultId, type Results, resultIds, resultNow } from "@/lib/plan";
 import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/verdict";
 import { checkTitles, neededActions, openItems } from "./open";
 import { scrubSecrets } from "./redact";
@@ -60,15 +60,13 @@ export function buildChecklist({ plan, results, steps, now, expiresAt, version }
  */
 function shownChecks(plan: Plan, results: Results) {
   const shown = resultIds.flatMap((id) => {
-    const result = results[id];
-    if (result === undefined) return [];
-    const stale = isStale(result, plan);
-    if (!stale && isSettling(id)) return [];
-    return [{ id, title: checkTitles[id], at: result.at, stale, verdicts: result.verdicts }];
+    const { kept, stale } = resultNow(id, { plan, results });
+    if (kept === undefined || (!stale && isSettling(id))) return [];
+    return [{ id, title: checkTitles[id], at: kept.at, stale, verdicts: kept.verdicts }];
   });
   const times = settlingResults.flatMap((id) => {
-    const result = results[id];
-    return result !== undefined && !isStale(result, plan) ? [result.at.getTime()] : [];
+    const { fresh } = resultNow(id, { plan, results });
+    return fresh === undefined ? [] : [fresh.at.getTime()];
   });
   if (times.length === 0) return shown;
   const actions = neededActions(plan);

@@ -1,11 +1,11 @@
 import { restsOnReading } from "@/lib/checks";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { actionsInForce } from "@/lib/permissions";
 import {
-  isStale,
   openAnswers,
   type Plan,
   type ResultId,
   type Results,
+  resultNow,
   type SliceName,
   usesCertificate,
 } from "@/lib/plan";
@@ -58,11 +58,11 @@ export function openItems(plan: Plan, results: Results): string[] {
 }
 
 function openCheck(id: ResultId, plan: Plan, results: Results): string[] {
-  const result = results[id];
-  if (result === undefined) return [`${checkTitles[id]}: not checked yet.`];
-  if (isStale(result, plan)) return [`${checkTitles[id]}: answers changed after the check. Check again.`];
-  if (result.verdicts.length === 0) return [`${checkTitles[id]}: the check gave no verdict. Check again.`];
-  return result.verdicts.flatMap((verdict) => openVerdict(checkTitles[id], verdict));
+  const { kept, stale, verdicts } = resultNow(id, { plan, results });
+  if (kept === undefined) return [`${checkTitles[id]}: not checked yet.`];
+  if (stale) return [`${checkTitles[id]}: answers changed after the check. Check again.`];
+  if (verdicts.length === 0) return [`${checkTitles[id]}: the check gave no verdict. Check again.`];
+  return verdicts.flatMap((verdict) => openVerdict(checkTitles[id], verdict));
 }
 
 function openVerdict(check: string, { status, title }: Verdict): string[] {
@@ -72,7 +72,7 @@ function openVerdict(check: string, { status, title }: Verdict): string[] {
 
 /** Every action that the chosen features need. */
 export function neededActions(plan: Plan): string[] {
-  return actionsOf(setIdsInForce(plan.document.start.sets));
+  return actionsInForce(plan.document.start.sets);
 }
 
 function openPermissions(plan: Plan, results: Results): string[] {

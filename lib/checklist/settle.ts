@@ -1,5 +1,5 @@
 import { checkWays, type SettledAction, settlePermissions, type Way } from "@/lib/checks";
-import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
+import { type Plan, type ResultId, type Results, resultNow } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
 
 /** The results that can settle a permission, in the order in which they count. */
@@ -11,10 +11,7 @@ export function freshVerdicts(
   results: Results,
 ): Partial<Record<Way, readonly Verdict[]>> {
   return Object.fromEntries(
-    checkWays.map(({ id, result }) => {
-      const kept = results[result];
-      return [id, kept !== undefined && !isStale(kept, plan) ? kept.verdicts : []];
-    }),
+    checkWays.map(({ id, result }) => [id, resultNow(result, { plan, results }).verdicts]),
   );
 }
 

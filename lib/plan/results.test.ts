@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { basisOf, emptyPlanDocument, isStale, type PlanDocument, type ResultId, resultIds } from ".";
+import { basisOf, emptyPlanDocument, type PlanDocument, type ResultId, resultIds, resultNow } from ".";
 
 const now = new Date("2026-11-24T12:00:00Z");
 
@@ -10,8 +10,12 @@ function staleAfter(change: Change, given: Change = () => {}): ResultId[] {
   given(before);
   const after = structuredClone(before);
   change(after);
-  return resultIds.filter((id) =>
-    isStale({ id, verdicts: [], basis: basisOf(id, before), at: now }, { document: after }),
+  return resultIds.filter(
+    (id) =>
+      resultNow(id, {
+        plan: { document: after },
+        results: { [id]: { id, verdicts: [], basis: basisOf(id, before), at: now } },
+      }).stale,
   );
 }
 

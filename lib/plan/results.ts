@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
-import { verdictSchema } from "@/lib/verdict";
+import { type Verdict, verdictSchema } from "@/lib/verdict";
 import type { Plan, PlanDocument } from "./document";
 
 /**
@@ -111,7 +111,26 @@ export function basisOf(id: ResultId, document: PlanDocument): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(dependencies[id](document))))).slice(0, 32);
 }
 
-/** True when the answers have changed since the result was reached. */
-export function isStale(result: CheckResult, plan: Pick<Plan, "document">): boolean {
-  return result.basis !== basisOf(result.id, plan.document);
+/** A check's result beside the answers as they are now. */
+export interface ResultNow {
+  /** What was kept, whatever it rests on; undefined when the check was never made. */
+  kept?: CheckResult;
+  /** The answers have changed since the result was reached: it counts for nothing until the check is repeated. */
+  stale: boolean;
+  /** What was kept, unless it is stale. */
+  fresh?: CheckResult;
+  /** Those of `fresh`. */
+  verdicts: readonly Verdict[];
+}
+
+/** How the result of a check stands: the one place that says whether it still counts. */
+export function resultNow(
+  id: ResultId,
+  { plan, results }: { plan: Pick<Plan, "document">; results: Results },
+): ResultNow {
+  const kept = results[id];
+  if (kept === undefined) return { stale: false, verdicts: [] };
+  return kept.basis === basisOf(id, plan.document)
+    ? { kept, stale: false, fresh: kept, verdicts: kept.verdicts }
+    : { kept, stale: true, verdicts: [] };
 }

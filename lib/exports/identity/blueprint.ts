@@ -1,11 +1,5 @@
 import type { Partition } from "@/lib/partitions";
-import {
-  actionsOf,
-  type PolicyDocument,
-  type PolicyScope,
-  policySize,
-  setIdsInForce,
-} from "@/lib/permissions";
+import { actionsInForce, type PolicyDocument, type PolicyScope, policySize } from "@/lib/permissions";
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
 import { canBeQuoted } from "@/lib/syntax";
@@ -79,7 +73,7 @@ export function blueprint(document: PlanDocument): Blueprint | Problem {
     region: start.region,
     description: MADE_BY,
     policy: policy.madeElsewhere ? { arn: policy.policyArn } : composed,
-    actions: actionsOf(setIdsInForce(start.sets)),
+    actions: actionsInForce(start.sets),
     scope: planScope(document),
     tags: identity.tags,
     boundaryArn: identity.permissionsBoundaryArn,

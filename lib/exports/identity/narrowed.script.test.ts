@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type SimulatedDecision, verdictsFromDecisions } from "@/lib/checks";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { actionsInForce } from "@/lib/permissions";
 import { isProblem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => sandbox?.close());
 
 const sets = ["multi-region-keys", "custom-key-stores", "assume-role"];
-const actions = actionsOf(setIdsInForce(sets));
+const actions = actionsInForce(sets);
 const narrowedPlan = (accountId: string) =>
   planFor({
     start: { accountId, signIn: "access-key", sets, assumeRoleArn: "arn:aws:iam::444455556666:role/keys" },

@@ -1,11 +1,5 @@
 import type { Partition } from "@/lib/partitions";
-import {
-  actionsOf,
-  mendingStatements,
-  type PolicyScope,
-  policySizes,
-  setIdsInForce,
-} from "@/lib/permissions";
+import { actionsInForce, mendingStatements, type PolicyScope, policySizes } from "@/lib/permissions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
 import { userNameOf } from "../identity/blueprint";
 import { planScope, policyArn } from "../names";
@@ -52,7 +46,7 @@ export function mendingTarget(document: PlanDocument): MendingTarget | undefined
     managedPolicyArn: policyArn(document),
     madeElsewhere: policy.madeElsewhere,
     scope: planScope(document),
-    actions: actionsOf(setIdsInForce(start.sets)),
+    actions: actionsInForce(start.sets),
   };
 }
 

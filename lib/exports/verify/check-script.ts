@@ -1,4 +1,4 @@
-import { actionsOf, type PolicyScope, setIdsInForce } from "@/lib/permissions";
+import { actionsInForce, type PolicyScope } from "@/lib/permissions";
 import { usesCertificate } from "@/lib/plan";
 import { assignBash } from "@/lib/syntax";
 import type { ExportFormat } from "../format";
@@ -72,7 +72,7 @@ export const checkAwsCli: ExportFormat = {
   render: ({ plan: { document } }) => {
     const target = mendingTarget(document);
     const kind = usesCertificate(document) ? "roles-anywhere" : "access-key";
-    const actions = actionsOf(setIdsInForce(document.start.sets));
+    const actions = actionsInForce(document.start.sets);
     return target === undefined
       ? "# The plan does not name its role or user yet.\n"
       : checkScript(target, kind, { actions, scope: planScope(document) });

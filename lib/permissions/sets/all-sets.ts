@@ -39,3 +39,8 @@ export function setOf(sid: string, chosen: readonly string[]): PermissionSet | u
     .filter((set) => sid.startsWith(set.sid))
     .sort((a, b) => b.sid.length - a.sid.length)[0];
 }
+
+/** Every IAM action that the chosen sets need, with the required sets among them; each once. */
+export function actionsInForce(chosen: readonly string[]): string[] {
+  return actionsOf(setIdsInForce(chosen));
+}

@@ -2,7 +2,7 @@ import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/s
 import { neighbours } from "@/app/setup/steps";
 import { importCommands, privateCaCommands } from "@/lib/certificates/public";
 import { partitionTable } from "@/lib/partitions";
-import { isStale } from "@/lib/plan";
+import { resultNow } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 import { CertificatesRoom } from "./certificates-room";
 import { readSummaries } from "./summary";
@@ -11,8 +11,8 @@ export const generateMetadata = stepMetadata("certificates");
 
 export default async function Certificates({ params }: StepPageProps) {
   const { plan, results } = await requirePlan((await params).plan);
-  const { certificates } = results;
-  const key = results["private-key"];
+  const certificates = resultNow("certificates", { plan, results });
+  const key = resultNow("private-key", { plan, results });
   const { partition, connectionName, region } = plan.document.start;
   return (
     <StepPage planId={plan.id} slug="certificates">
@@ -35,11 +35,11 @@ export default async function Certificates({ params }: StepPageProps) {
           }),
         }}
         judged={{
-          verdicts: certificates?.verdicts ?? [],
-          stale: certificates !== undefined && isStale(certificates, plan),
-          summaries: readSummaries(certificates?.data),
-          keyVerdicts: key?.verdicts ?? [],
-          keyStale: key !== undefined && isStale(key, plan),
+          verdicts: certificates.kept?.verdicts ?? [],
+          stale: certificates.stale,
+          summaries: readSummaries(certificates.kept?.data),
+          keyVerdicts: key.kept?.verdicts ?? [],
+          keyStale: key.stale,
         }}
         {...neighbours("certificates", plan)}
       />

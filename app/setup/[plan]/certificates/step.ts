@@ -1,5 +1,5 @@
 import type { PlanView, StepCard } from "@/app/setup/step";
-import { isStale, openAnswers, usesCertificate } from "@/lib/plan";
+import { openAnswers, resultNow, usesCertificate } from "@/lib/plan";
 import { countVerdicts } from "@/lib/verdict";
 import { readSummaries } from "./summary";
 
@@ -82,7 +82,6 @@ export const step: StepCard = {
   },
 };
 
-function isChecked({ plan, results }: PlanView): boolean {
-  const result = results.certificates;
-  return result !== undefined && !isStale(result, plan);
+function isChecked(view: PlanView): boolean {
+  return resultNow("certificates", view).fresh !== undefined;
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { awsOptions, openAws, sandboxControl } from "@/lib/aws";
 import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
 import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { actionsInForce } from "@/lib/permissions";
 import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { rehearse } from "@/lib/rehearsal";
@@ -137,5 +137,5 @@ async function judgeArns(document: PlanDocument, { plan, now }: Pick<PlanContext
 }
 
 function neededActions({ start }: PlanDocument): string[] {
-  return actionsOf(setIdsInForce(start.sets));
+  return actionsInForce(start.sets);
 }

@@ -1,6 +1,6 @@
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours, stepHref } from "@/app/setup/steps";
-import { isStale, type ResultId } from "@/lib/plan";
+import { type ResultId, resultNow } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 import { IdentityRoom } from "./identity-room";
 
@@ -8,11 +8,8 @@ export const generateMetadata = stepMetadata("identity");
 
 export default async function Identity({ params }: StepPageProps) {
   const { plan, results } = await requirePlan((await params).plan);
-  const { arns } = results;
-  const current = (id: ResultId) => {
-    const result = results[id];
-    return result === undefined || isStale(result, plan) ? [] : result.verdicts;
-  };
+  const arns = resultNow("arns", { plan, results });
+  const current = (id: ResultId) => resultNow(id, { plan, results }).verdicts;
   const statuses = (id: ResultId) => current(id).map(({ status }) => status);
   return (
     <StepPage planId={plan.id} slug="identity">
@@ -23,7 +20,7 @@ export default async function Identity({ params }: StepPageProps) {
         certificatesHref={stepHref(plan.id, "certificates")}
         startHref={stepHref(plan.id, "start")}
         policyHref={stepHref(plan.id, "policy")}
-        judged={{ verdicts: arns?.verdicts ?? [], stale: arns !== undefined && isStale(arns, plan) }}
+        judged={{ verdicts: arns.kept?.verdicts ?? [], stale: arns.stale }}
         pasted={current("permissions-pasted")}
         statuses={{
           certificates: statuses("certificates"),

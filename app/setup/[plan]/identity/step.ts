@@ -1,6 +1,6 @@
 import type { StepCard } from "@/app/setup/step";
 import { userNameOf } from "@/lib/exports";
-import { isStale, openAnswers, usesCertificate } from "@/lib/plan";
+import { openAnswers, resultNow, usesCertificate } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "identity",
@@ -34,10 +34,9 @@ export const step: StepCard = {
     );
   },
   problems: ({ plan, results }) => {
-    const { arns } = results;
-    if (!usesCertificate(plan.document) || arns === undefined || isStale(arns, plan)) return [];
-    return arns.verdicts
-      .filter(({ status }) => status === "fail")
+    if (!usesCertificate(plan.document)) return [];
+    return resultNow("arns", { plan, results })
+      .verdicts.filter(({ status }) => status === "fail")
       .map(({ title, evidence }) => `${title}: ${evidence.found}`);
   },
   readsBack: ({ plan }) => {

@@ -1,7 +1,7 @@
 import type { PlanView, StepCard } from "@/app/setup/step";
 import { planScope, policyArn, policyName } from "@/lib/exports";
-import { actionsOf, setIdsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
-import { isStale, openAnswers, type PlanDocument } from "@/lib/plan";
+import { actionsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
+import { openAnswers, type PlanDocument, resultNow } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "policy",
@@ -52,7 +52,7 @@ export const step: StepCard = {
           .map(({ title }) => title)
           .join(", "),
       },
-      { term: "Actions", value: String(actionsOf(setIdsInForce(start.sets)).length) },
+      { term: "Actions", value: String(actionsInForce(start.sets).length) },
       { term: "Narrowed to", value: narrowedTo(plan.document).join("; ") },
       { term: "Policy made by", value: policy.madeElsewhere ? "another team" : "the scripts of this plan" },
       policy.madeElsewhere
@@ -65,11 +65,10 @@ export const step: StepCard = {
 };
 
 /** What the policy of another team does not allow, as it was read here with the present choice of sets. */
-function missingInRead({ plan, results }: PlanView): string[] {
-  const read = results["permissions-read"];
-  if (read === undefined || !plan.document.policy.madeElsewhere || isStale(read, plan)) return [];
-  return read.verdicts
-    .filter(({ status }) => status === "fail")
+function missingInRead(view: PlanView): string[] {
+  if (!view.plan.document.policy.madeElsewhere) return [];
+  return resultNow("permissions-read", view)
+    .verdicts.filter(({ status }) => status === "fail")
     .map(({ id }) => `The policy that was read here does not allow ${id}.`);
 }
 

@@ -11,8 +11,8 @@ import {
   simulatePermissions,
 } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
-import { basisOf, isStale } from "@/lib/plan";
+import { actionsInForce } from "@/lib/permissions";
+import { basisOf, resultNow } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
@@ -78,11 +78,10 @@ export const checkPermissions = planStream(
     if (isProblem(opened)) return yield opened;
     if (!opened.aws) return yield notSignedIn(opened.verdicts);
     const scope = planScope(plan.document);
-    const needed = actionsOf(setIdsInForce(plan.document.start.sets));
+    const needed = actionsInForce(plan.document.start.sets);
     const asked = only === undefined ? needed : needed.filter((action) => only.includes(action));
-    const known =
-      results.permissions && !isStale(results.permissions, plan) ? results.permissions : undefined;
-    const before = new Map(known?.verdicts.map((verdict) => [verdict.id, verdict]));
+    const known = resultNow("permissions", { plan, results }).verdicts;
+    const before = new Map(known.map((verdict) => [verdict.id, verdict]));
     const fresh: Verdict[] = [];
     const clock = stopwatch();
     try {
@@ -153,15 +152,15 @@ async function simulateFor(administrator: AwsCredentials | undefined, context: P
   if (isProblem(aws)) return aws;
   const principal = await principalOf(aws, plan.document);
   if (isProblem(principal)) return principal;
-  const actions = actionsOf(setIdsInForce(plan.document.start.sets));
+  const actions = actionsInForce(plan.document.start.sets);
   const clock = stopwatch();
   const verdicts = await simulatePermissions(aws, principal, actions, {
     signal,
     scope: planScope(plan.document),
   });
-  const stored = results["permissions-simulated"];
+  const { fresh } = resultNow("permissions-simulated", { plan, results });
   // An administrator who may not ask learns so; what one who may was told is no less true for it.
-  if (verdicts.some(isAnswer) || stored === undefined || isStale(stored, plan))
+  if (verdicts.some(isAnswer) || fresh === undefined)
     await keep("permissions-simulated", verdicts, context, { ...clock.read(), asked: actions.length });
   return { verdicts };
 }

@@ -1,14 +1,14 @@
+import { Suspense } from "react";
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours, stepHref } from "@/app/setup/steps";
-import { ProblemNotice } from "@/components/ui";
+import { ProblemNotice, Skeleton } from "@/components/ui";
 import { awsOptions, sandboxControl } from "@/lib/aws";
 import { consoleUrl, formatsFor, mendingTarget } from "@/lib/exports";
 import { partitionTable } from "@/lib/partitions";
 import { setsInForce } from "@/lib/permissions";
-import { isStale, openAnswers, type Plan, type ResultId, type Results, usesCertificate } from "@/lib/plan";
+import { openAnswers, type Plan, type ResultId, resultNow, usesCertificate } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { getEnvironment, requirePlan } from "@/lib/server";
-import type { Verdict } from "@/lib/verdict";
 import { RegionsCard } from "./regions/regions-card";
 import { regionsOf } from "./regions/regions-of";
 import { ScenarioChooser } from "./scenario-chooser";
@@ -21,7 +21,10 @@ export default async function Verify({ params }: StepPageProps) {
   const { plan, results } = await requirePlan((await params).plan);
   const { document } = plan;
   const { certificates, identity, start } = document;
-  const verdicts = (id: ResultId) => results[id]?.verdicts ?? [];
+  const now = (id: ResultId) => resultNow(id, { plan, results });
+  const shown = ["sign-in", "regions", "permissions"] as const;
+  const [signIn = [], regionList = [], permissions = []] = shown.map((id) => results[id]?.verdicts);
+  const statuses = (id: ResultId) => now(id).verdicts.map(({ status }) => status);
   const parts = usesCertificate(document)
     ? {
         trustAnchorArn: identity.trustAnchorArn,
@@ -34,7 +37,12 @@ export default async function Verify({ params }: StepPageProps) {
   const regions = regionsOf(plan, results);
   return (
     <StepPage planId={plan.id} slug="verify">
-      {plan.world === "sandbox" && <Scenario plan={plan} />}
+      {plan.world === "sandbox" && (
+        // The page is there before the sandbox has answered, or whether it answers at all.
+        <Suspense fallback={<Skeleton label="The pretend account" shape="rows" count={1} />}>
+          <Scenario plan={plan} />
+        </Suspense>
+      )}
       <VerifyRoom
         planId={plan.id}
         world={plan.world}
@@ -46,34 +54,18 @@ export default async function Verify({ params }: StepPageProps) {
           about: why,
           ids: actions.map(({ action }) => action),
         }))}
-        initial={{
-          signIn: verdicts("sign-in"),
-          regions: verdicts("regions"),
-          permissions: verdicts("permissions"),
-        }}
-        stale={(["sign-in", "regions", "permissions"] as const).some((id) => stale(plan, results, id))}
+        initial={{ signIn, regions: regionList, permissions }}
+        stale={shown.some((id) => now(id).stale)}
         reports={reportsOf(plan, results)}
         script={checkScript(plan)}
         document={{ start, identity }}
-        earlier={{
-          certificates: current(plan, results, "certificates").map(({ status }) => status),
-          arns: current(plan, results, "arns").map(({ status }) => status),
-        }}
+        earlier={{ certificates: statuses("certificates"), arns: statuses("arns") }}
         mendingTarget={mendingTarget(document)}
         regionsCard={regions && <RegionsCard planId={plan.id} parts={parts} {...regions} />}
         {...neighbours("verify", plan)}
       />
     </StepPage>
   );
-}
-
-function stale(plan: Plan, results: Results, id: ResultId): boolean {
-  const result = results[id];
-  return result !== undefined && isStale(result, plan);
-}
-
-function current(plan: Plan, results: Results, id: ResultId): Verdict[] {
-  return stale(plan, results, id) ? [] : (results[id]?.verdicts ?? []);
 }
 
 /** The script that only asks, once the plan names its role or user. */

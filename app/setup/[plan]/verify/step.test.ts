@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
+import { actionsInForce } from "@/lib/permissions";
 import { basisOf, emptyPlanDocument, type Plan, type ResultId, type Results } from "@/lib/plan";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
 import { step } from "./step";
 
 const at = new Date("2026-11-24T12:00:00Z");
 const plan: Plan = { id: "p", world: "aws", document: emptyPlanDocument(), createdAt: at, updatedAt: at };
-const actions = actionsOf(setIdsInForce(plan.document.start.sets));
+const actions = actionsInForce(plan.document.start.sets);
 
 function judged(id: ResultId, statusOf: (action: string) => VerdictStatus): Results {
   const verdicts = actions.map(

@@ -1,8 +1,8 @@
 import type { StepCard } from "@/app/setup/step";
 import { settleActions } from "@/lib/checklist";
 import { actionCountWords, actionState, countActions, restsOnReading } from "@/lib/checks";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
-import { isStale, openAnswers, type Plan, type ResultId, type Results } from "@/lib/plan";
+import { actionsInForce } from "@/lib/permissions";
+import { openAnswers, type Plan, type ResultId, type Results, resultNow } from "@/lib/plan";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
 
 export const step: StepCard = {
@@ -99,14 +99,13 @@ const regionWords: Record<VerdictStatus, string> = {
 };
 
 /** A result that rests on other answers counts for nothing. */
-function verdictsOf(plan: Plan, results: Results, id: ResultId): Verdict[] {
-  const result = results[id];
-  return result === undefined || isStale(result, plan) ? [] : result.verdicts;
+function verdictsOf(plan: Plan, results: Results, id: ResultId): readonly Verdict[] {
+  return resultNow(id, { plan, results }).verdicts;
 }
 
 /** One verdict a permission, out of all ways of checking. */
 function settledOf(plan: Plan, results: Results) {
-  return settleActions(actionsOf(setIdsInForce(plan.document.start.sets)), plan, results);
+  return settleActions(actionsInForce(plan.document.start.sets), plan, results);
 }
 
 function plural(count: number, word: string): string {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createPlan } from "@/app/plan-actions";
 import { rehearseIdentity } from "@/app/setup/[plan]/identity/actions";
 import { stateOf } from "@/app/setup/steps";
-import { isStale } from "@/lib/plan";
+import { resultNow } from "@/lib/plan";
 import type { Problem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { getStore } from "@/lib/store";
@@ -119,8 +119,8 @@ describe("a region's permissions", () => {
   it("are begun anew when the answers have changed, and say until then that they are out of date", async () => {
     const { sets } = (await only()).document.start;
     await answer("start", { sets: [...sets, "custom-key-stores"] });
-    const old = (await results())["region-permissions"];
-    expect(old && isStale(old, await only())).toBe(true);
+    const now = { plan: await only(), results: await results() };
+    expect(resultNow("region-permissions", now)).toMatchObject({ stale: true, verdicts: [] });
     expect(await state()).toBe("stale");
     await check("eu-west-2");
     expect(Object.keys(await kept("region-permissions"))).toEqual(["region:eu-west-2"]);

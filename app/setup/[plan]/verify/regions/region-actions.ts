@@ -14,8 +14,8 @@ import {
   regionVerdictId,
 } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
-import { basisOf, isStale, type ResultId, type Results } from "@/lib/plan";
+import { actionsInForce } from "@/lib/permissions";
+import { basisOf, type ResultId, type Results, resultNow } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
@@ -64,7 +64,7 @@ export const checkOneRegion = planStream(
     if (!regions.some((listed) => listed.name === region && isSwitchedOn(listed)))
       return yield problem("region-not-switched-on", { values: { region } });
     const scope = planScope(plan.document);
-    const actions = actionsOf(setIdsInForce(plan.document.start.sets));
+    const actions = actionsInForce(plan.document.start.sets);
     const verdicts: Verdict[] = [];
     for await (const verdict of checkRegion(opened.aws, region, actions, { signal, scope })) {
       verdicts.push(verdict);
@@ -95,9 +95,8 @@ async function listedRegions(aws: AwsCaller, context: PlanContext): Promise<Acco
   return regions;
 }
 
-function fresh(id: ResultId, { plan, results }: Pick<PlanContext, "plan" | "results">): Results[ResultId] {
-  const result = results[id];
-  return result !== undefined && !isStale(result, plan) ? result : undefined;
+function fresh(id: ResultId, context: Pick<PlanContext, "plan" | "results">): Results[ResultId] {
+  return resultNow(id, context).fresh;
 }
 
 async function keep(

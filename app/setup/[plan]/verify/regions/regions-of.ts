@@ -1,7 +1,7 @@
 import { regionalActions, regionsDataSchema } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
-import { actionsOf, setIdsInForce } from "@/lib/permissions";
-import { isStale, type Plan, type ResultId, type Results } from "@/lib/plan";
+import { actionsInForce } from "@/lib/permissions";
+import { type Plan, type ResultId, type Results, resultNow } from "@/lib/plan";
 import type { RegionsCardProps } from "./regions-card";
 
 /** What is known of the account's regions; undefined while the connection has not listed them for these answers. */
@@ -9,10 +9,7 @@ export function regionsOf(
   plan: Plan,
   results: Results,
 ): Omit<RegionsCardProps, "planId" | "parts"> | undefined {
-  const old = (id: ResultId) => {
-    const result = results[id];
-    return result !== undefined && isStale(result, plan);
-  };
+  const old = (id: ResultId) => resultNow(id, { plan, results }).stale;
   const listed = regionsDataSchema.safeParse(results.regions?.data);
   if (!listed.success || listed.data.regions.length === 0 || old("regions")) return undefined;
   const { region, sets } = plan.document.start;
@@ -27,6 +24,6 @@ export function regionsOf(
       permissions: results["region-permissions"]?.verdicts ?? [],
     },
     stale: { reach: old("region-reach"), permissions: old("region-permissions") },
-    actionCount: regionalActions(actionsOf(setIdsInForce(sets))).length,
+    actionCount: regionalActions(actionsInForce(sets)).length,
   };
 }
