@@ -1,5 +1,6 @@
-import type { Verdict } from "@/lib/verdict";
-import { evaluatePolicies, openPolicies } from "./evaluate/evaluate";
+import { firstOf, shortened } from "@/lib/bounded";
+import { type Verdict, verdictReasons } from "@/lib/verdict";
+import { type ActionDecision, openPolicies } from "./evaluate/evaluate";
 import { excessRules } from "./excess-rules";
 import type { PolicyScope } from "./narrow/limits";
 import { circumstancesOutside, circumstancesText } from "./narrow/narrowing";
@@ -14,7 +15,8 @@ const SOURCE = {
 
 /**
  * What these policies give beyond the plan's sets: a verdict each, `warn` or `pass`, never `fail` (more than needed
- * does not break the connection). Exactly the composed policy passes them all.
+ * does not break the connection), and `unknown` where the policies take more steps than one reading may. Exactly the
+ * composed policy passes them all.
  * @param now the time that the evidence is dated by
  * @param scope how the plan limits its policy: where it does, one more verdict tells whether these keep to the limits
  */
@@ -28,20 +30,26 @@ export function judgeExcess(
     .flatMap((policy, index) => readStatements(policy, "identity", index))
     .filter((statement) => statement.effect === "Allow");
   const needed = new Set(actionsOf(setIds).map((action) => action.toLowerCase()));
+  const decideOn = openPolicies(policies);
   const verdict = (
     id: string,
     title: string,
     found: readonly string[],
     words: { why: string; none: string; mend: string },
+    notJudged?: string,
   ): Verdict => ({
     id,
     title,
-    status: found.length === 0 ? "pass" : "warn",
+    status: found.length > 0 ? "warn" : notJudged === undefined ? "pass" : "unknown",
     evidence: {
       kind: "static",
       lookedAt: policies.length === 1 ? "The policy" : `The ${policies.length} policies together`,
       expected: words.none,
-      found: found.length === 0 ? words.none : list(found),
+      found:
+        found.length === 0
+          ? (notJudged ?? words.none)
+          : [firstOf(found, 8), ...(notJudged === undefined ? [] : [notJudged])].join(". "),
+      ...(notJudged === undefined ? {} : { reason: verdictReasons.notJudged }),
       at: now,
     },
     why: words.why,
@@ -69,7 +77,7 @@ export function judgeExcess(
       "No wildcards in actions",
       patterns
         .filter(({ pattern }) => /[*?]/.test(pattern) && !/^\*+(:\*+)?$/.test(pattern))
-        .map(({ statement, pattern }) => `${pattern} (${nameOf(statement)})`),
+        .map(({ statement, pattern }) => `${shortened(pattern, 120)} (${nameOf(statement)})`),
       {
         why: "A wildcard also takes in the actions that AWS adds later.",
         none: "Every action is written out",
@@ -85,7 +93,7 @@ export function judgeExcess(
             .map(({ pattern }) => pattern)
             .filter((p) => !/[*?]/.test(p) && !needed.has(p.toLowerCase())),
         ),
-      ],
+      ].map((pattern) => shortened(pattern, 120)),
       {
         why: "The features of this plan do not need them.",
         none: "Every action belongs to a set of the plan",
@@ -105,24 +113,12 @@ export function judgeExcess(
         mend: "Name what is allowed instead of what is not.",
       },
     ),
-    ...(scope.narrowing === undefined
-      ? []
-      : [
-          verdict(
-            "excess-limits",
-            "Nothing beyond the plan's limits",
-            beyondLimits(policies, setIds, scope),
-            {
-              why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
-              none: "None of the requests tried just outside of the plan's limits is allowed: another region, another service, a key without the tag or with another value",
-              mend: "Attach the policy that this wizard composes in the place of the wider one.",
-            },
-          ),
-        ]),
+    ...(scope.narrowing === undefined ? [] : [beyondLimits()]),
     ...excessRules.map((rule) => {
       const actions = rule.actions.filter((action) => !needed.has(action.toLowerCase()));
-      const found = evaluatePolicies(policies, actions).filter(
-        ({ decision }) => decision === "allowed" || decision === "unknown",
+      const decisions = actions.map((action) => decideOn(action));
+      const found = decisions.filter(
+        ({ decision, evidence }) => decision === "allowed" || (decision === "unknown" && !evidence.notJudged),
       );
       return verdict(
         rule.id,
@@ -133,37 +129,46 @@ export function judgeExcess(
           none: "None of these actions is allowed",
           mend: "Take these actions out of the policy, or deny them.",
         },
+        notJudgedIn(decisions),
       );
     }),
   ];
+
+  /** The plan's own actions that are allowed for requests just outside of its limits. */
+  function beyondLimits(): Verdict {
+    const tried = actionsOf(setIds).map((action) => ({
+      action,
+      decisions: circumstancesOutside(action, scope).map((request) => ({
+        request,
+        ...decideOn(action, request),
+      })),
+    }));
+    const wider = tried.flatMap(({ action, decisions }) => {
+      const one =
+        decisions.find(({ decision }) => decision === "allowed") ??
+        decisions.find(({ decision, evidence }) => decision === "unknown" && !evidence.notJudged);
+      if (one === undefined) return [];
+      const part = one.decision === "unknown" ? ", in part" : "";
+      return [`${action} (${circumstancesText([one.request])}${part})`];
+    });
+    return verdict(
+      "excess-limits",
+      "Nothing beyond the plan's limits",
+      wider,
+      {
+        why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
+        none: "None of the requests tried just outside of the plan's limits is allowed: another region, another service, a key without the tag or with another value",
+        mend: "Attach the policy that this wizard composes in the place of the wider one.",
+      },
+      notJudgedIn(tried.flatMap(({ decisions }) => decisions)),
+    );
+  }
 }
 
-/** The plan's own actions that are allowed for requests just outside of its limits. */
-function beyondLimits(
-  policies: readonly PolicyDocument[],
-  setIds: readonly string[],
-  scope: PolicyScope,
-): string[] {
-  const decideOn = openPolicies(policies);
-  return actionsOf(setIds).flatMap((action) => {
-    const decisions = circumstancesOutside(action, scope).map((request) => ({
-      request,
-      decision: decideOn(action, request).decision,
-    }));
-    const wider =
-      decisions.find(({ decision }) => decision === "allowed") ??
-      decisions.find(({ decision }) => decision === "unknown");
-    if (wider === undefined) return [];
-    const part = wider.decision === "unknown" ? ", in part" : "";
-    return [`${action} (${circumstancesText([wider.request])}${part})`];
-  });
+function notJudgedIn(decisions: readonly ActionDecision[]): string | undefined {
+  return decisions.find(({ evidence }) => evidence.notJudged)?.evidence.reason;
 }
 
 function nameOf({ policy, statement, sid }: ReadStatement): string {
-  return `statement ${statement + 1}${sid === undefined ? "" : ` (${sid})`} of policy ${policy + 1}`;
-}
-
-function list(items: readonly string[]): string {
-  const shown = items.slice(0, 8).join(", ");
-  return items.length > 8 ? `${shown} and ${items.length - 8} more` : shown;
+  return `statement ${statement + 1}${sid === undefined ? "" : ` (${shortened(sid, 80)})`} of policy ${policy + 1}`;
 }

@@ -2,9 +2,10 @@ export * from "./compose";
 export {
   type ActionDecision,
   type Decision,
+  EVALUATION_STEPS,
   evaluatePolicies,
-  type StatementEvidence,
 } from "./evaluate/evaluate";
+export type { StatementEvidence } from "./evaluate/evidence";
 export type { EvaluateOptions } from "./evaluate/layers";
 export { type AuthorizationAnswer, type AuthorizationRequest, evaluateRequest } from "./evaluate/request";
 export { judgeExcess } from "./excess";

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
 import type { Circumstances, PolicyScope } from "./narrow/limits";
@@ -54,7 +54,11 @@ export function judgePolicies(
         lookedAt,
         expected:
           limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan ${verb} it`,
-        found: asked === "" ? decision.evidence.reason : `${decision.evidence.reason} Asked for ${asked}.`,
+        found: (asked === ""
+          ? decision.evidence.reason
+          : `${decision.evidence.reason} Asked for ${asked}.`
+        ).slice(0, 4000),
+        ...(decision.evidence.notJudged && { reason: verdictReasons.notJudged }),
         at: now,
       },
       why: reasonsFor(action, setIds)[0]?.why ?? "",
@@ -84,6 +88,12 @@ function remedyFor(
   scope: PolicyScope,
 ): Pick<Verdict, "remedy"> {
   if (decision === "allowed") return {};
+  if (evidence.notJudged)
+    return {
+      remedy: {
+        text: "Paste the policies of this role or user only, with shorter lists, or check the permissions with AWS in the verify step.",
+      },
+    };
   if (decision === "explicitDeny")
     return {
       remedy: { text: "Take the action out of the statement that denies it: no Allow can outweigh it." },

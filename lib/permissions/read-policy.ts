@@ -1,10 +1,12 @@
+import { type JsonPath, type JsonSource, readJson, shortened } from "@/lib/bounded";
 import { type Problem, problem } from "@/lib/problems";
-import { type JsonSource, readJson } from "./json-source";
 import type { PolicyDocument } from "./policy";
 import { readStatements } from "./statements";
 
 /** The largest managed policy has 6,144 characters without white space; ten times that with it is nobody's policy. */
 const MAX_CHARACTERS = 65_536;
+/** Findings that are told one by one. */
+const MOST_TOLD = 50;
 
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
@@ -12,7 +14,8 @@ const isFields = (value: unknown): value is Fields =>
 
 /**
  * Reads a pasted policy. Takes the document itself, or what the AWS CLI prints around it (`get-policy-version`,
- * `get-role-policy`, `get-user-policy`). All findings are told, each with its line and column.
+ * `get-role-policy`, `get-user-policy`). The findings are told with their lines and columns, the first
+ * fifty one by one and how many more there are.
  * @returns the document as it stands, or a problem: policy-empty, policy-too-large, policy-not-json, policy-broken
  */
 export function readPolicy(text: string): PolicyDocument | Problem {
@@ -25,19 +28,22 @@ export function readPolicy(text: string): PolicyDocument | Problem {
   const findings = judge(document, path, source);
   const [first] = findings;
   if (first === undefined) return document as PolicyDocument;
+  const more = findings.length - MOST_TOLD;
+  const told = findings.slice(0, MOST_TOLD);
+  if (more > 0) told.push({ field: "", sentence: `And ${more} more places.` });
   return problem("policy-broken", {
     values: { count: findings.length, first: first.sentence },
-    fields: findings,
+    fields: told,
   });
 }
 
 /** Takes away what the AWS CLI prints around a document. */
-function unwrap(value: unknown): { document: unknown; path: string } {
-  if (!isFields(value) || value.Statement !== undefined) return { document: value, path: "" };
+function unwrap(value: unknown): { document: unknown; path: JsonPath } {
+  if (!isFields(value) || value.Statement !== undefined) return { document: value, path: [] };
   if (isFields(value.PolicyVersion) && value.PolicyVersion.Document !== undefined)
-    return { document: value.PolicyVersion.Document, path: "/PolicyVersion/Document" };
-  if (value.PolicyDocument !== undefined) return { document: value.PolicyDocument, path: "/PolicyDocument" };
-  return { document: value, path: "" };
+    return { document: value.PolicyVersion.Document, path: ["PolicyVersion", "Document"] };
+  if (value.PolicyDocument !== undefined) return { document: value.PolicyDocument, path: ["PolicyDocument"] };
+  return { document: value, path: [] };
 }
 
 type Finding = { field: string; sentence: string };
@@ -55,38 +61,39 @@ const statementNames = new Set([
   "Condition",
 ]);
 
-function judge(document: unknown, path: string, source: Extract<JsonSource, { ok: true }>): Finding[] {
+function judge(document: unknown, path: JsonPath, source: Extract<JsonSource, { ok: true }>): Finding[] {
   const findings: Finding[] = [];
-  const add = (at: string, sentence: string) => {
+  const add = (at: JsonPath, sentence: string) => {
     const { line, column } = source.at(at);
-    findings.push({ field: at, sentence: `Line ${line}, column ${column}: ${sentence}` });
+    const field = at.map((part) => `/${shortened(String(part), 80)}`).join("");
+    findings.push({ field, sentence: `Line ${line}, column ${column}: ${sentence}` });
   };
   if (!isFields(document)) {
     add(path, "A policy is an object with Version and Statement.");
     return findings;
   }
   for (const name of Object.keys(document))
-    if (!documentNames.has(name)) add(`${path}/${name}`, `A policy has no element "${name}".`);
+    if (!documentNames.has(name)) add([...path, name], `A policy has no element "${shortened(name)}".`);
   if (document.Statement === undefined) add(path, "The policy has no Statement.");
   const list = Array.isArray(document.Statement);
   const statements: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
   const sids = new Set<unknown>();
   for (const [index, read] of readStatements(document, "identity", 0).entries()) {
-    const at = list ? `${path}/Statement/${index}` : `${path}/Statement`;
+    const at = [...path, "Statement", ...(list ? [index] : [])];
     const fields = statements[index];
     if (read.flaw !== undefined && document.Statement !== undefined)
       add(at, `Statement ${index + 1} is not one that AWS accepts: ${read.flaw}.`);
     if (!isFields(fields)) continue;
     for (const name of Object.keys(fields))
-      if (!statementNames.has(name)) add(`${at}/${name}`, `A statement has no element "${name}".`);
+      if (!statementNames.has(name)) add([...at, name], `A statement has no element "${shortened(name)}".`);
     if (fields.Sid !== undefined && sids.has(fields.Sid))
-      add(`${at}/Sid`, `The Sid ${JSON.stringify(fields.Sid)} stands twice.`);
+      add([...at, "Sid"], `The Sid ${shortened(JSON.stringify(fields.Sid))} stands twice.`);
     sids.add(fields.Sid);
     for (const pattern of read.actions.patterns)
-      if (!/^(\*|[A-Za-z0-9-]+:[\w*?]+)$/.test(pattern))
+      if (!/^(?:\*|[A-Za-z0-9-]+:[\w*?]+)$/.test(pattern))
         add(
-          fields.Action === undefined ? `${at}/NotAction` : `${at}/Action`,
-          `"${pattern}" is not an action: write service:Name, such as kms:ListKeys.`,
+          [...at, fields.Action === undefined ? "NotAction" : "Action"],
+          `"${shortened(pattern)}" is not an action: write service:Name, such as kms:ListKeys.`,
         );
   }
   return findings;

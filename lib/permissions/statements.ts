@@ -1,13 +1,10 @@
+import { type Budget, matchesGlob, shortened } from "@/lib/bounded";
 import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
-import { coversAll, type Lookup, matchesAction, matchesPattern, readPattern } from "./evaluate/pattern";
-import { and, not, or, type Truth } from "./evaluate/truth";
+import { type Names, readNames, sortedNames } from "./evaluate/names";
+import { coversAll, type Lookup, matchesPattern, readPattern } from "./evaluate/pattern";
+import { allOf, anyOf, not, or, type Truth } from "./evaluate/truth";
 
 export type PolicyLayer = "identity" | "boundary" | "session";
-
-interface Names {
-  negated: boolean;
-  patterns: readonly string[];
-}
 
 /** A statement, read once. `flaw`: AWS would refuse it, so nobody can tell what it does. */
 export interface ReadStatement {
@@ -46,7 +43,7 @@ export function readStatements(document: unknown, layer: PolicyLayer, policy: nu
 }
 
 function flawed(layer: PolicyLayer, policy: number, statement: number, flaw: string): ReadStatement {
-  const none = { negated: false, patterns: [] };
+  const none = sortedNames([], false, (pattern) => pattern);
   return { layer, policy, statement, actions: none, resources: none, conditions: [], variables: false, flaw };
 }
 
@@ -58,8 +55,8 @@ function readOne(fields: Fields, place: Place): ReadStatement {
   if (effect === undefined) flaws.push("its Effect is neither Allow nor Deny");
   if (fields.Principal !== undefined || fields.NotPrincipal !== undefined)
     flaws.push("it names a Principal, which belongs to resource policies only");
-  const actions = readNames(fields, "Action", flaws);
-  const resources = readNames(fields, "Resource", flaws);
+  const actions = readNames(fields, "Action", flaws, place.variables);
+  const resources = readNames(fields, "Resource", flaws, place.variables);
   const conditions = readConditions(fields.Condition, flaws);
   return {
     ...place,
@@ -72,19 +69,6 @@ function readOne(fields: Fields, place: Place): ReadStatement {
   };
 }
 
-function readNames(fields: Fields, name: "Action" | "Resource", flaws: string[]): Names {
-  const plain = fields[name];
-  const negative = fields[`Not${name}`];
-  const negated = negative !== undefined;
-  if ((plain === undefined) === (negative === undefined))
-    flaws.push(`it needs either ${name} or Not${name}, and not both`);
-  const values = listOf(negated ? negative : plain);
-  const patterns = values.filter((value): value is string => typeof value === "string" && value !== "");
-  if (patterns.length !== values.length || patterns.length === 0)
-    flaws.push(`${negated ? "Not" : ""}${name} must be text or a list of texts`);
-  return { negated, patterns };
-}
-
 function readConditions(value: unknown, flaws: string[]): Condition[] {
   if (value === undefined) return [];
   if (!isFields(value)) {
@@ -93,15 +77,16 @@ function readConditions(value: unknown, flaws: string[]): Condition[] {
   }
   const conditions: Condition[] = [];
   for (const [operator, keys] of Object.entries(value)) {
-    if (readOperator(operator) === undefined) flaws.push(`IAM has no condition operator ${operator}`);
+    if (readOperator(operator) === undefined)
+      flaws.push(`IAM has no condition operator ${shortened(operator, 60)}`);
     if (!isFields(keys)) {
-      flaws.push(`the condition ${operator} is not an object`);
+      flaws.push(`the condition ${shortened(operator, 60)} is not an object`);
       continue;
     }
     for (const [key, values] of Object.entries(keys)) {
       const texts = listOf(values).filter((v) => ["string", "number", "boolean"].includes(typeof v));
       if (texts.length !== listOf(values).length)
-        flaws.push(`the condition ${operator} ${key} has a value that is not text`);
+        flaws.push(`the condition ${shortened(operator, 60)} ${shortened(key)} has a value that is not text`);
       conditions.push({ operator, key, values: texts.map(String) });
     }
   }
@@ -109,15 +94,19 @@ function readConditions(value: unknown, flaws: string[]): Condition[] {
 }
 
 /** Whether the statement names the action. A wildcard in the service part is nothing that AWS accepts: "maybe". */
-export function namesAction(statement: ReadStatement, action: string): Truth {
+export function namesAction({ actions }: ReadStatement, action: string, steps: Budget): Truth {
+  const asked = action.toLowerCase();
+  const exact: Truth = actions.exact.has(asked) ? (asked.indexOf(":") > 0 ? true : "maybe") : false;
   const named = or(
-    ...statement.actions.patterns.map((pattern): Truth => {
-      if (!matchesAction(pattern, action)) return false;
+    exact,
+    anyOf(exact === true ? [] : actions.wild, (pattern) => {
+      const matched = matchesGlob(pattern, asked, steps);
+      if (matched !== true) return matched ?? "maybe";
       const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
       return /^\*+(:\*+)?$/.test(pattern) || (service !== "" && !/[*?]/.test(service)) ? true : "maybe";
     }),
   );
-  return statement.actions.negated ? not(named) : named;
+  return actions.negated ? not(named) : named;
 }
 
 /**
@@ -125,33 +114,40 @@ export function namesAction(statement: ReadStatement, action: string): Truth {
  * A star is taken to reach past colons, as AWS says of a star at the end of a part.
  */
 export function coversResource(
-  statement: ReadStatement,
+  { resources, variables }: ReadStatement,
   resource: string | undefined,
   lookup: Lookup,
+  steps: Budget,
 ): Truth {
-  const covered = or(
-    ...statement.resources.patterns.map((text): Truth => {
-      const pattern = readPattern(text, lookup, { variables: statement.variables, wildcards: true });
-      if (coversAll(pattern)) return true;
-      // A variable that the request does not have: AWS leaves the statement out, whichever way it is written.
-      if (pattern.open === "absent") return statement.resources.negated ? "maybe" : false;
-      return resource === undefined ? "maybe" : matchesPattern(pattern, resource);
-    }),
-  );
-  return statement.resources.negated ? not(covered) : covered;
+  const named = (): Truth => {
+    if (resource === undefined) return resources.exact.size + resources.wild.length > 0 ? "maybe" : false;
+    if (resources.exact.has(resource)) return true;
+    return anyOf(resources.wild, (pattern) => matchesGlob(pattern, resource, steps) ?? "maybe");
+  };
+  const open = (text: string): Truth => {
+    const pattern = readPattern(text, lookup, { variables, wildcards: true });
+    if (!steps.spend(pattern.tokens.length)) return "maybe";
+    if (coversAll(pattern)) return true;
+    // A variable that the request does not have: AWS leaves the statement out, whichever way it is written.
+    if (pattern.open === "absent") return resources.negated ? "maybe" : false;
+    return resource === undefined ? "maybe" : matchesPattern(pattern, resource, steps);
+  };
+  const covered = resources.all || or(named(), anyOf(resources.variable, open));
+  return resources.negated ? not(covered) : covered;
 }
 
 /** Conditions of the statement that do not surely hold. */
 export function openConditions(
   statement: ReadStatement,
   lookup: Lookup,
+  steps: Budget,
 ): { result: Truth; conditions: { text: string; key: string }[] } {
   const judged = statement.conditions.map((condition) => ({
     condition,
-    result: holds(condition, { lookup, variables: statement.variables }),
+    result: holds(condition, { lookup, variables: statement.variables, steps }),
   }));
   return {
-    result: and(...judged.map(({ result }) => result)),
+    result: allOf(judged, ({ result }) => result),
     conditions: judged
       .filter(({ result }) => result !== true)
       .map(({ condition }) => ({ text: describeCondition(condition), key: condition.key })),

@@ -19,4 +19,6 @@ export const verdictReasons = {
   onceAllowed: "once-allowed",
   /** Denied for the first time after it was allowed. */
   onceDenied: "once-denied",
+  /** The input takes more work than one check may. */
+  notJudged: "not-judged",
 } as const;

@@ -11,7 +11,8 @@ export function readDate(text: string): number | undefined {
   if (!/^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?$/.test(trimmed))
     return undefined;
   const time = Date.parse(
-    /T.*(Z|[+-]\d{2}:?\d{2})$/.test(trimmed) || !trimmed.includes("T") ? trimmed : `${trimmed}Z`,
+    // Behind the day and its T: a time without a zone is UTC.
+    /(?:Z|[+-]\d{2}:?\d{2})$/.test(trimmed.slice(11)) || !trimmed.includes("T") ? trimmed : `${trimmed}Z`,
   );
   return Number.isNaN(time) ? undefined : time;
 }

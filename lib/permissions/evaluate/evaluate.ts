@@ -1,3 +1,4 @@
+import { type Budget, budget } from "@/lib/bounded";
 import type { PolicyDocument } from "../policy";
 import {
   coversResource,
@@ -6,32 +7,11 @@ import {
   type PolicyLayer,
   type ReadStatement,
 } from "../statements";
-import { type EvaluateOptions, knownContext, type Layers, layerWords, readLayers } from "./layers";
+import { type DecisionEvidence, evidenceOf, nameOf, type StatementEvidence } from "./evidence";
+import { type EvaluateOptions, knownContext, layerWords, readLayers } from "./layers";
 import type { Lookup } from "./pattern";
 import { takesNoArn } from "./resources";
-import { and, or, type Truth } from "./truth";
-
-/** A statement that had a part in the decision. Positions count from 0. */
-export interface StatementEvidence {
-  layer: PolicyLayer;
-  policy: number;
-  statement: number;
-  sid?: string;
-  effect?: "Allow" | "Deny";
-  /** `always`: on every resource and for every request. `sometimes`: `because` says what it depends on. */
-  applies: "always" | "sometimes";
-  because?: string;
-  /** The conditions that decide, as text. */
-  conditions?: readonly string[];
-}
-
-export interface DecisionEvidence {
-  /** One sentence. */
-  reason: string;
-  statements: readonly StatementEvidence[];
-  /** The layer that allows nothing, where one does. */
-  layer?: PolicyLayer;
-}
+import { and, anyOf, type Truth } from "./truth";
 
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
 
@@ -42,7 +22,8 @@ export interface ActionDecision {
 }
 
 /**
- * What identity policies, with a boundary and session policies, say of each action. Never throws.
+ * What identity policies, with a boundary and session policies, say of each action. Never throws. The work is
+ * bounded by `steps` ({@link EVALUATION_STEPS}): what is not judged within them is "unknown" and says so.
  *
  * "allowed" is a promise for every resource and for every request, whatever the context that is not given here;
  * anything narrower is "unknown", with the statement and the condition or resource that it depends on.
@@ -58,30 +39,59 @@ export function evaluatePolicies(
   return actions.map((action) => decideOn(action, options));
 }
 
+/**
+ * Steps that one reading of policies may take: a character compared, or a statement looked at. A role's policies within
+ * AWS's own limits take some thousands; this many take about 100 ms.
+ */
+export const EVALUATION_STEPS = 2_000_000;
+
 /** The same policies, read once, for many questions of one action in several circumstances. */
 export function openPolicies(
   policies: readonly PolicyDocument[],
   options: Pick<EvaluateOptions, "boundary" | "sessionPolicies"> = {},
+  steps: Budget = budget(EVALUATION_STEPS),
 ): (action: string, request?: Pick<EvaluateOptions, "context" | "resource">) => ActionDecision {
   const layers = readLayers(policies, options);
-  const ofAction = new Map<string, Layers>();
+  const ofAction = new Map<string, NamedLayers>();
   const ofRequest = new Map<string, Reader>();
   return (action, { context = {}, resource } = {}) => {
     // The same circumstances come back with every action: what a statement makes of them is worked out once.
     const request = JSON.stringify([context, resource]);
-    const reader = ofRequest.get(request) ?? readerOf(knownContext(context, "unknown"), resource);
+    const reader = ofRequest.get(request) ?? readerOf(knownContext(context, "unknown"), resource, steps);
     ofRequest.set(request, reader);
     // Statements that do not name the action have no part in it, whatever the request.
     const relevant =
       ofAction.get(action) ??
       layers.map(({ name, statements }) => ({
         name,
-        statements: statements.filter((s) => s.flaw !== undefined || namesAction(s, action) !== false),
+        statements: statements.flatMap((statement) => {
+          const named = namesAction(statement, action, steps);
+          return statement.flaw !== undefined || named !== false ? [{ statement, named }] : [];
+        }),
       }));
     ofAction.set(action, relevant);
-    return decide(action, relevant, reader, resource);
+    for (const { statements } of relevant) steps.spend(STEPS_A_STATEMENT * statements.length);
+    if (!steps.left) return notJudged(action, steps);
+    const decided = decide(action, relevant, reader, resource);
+    // What was surely denied stays so; an answer that rests on all of the statements does not.
+    return steps.left || decided.decision === "explicitDeny" ? decided : notJudged(action, steps);
   };
 }
+
+/** To look at a statement that was read already, in the coin of characters. */
+const STEPS_A_STATEMENT = 5;
+
+function notJudged(action: string, { limit }: Budget): ActionDecision {
+  const reason = `Not judged: these policies take more than ${limit.toLocaleString("en")} steps to compare.`;
+  const unknown = answer(action, "unknown", reason, []);
+  return { ...unknown, evidence: { ...unknown.evidence, notJudged: true } };
+}
+
+/** The statements that may name the action, and whether they do. */
+type NamedLayers = readonly {
+  name: PolicyLayer;
+  statements: readonly { statement: ReadStatement; named: Truth }[];
+}[];
 
 /** What a statement makes of a request, whatever the action: its resources and its conditions. */
 type Reader = (statement: ReadStatement) => {
@@ -89,34 +99,39 @@ type Reader = (statement: ReadStatement) => {
   condition: ReturnType<typeof openConditions>;
 };
 
-function readerOf(lookup: Lookup, asked: string | undefined): Reader {
+function readerOf(lookup: Lookup, asked: string | undefined, steps: Budget): Reader {
   const known = new Map<ReadStatement, ReturnType<Reader>>();
   return (statement) => {
     const read = known.get(statement) ?? {
-      resource: coversResource(statement, asked, lookup),
-      condition: openConditions(statement, lookup),
+      resource: coversResource(statement, asked, lookup, steps),
+      condition: openConditions(statement, lookup, steps),
     };
     known.set(statement, read);
     return read;
   };
 }
 
-function decide(action: string, layers: Layers, read: Reader, asked: string | undefined): ActionDecision {
+function decide(
+  action: string,
+  layers: NamedLayers,
+  read: Reader,
+  asked: string | undefined,
+): ActionDecision {
   if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))
     return answer(action, "unknown", "This is not the name of one action, so nothing can be said of it.", []);
   const judged = layers.map(({ name, statements }) => ({
     name,
-    statements: statements.map((statement) => judge(statement, action, read)),
+    statements: statements.map((one) => judge(one, action, read)),
   }));
   const all = judged.flatMap(({ statements }) => statements);
   const denies = all.filter((j) => j.deny !== false);
-  const deny = or(...denies.map((j) => j.deny));
+  const deny = anyOf(denies, (j) => j.deny);
   const sure = denies.filter((j) => j.deny === true);
   if (deny === true)
     return answer(action, "explicitDeny", `${nameOf(sure[0]?.evidence())} denies it.`, told(sure));
   const allows = judged.map(({ name, statements }) => ({
     name,
-    allow: or(...statements.map((j) => j.allow)),
+    allow: anyOf(statements, (j) => j.allow),
   }));
   const missing = allows.find(({ allow }) => allow === false);
   if (missing !== undefined) {
@@ -157,8 +172,7 @@ interface Judged {
   evidence: () => StatementEvidence;
 }
 
-function judge(statement: ReadStatement, action: string, read: Reader): Judged {
-  const named = namesAction(statement, action);
+function judge({ statement, named }: NamedLayers[0]["statements"][0], action: string, read: Reader): Judged {
   const { resource, condition } = read(statement);
   // Only where a missing allowance is the result do we trust the list of actions that take no ARN.
   const narrow =
@@ -175,52 +189,11 @@ function judge(statement: ReadStatement, action: string, read: Reader): Judged {
   };
 }
 
-function evidenceOf(
-  statement: ReadStatement,
-  { named, resource, condition, truth }: { named: Truth; truth: Truth } & ReturnType<Reader>,
-): StatementEvidence {
-  const conditions = condition.conditions.map(({ text }) => text);
-  const because = [
-    statement.flaw,
-    named === "maybe" ? "AWS takes no wildcard in the service part of an action" : undefined,
-    resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
-    ...conditions.map((text) => `it depends on the condition ${text}`),
-  ].filter((text) => text !== undefined);
-  const { layer, policy, sid, effect } = statement;
-  return {
-    layer,
-    policy,
-    statement: statement.statement,
-    ...(sid === undefined ? {} : { sid }),
-    ...(effect === undefined ? {} : { effect }),
-    applies: truth === true ? "always" : "sometimes",
-    ...(truth === true ? {} : { because: because.join("; ") }),
-    ...(conditions.length === 0 ? {} : { conditions }),
-  };
-}
-
 const MOST_TOLD = 20;
 
 /** The first of them, in words. */
 function told(judged: readonly Judged[]): StatementEvidence[] {
   return judged.slice(0, MOST_TOLD).map((one) => one.evidence());
-}
-
-function resourcesOf({ resources }: ReadStatement): string {
-  const shown = resources.patterns.slice(0, 2).join(", ");
-  const more = resources.patterns.length > 2 ? ` and ${resources.patterns.length - 2} more` : "";
-  return resources.negated ? `everything but ${shown}${more}` : `${shown}${more}`;
-}
-
-/** "Statement 2 (KeyManagement) of policy 1": counted from 1, as people count. */
-function nameOf(evidence: StatementEvidence | undefined): string {
-  if (evidence === undefined) return "A statement";
-  const sid = evidence.sid === undefined ? "" : ` (${evidence.sid})`;
-  const where =
-    evidence.layer === "boundary"
-      ? "the permissions boundary"
-      : `${layerWords[evidence.layer]} ${evidence.policy + 1}`;
-  return `Statement ${evidence.statement + 1}${sid} of ${where}`;
 }
 
 function answer(

@@ -1,24 +1,30 @@
+import { ANY, type Budget, type GlobToken, matchesTokens, STAR } from "@/lib/bounded";
 import type { Truth } from "./truth";
-
-const STAR = 0;
-const ANY = 1;
-type Token = string | typeof STAR | typeof ANY;
 
 /** What is known of a request's context. `undefined`: the key is absent. "unknown": it may hold anything, or nothing. */
 export type Lookup = (key: string) => readonly string[] | undefined | "unknown";
 
+/** What the comparison of a statement with a request needs. */
+export interface Reading {
+  lookup: Lookup;
+  /** Whether `${…}` is a variable: in policies of version 2012-10-17. */
+  variables: boolean;
+  /** Ends the comparison: what is not compared is "maybe". */
+  steps: Budget;
+}
+
 export interface Pattern {
-  tokens: Token[];
+  tokens: GlobToken[];
   /** A policy variable whose value nobody knows, or that a request does not have. */
   open?: "unknown" | "absent";
 }
 
-// ${aws:username}, ${aws:PrincipalTag/team, 'default'}, and the three escapes ${*} ${?} ${$}.
-const VARIABLE = /\$\{\s*([^}]*?)\s*\}/g;
+// ${aws:PrincipalTag/team, 'default'}
 const WITH_DEFAULT = /^([^,\s]+)\s*,\s*'([^']*)'$/;
 
 /**
- * Reads `*`, `?` and policy variables. A variable's value is taken literally: its own stars are no wildcards.
+ * Reads `*`, `?` and policy variables: ${aws:username}, ${aws:PrincipalTag/team, 'default'}, and the three escapes
+ * ${*} ${?} ${$}. A variable's value is taken literally: its own stars are no wildcards. One look at each character.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function readPattern(
@@ -26,22 +32,20 @@ export function readPattern(
   lookup: Lookup,
   options: { variables: boolean; wildcards: boolean },
 ): Pattern {
-  const tokens: Token[] = [];
+  const tokens: GlobToken[] = [];
   let open: Pattern["open"];
-  const literal = (part: string) => tokens.push(...part);
+  const literal = (part: string) => {
+    for (const char of part) tokens.push(char);
+  };
   const plain = (part: string) => {
     for (const char of part)
       tokens.push(options.wildcards && char === "*" ? STAR : options.wildcards && char === "?" ? ANY : char);
   };
-  if (!options.variables) {
-    plain(text);
-    return { tokens };
-  }
   let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
-    plain(text.slice(end, match.index));
-    end = match.index + match[0].length;
-    const body = match[1] ?? "";
+  const variables = options.variables ? variablesIn(text) : [];
+  for (const { from, to, body } of variables) {
+    plain(text.slice(end, from));
+    end = to;
     if (body === "*" || body === "?" || body === "$") {
       literal(body);
       continue;
@@ -57,42 +61,27 @@ export function readPattern(
   return open === undefined ? { tokens } : { tokens, open };
 }
 
+/** The variables of a text: from `${` to the first `}`, the blanks inside cut off. */
+export function variablesIn(text: string): { from: number; to: number; body: string }[] {
+  const found: { from: number; to: number; body: string }[] = [];
+  for (let from = text.indexOf("${"); from >= 0; ) {
+    const end = text.indexOf("}", from + 2);
+    if (end < 0) break;
+    found.push({ from, to: end + 1, body: text.slice(from + 2, end).trim() });
+    from = text.indexOf("${", end + 1);
+  }
+  return found;
+}
+
 /** True where the pattern is nothing but stars: it covers every value, unknown ones too. */
 export function coversAll(pattern: Pattern): boolean {
   return pattern.open === undefined && pattern.tokens.length > 0 && pattern.tokens.every((t) => t === STAR);
 }
 
-/** Whether a value matches. Linear in practice, at worst length × length: pasted policies cannot stall it. */
-export function matchesPattern(pattern: Pattern, value: string): Truth {
+/** Whether a value matches; "maybe" also where the steps ended first. */
+export function matchesPattern(pattern: Pattern, value: string, steps: Budget): Truth {
   if (pattern.open === "unknown") return "maybe";
   if (pattern.open === "absent") return false;
-  const { tokens } = pattern;
-  const chars = [...value];
-  let t = 0;
-  let c = 0;
-  let star = -1;
-  let resume = 0;
-  while (c < chars.length) {
-    const token = tokens[t];
-    if (token === STAR) {
-      star = t++;
-      resume = c;
-    } else if (token !== undefined && (token === ANY || token === chars[c])) {
-      t++;
-      c++;
-    } else if (star >= 0) {
-      t = star + 1;
-      c = ++resume;
-    } else return false;
-  }
-  while (tokens[t] === STAR) t++;
-  return t === tokens.length;
-}
-
-const nothingKnown: Lookup = () => undefined;
-
-/** Plain wildcard match, as action names are compared: case does not matter. */
-export function matchesAction(pattern: string, action: string): boolean {
-  const read = readPattern(pattern.toLowerCase(), nothingKnown, { variables: false, wildcards: true });
-  return matchesPattern(read, action.toLowerCase()) === true;
+  steps.spend(pattern.tokens.length);
+  return matchesTokens(pattern.tokens, [...value], steps) ?? "maybe";
 }

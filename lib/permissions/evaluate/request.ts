@@ -1,3 +1,4 @@
+import { budget } from "@/lib/bounded";
 import type { PolicyDocument } from "../policy";
 import {
   coversResource,
@@ -6,6 +7,7 @@ import {
   type PolicyLayer,
   type ReadStatement,
 } from "../statements";
+import { EVALUATION_STEPS } from "./evaluate";
 import { knownContext, readLayers } from "./layers";
 import { and } from "./truth";
 
@@ -31,18 +33,19 @@ export interface AuthorizationAnswer {
 
 /**
  * One request, everything about it known. What cannot be judged (an operator that IAM does not have, values that do
- * not compare) never allows and always denies.
+ * not compare, more than may be compared) never allows and always denies.
  */
 export function evaluateRequest(request: AuthorizationRequest): AuthorizationAnswer {
   const layers = readLayers(request.identityPolicies, request);
   const lookup = knownContext(request.context ?? {}, undefined);
+  const steps = budget(EVALUATION_STEPS);
   const applies = (statement: ReadStatement) =>
     statement.flaw !== undefined
       ? "maybe"
       : and(
-          namesAction(statement, request.action),
-          coversResource(statement, request.resource, lookup),
-          openConditions(statement, lookup).result,
+          namesAction(statement, request.action, steps),
+          coversResource(statement, request.resource, lookup, steps),
+          openConditions(statement, lookup, steps).result,
         );
   for (const { name, statements } of layers) {
     const denial = statements.find((s) => s.effect === "Deny" && applies(s) !== false);
