@@ -34,6 +34,7 @@ const otherFaces: Record<string, string> = {
 
 const pureRooms = [
   "syntax",
+  "bounded",
   "verdict",
   "problems",
   "plan",

@@ -42,13 +42,43 @@ export function matchesTokens(
   return t === tokens.length;
 }
 
-/** A pattern without variables, as tokens. */
-export function globTokens(pattern: string): GlobToken[] {
-  return Array.from(pattern, (char) => (char === "*" ? STAR : char === "?" ? ANY : char));
+/**
+ * As `matchesTokens`, for a pattern without variables, as it stands; case counts. `?` is one character, also one of two
+ * code units.
+ */
+export function matchesGlob(pattern: string, text: string, steps?: Budget): boolean | undefined {
+  if (steps?.left === false) return undefined;
+  if (/[\uD800-\uDFFF]/.test(text)) return matchesTokens(tokensOf(pattern), [...text], steps);
+  let p = 0;
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  let done = 0;
+  while (at < text.length) {
+    done += 1;
+    if ((done & 0xff) === 0 && steps?.spend(0x100) === false) return undefined;
+    const code = pattern.charCodeAt(p);
+    if (code === STAR_CODE) {
+      star = p++;
+      resume = at;
+    } else if (code === ANY_CODE || code === text.charCodeAt(at)) {
+      p++;
+      at++;
+    } else if (star >= 0) {
+      p = star + 1;
+      at = ++resume;
+    } else break;
+  }
+  // To begin at all costs as much as a few comparisons.
+  if (steps?.spend((done & 0xff) + 3) === false) return undefined;
+  if (at < text.length) return false;
+  while (pattern.charCodeAt(p) === STAR_CODE) p++;
+  return p === pattern.length;
 }
 
-/** As `matchesTokens`, for texts; case counts. */
-export function matchesGlob(pattern: string, text: string, steps?: Budget): boolean | undefined {
-  if (!/[*?]/.test(pattern)) return steps?.spend() === false ? undefined : pattern === text;
-  return matchesTokens(globTokens(pattern), [...text], steps);
+const STAR_CODE = 42;
+const ANY_CODE = 63;
+
+function tokensOf(pattern: string): GlobToken[] {
+  return Array.from(pattern, (char) => (char === "*" ? STAR : char === "?" ? ANY : char));
 }

@@ -5,4 +5,5 @@
 export * from "./budget";
 export * from "./glob";
 export * from "./json";
+export type { JsonPath, Position } from "./positions";
 export * from "./text";

@@ -1,11 +1,6 @@
 import { createScanner } from "jsonc-parser";
+import { type JsonPath, type Place, type Position, partOf, placesIn } from "./positions";
 import { shortened } from "./text";
-
-/** Counts from 1. */
-export interface Position {
-  line: number;
-  column: number;
-}
 
 export type JsonSource =
   | {
@@ -16,15 +11,7 @@ export type JsonSource =
     }
   | { ok: false; position: Position; reason: string };
 
-export type JsonPath = readonly (string | number)[];
-
 const MAX_DEPTH = 60;
-
-/** Where a value begins, and where its parts do. */
-interface Place {
-  offset: number;
-  parts: Map<string | number, Place>;
-}
 
 /** An object or list whose end has not come yet. */
 interface Open {
@@ -59,7 +46,7 @@ export function readJson(input: string): JsonSource {
       value,
       at(path) {
         let found = place;
-        for (const part of path) found = found.parts.get(part) ?? found;
+        for (const part of path) found = partOf(found, part) ?? found;
         return position(found.offset);
       },
     };
@@ -67,24 +54,6 @@ export function readJson(input: string): JsonSource {
     if (error instanceof Fault) return { ok: false, position: position(error.offset), reason: error.reason };
     throw error;
   }
-}
-
-/** Offsets to lines and columns. The beginnings of the lines are found once. */
-function placesIn(text: string, skipped: number): (offset: number) => Position {
-  let starts: number[] | undefined;
-  return (offset) => {
-    if (starts === undefined) {
-      starts = [0];
-      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    }
-    let low = 0;
-    for (let high = starts.length; high - low > 1; ) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 + (low === 0 ? skipped : 0) };
-  };
 }
 
 class Reader {
@@ -99,7 +68,7 @@ class Reader {
   }
 
   document(): { value: unknown; place: Place } {
-    const place: Place = { offset: 0, parts: new Map() };
+    const place: Place = { offset: 0 };
     this.next();
     let read = this.value(place);
     // One turn for each value that is whole: a list or object that it ends may be the next.
@@ -126,7 +95,7 @@ class Reader {
 
   /** Where the next value of a list or object goes; reads its name. */
   private placeIn(parent: Open): Place {
-    const place: Place = { offset: this.offset, parts: new Map() };
+    const place: Place = { offset: this.offset };
     if (parent.end === "}") {
       if (this.sign !== '"')
         throw new Fault(this.offset, `a name in double quotes is expected here, not ${this.here()}`);
@@ -140,7 +109,9 @@ class Reader {
       this.next();
       parent.name = name;
     }
-    parent.place.parts.set(parent.end === "]" ? parent.items.length : (parent.name ?? ""), place);
+    const { parts } = parent.place;
+    if (Array.isArray(parts)) parts.push(place);
+    else parts?.set(parent.name ?? "", place);
     return place;
   }
 
@@ -150,7 +121,9 @@ class Reader {
     if (this.sign === "{" || this.sign === "[") {
       if (this.open.length >= MAX_DEPTH)
         throw new Fault(this.offset, `it is nested deeper than ${MAX_DEPTH} levels`);
-      this.open.push({ place, end: this.sign === "{" ? "}" : "]", members: new Map(), items: [] });
+      const list = this.sign === "[";
+      place.parts = list ? [] : new Map();
+      this.open.push({ place, end: list ? "]" : "}", members: new Map(), items: [] });
       this.next();
       return undefined;
     }
@@ -197,11 +170,13 @@ class Reader {
 
   /** Goes to the next token over JSON's four blanks; every other blank is no token, and refused as what it is. */
   private next() {
-    do {
-      this.scanner.scan();
-      this.offset = this.scanner.getTokenOffset();
-      this.sign = this.text[this.offset] ?? "";
-    } while (this.sign !== "" && " \t\n\r".includes(this.sign));
+    // The scanner would put a run of blanks together letter by letter.
+    let at = this.scanner.getPosition();
+    while (isBlank(this.text.charCodeAt(at))) at += 1;
+    this.scanner.setPosition(at);
+    this.scanner.scan();
+    this.offset = at;
+    this.sign = this.text[at] ?? "";
   }
 
   private here(): string {
@@ -218,6 +193,10 @@ class Reader {
 function controlIn(text: string): number | undefined {
   for (let at = 0; at < text.length; at += 1) if (isControl(text[at])) return at;
   return undefined;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function isControl(char: string | undefined): boolean {

@@ -25,16 +25,11 @@ export function readPolicy(text: string): PolicyDocument | Problem {
   if (!source.ok)
     return problem("policy-not-json", { values: { ...source.position, reason: source.reason } });
   const { document, path } = unwrap(source.value);
-  const findings = judge(document, path, source);
-  const [first] = findings;
+  const { told, count } = judge(document, path, source);
+  const [first] = told;
   if (first === undefined) return document as PolicyDocument;
-  const more = findings.length - MOST_TOLD;
-  const told = findings.slice(0, MOST_TOLD);
-  if (more > 0) told.push({ field: "", sentence: `And ${more} more places.` });
-  return problem("policy-broken", {
-    values: { count: findings.length, first: first.sentence },
-    fields: told,
-  });
+  if (count > told.length) told.push({ field: "", sentence: `And ${count - told.length} more places.` });
+  return problem("policy-broken", { values: { count, first: first.sentence }, fields: told });
 }
 
 /** Takes away what the AWS CLI prints around a document. */
@@ -61,16 +56,23 @@ const statementNames = new Set([
   "Condition",
 ]);
 
-function judge(document: unknown, path: JsonPath, source: Extract<JsonSource, { ok: true }>): Finding[] {
-  const findings: Finding[] = [];
+function judge(
+  document: unknown,
+  path: JsonPath,
+  source: Extract<JsonSource, { ok: true }>,
+): { told: Finding[]; count: number } {
+  const told: Finding[] = [];
+  let count = 0;
   const add = (at: JsonPath, sentence: string) => {
+    count += 1;
+    if (count > MOST_TOLD) return;
     const { line, column } = source.at(at);
     const field = at.map((part) => `/${shortened(String(part), 80)}`).join("");
-    findings.push({ field, sentence: `Line ${line}, column ${column}: ${sentence}` });
+    told.push({ field, sentence: `Line ${line}, column ${column}: ${sentence}` });
   };
   if (!isFields(document)) {
     add(path, "A policy is an object with Version and Statement.");
-    return findings;
+    return { told, count };
   }
   for (const name of Object.keys(document))
     if (!documentNames.has(name)) add([...path, name], `A policy has no element "${shortened(name)}".`);
@@ -96,5 +98,5 @@ function judge(document: unknown, path: JsonPath, source: Extract<JsonSource, { 
           `"${shortened(pattern)}" is not an action: write service:Name, such as kms:ListKeys.`,
         );
   }
-  return findings;
+  return { told, count };
 }

@@ -1,6 +1,6 @@
 import { type Budget, matchesGlob, shortened } from "@/lib/bounded";
 import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
-import { type Names, readNames, sortedNames } from "./evaluate/names";
+import { type Names, readNames, sortedNames, wildFor } from "./evaluate/names";
 import { coversAll, type Lookup, matchesPattern, readPattern } from "./evaluate/pattern";
 import { allOf, anyOf, not, or, type Truth } from "./evaluate/truth";
 
@@ -99,7 +99,7 @@ export function namesAction({ actions }: ReadStatement, action: string, steps: B
   const exact: Truth = actions.exact.has(asked) ? (asked.indexOf(":") > 0 ? true : "maybe") : false;
   const named = or(
     exact,
-    anyOf(exact === true ? [] : actions.wild, (pattern) => {
+    anyOf(exact === true ? [] : wildFor(actions, asked), (pattern) => {
       const matched = matchesGlob(pattern, asked, steps);
       if (matched !== true) return matched ?? "maybe";
       const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
@@ -120,13 +120,13 @@ export function coversResource(
   steps: Budget,
 ): Truth {
   const named = (): Truth => {
-    if (resource === undefined) return resources.exact.size + resources.wild.length > 0 ? "maybe" : false;
+    if (resource === undefined) return resources.exact.size + resources.wild.size > 0 ? "maybe" : false;
     if (resources.exact.has(resource)) return true;
-    return anyOf(resources.wild, (pattern) => matchesGlob(pattern, resource, steps) ?? "maybe");
+    return anyOf(wildFor(resources, resource), (pattern) => matchesGlob(pattern, resource, steps) ?? "maybe");
   };
   const open = (text: string): Truth => {
+    if (!steps.spend(text.length)) return "maybe";
     const pattern = readPattern(text, lookup, { variables, wildcards: true });
-    if (!steps.spend(pattern.tokens.length)) return "maybe";
     if (coversAll(pattern)) return true;
     // A variable that the request does not have: AWS leaves the statement out, whichever way it is written.
     if (pattern.open === "absent") return resources.negated ? "maybe" : false;

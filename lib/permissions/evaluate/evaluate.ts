@@ -1,17 +1,10 @@
 import { type Budget, budget } from "@/lib/bounded";
 import type { PolicyDocument } from "../policy";
-import {
-  coversResource,
-  namesAction,
-  openConditions,
-  type PolicyLayer,
-  type ReadStatement,
-} from "../statements";
-import { type DecisionEvidence, evidenceOf, nameOf, type StatementEvidence } from "./evidence";
+import { namesAction, type PolicyLayer } from "../statements";
+import { type DecisionEvidence, nameOf, type StatementEvidence } from "./evidence";
+import { type Judged, judge, type NamedStatement, type Reader, readerOf } from "./judge";
 import { type EvaluateOptions, knownContext, layerWords, readLayers } from "./layers";
-import type { Lookup } from "./pattern";
-import { takesNoArn } from "./resources";
-import { and, anyOf, type Truth } from "./truth";
+import { anyOf } from "./truth";
 
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny" | "unknown";
 
@@ -43,7 +36,7 @@ export function evaluatePolicies(
  * Steps that one reading of policies may take: a character compared, or a statement looked at. A role's policies within
  * AWS's own limits take some thousands; this many take about 100 ms.
  */
-export const EVALUATION_STEPS = 2_000_000;
+export const EVALUATION_STEPS = 1_000_000;
 
 /** The same policies, read once, for many questions of one action in several circumstances. */
 export function openPolicies(
@@ -55,6 +48,7 @@ export function openPolicies(
   const ofAction = new Map<string, NamedLayers>();
   const ofRequest = new Map<string, Reader>();
   return (action, { context = {}, resource } = {}) => {
+    if (!steps.left) return notJudged(action, steps);
     // The same circumstances come back with every action: what a statement makes of them is worked out once.
     const request = JSON.stringify([context, resource]);
     const reader = ofRequest.get(request) ?? readerOf(knownContext(context, "unknown"), resource, steps);
@@ -71,7 +65,6 @@ export function openPolicies(
       }));
     ofAction.set(action, relevant);
     for (const { statements } of relevant) steps.spend(STEPS_A_STATEMENT * statements.length);
-    if (!steps.left) return notJudged(action, steps);
     const decided = decide(action, relevant, reader, resource);
     // What was surely denied stays so; an answer that rests on all of the statements does not.
     return steps.left || decided.decision === "explicitDeny" ? decided : notJudged(action, steps);
@@ -87,29 +80,7 @@ function notJudged(action: string, { limit }: Budget): ActionDecision {
   return { ...unknown, evidence: { ...unknown.evidence, notJudged: true } };
 }
 
-/** The statements that may name the action, and whether they do. */
-type NamedLayers = readonly {
-  name: PolicyLayer;
-  statements: readonly { statement: ReadStatement; named: Truth }[];
-}[];
-
-/** What a statement makes of a request, whatever the action: its resources and its conditions. */
-type Reader = (statement: ReadStatement) => {
-  resource: Truth;
-  condition: ReturnType<typeof openConditions>;
-};
-
-function readerOf(lookup: Lookup, asked: string | undefined, steps: Budget): Reader {
-  const known = new Map<ReadStatement, ReturnType<Reader>>();
-  return (statement) => {
-    const read = known.get(statement) ?? {
-      resource: coversResource(statement, asked, lookup, steps),
-      condition: openConditions(statement, lookup, steps),
-    };
-    known.set(statement, read);
-    return read;
-  };
-}
+type NamedLayers = readonly { name: PolicyLayer; statements: readonly NamedStatement[] }[];
 
 function decide(
   action: string,
@@ -161,32 +132,6 @@ function decide(
     ?.statements.find((j) => j.allow === "maybe")
     ?.evidence();
   return answer(action, "unknown", `${nameOf(depends)} allows it only in part: ${depends?.because}.`, part);
-}
-
-interface Judged {
-  allow: Truth;
-  deny: Truth;
-  /** The statement names the action, but on ARNs that this action is never authorised for. */
-  narrow: boolean;
-  /** In words; worked out only for what is told, since most statements of most questions are not. */
-  evidence: () => StatementEvidence;
-}
-
-function judge({ statement, named }: NamedLayers[0]["statements"][0], action: string, read: Reader): Judged {
-  const { resource, condition } = read(statement);
-  // Only where a missing allowance is the result do we trust the list of actions that take no ARN.
-  const narrow =
-    statement.effect === "Allow" &&
-    !statement.resources.negated &&
-    takesNoArn(action) &&
-    resource === "maybe";
-  const truth = statement.flaw !== undefined ? "maybe" : and(named, resource, condition.result);
-  return {
-    allow: statement.effect === "Deny" || narrow ? false : truth,
-    deny: statement.effect === "Allow" ? false : truth,
-    narrow: narrow && named !== false,
-    evidence: () => evidenceOf(statement, { named, resource, condition, truth }),
-  };
 }
 
 const MOST_TOLD = 20;

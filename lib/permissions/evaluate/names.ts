@@ -1,3 +1,5 @@
+import { before } from "@/lib/bounded";
+
 /** Actions or resources, sorted once, so that a long list is not gone through for each question. */
 export interface Names {
   negated: boolean;
@@ -5,12 +7,21 @@ export interface Names {
   patterns: readonly string[];
   /** Those that stand for themselves alone; actions in lower case. */
   exact: ReadonlySet<string>;
-  /** Those with `*` or `?`, without variables; actions in lower case. */
-  wild: readonly string[];
+  /**
+   * Those with `*` or `?`, without variables; actions in lower case. By what stands before the first colon (the service
+   * of an action); under "" where that has a wildcard itself.
+   */
+  wild: ReadonlyMap<string, readonly string[]>;
   /** Those with a policy variable. */
   variable: readonly string[];
   /** One of them is nothing but stars. */
   all: boolean;
+}
+
+/** Those of the wild ones that could match it. */
+export function* wildFor({ wild }: Names, asked: string): Generator<string> {
+  yield* wild.get(before(asked, ":")) ?? [];
+  yield* wild.get("") ?? [];
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
@@ -44,11 +55,24 @@ export function sortedNames(
   variables = false,
 ): Names {
   const exact = new Set<string>();
-  const wild: string[] = [];
+  const wild = new Map<string, string[]>();
   const variable: string[] = [];
   for (const pattern of patterns)
     if (variables && pattern.includes("${")) variable.push(pattern);
-    else if (/[*?]/.test(pattern)) wild.push(fold(pattern));
-    else exact.add(fold(pattern));
-  return { negated, patterns, exact, wild, variable, all: wild.some((pattern) => /^\*+$/.test(pattern)) };
+    else if (/[*?]/.test(pattern)) {
+      const folded = fold(pattern);
+      const service = before(folded, ":");
+      const key = /[*?]/.test(service) ? "" : service;
+      const list = wild.get(key);
+      if (list === undefined) wild.set(key, [folded]);
+      else list.push(folded);
+    } else exact.add(fold(pattern));
+  return {
+    negated,
+    patterns,
+    exact,
+    wild,
+    variable,
+    all: (wild.get("") ?? []).some((pattern) => /^\*+$/.test(pattern)),
+  };
 }

@@ -22,6 +22,7 @@ function text(options: { wildcards: boolean; fold?: boolean }): Compare {
     // Most values are plain text.
     if (!(variables && expected.includes("${")) && !(options.wildcards && /[*?]/.test(expected)))
       return steps.spend() ? fold(value) === fold(expected) : "maybe";
+    if (!steps.spend(expected.length)) return "maybe";
     const known: Lookup = (key) => {
       const found = lookup(key);
       return found === undefined || found === "unknown" ? found : found.map(fold);
@@ -34,6 +35,7 @@ function text(options: { wildcards: boolean; fold?: boolean }): Compare {
 
 /** ARNs are compared part by part: a star of the policy never reaches past a colon of the first five parts. */
 const arn: Compare = (value, expected, read) => {
+  if (!read.steps.spend(expected.length)) return "maybe";
   const actual = arnParts(value);
   const wanted = arnParts(expected);
   if (wanted.length !== actual.length) return false;
@@ -51,10 +53,10 @@ function arnParts(text: string): string[] {
   const variables = variablesIn(text);
   const parts: string[] = [];
   let begin = 0;
-  let skipped = 0;
+  let variable = variables.next().value;
   for (let at = text.indexOf(":"); at >= 0 && parts.length < 5; at = text.indexOf(":", at + 1)) {
-    while ((variables[skipped]?.to ?? text.length) <= at) skipped += 1;
-    if ((variables[skipped]?.from ?? text.length) < at) continue;
+    while (variable && variable.to <= at) variable = variables.next().value;
+    if (variable && variable.from < at) continue;
     parts.push(text.slice(begin, at));
     begin = at + 1;
   }
