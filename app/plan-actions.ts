@@ -9,7 +9,7 @@ import { partitionTable } from "@/lib/partitions";
 import { emptyPlanDocument, type Plan, type PlanDocument, signInWays, type World, worlds } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getEnvironment, planAction, type Visitor, visitorAction } from "@/lib/server";
-import { getStore, Refusal } from "@/lib/store";
+import { getStore, isRefusal } from "@/lib/store";
 
 /** What the front door does with plans. The page goes to `href` afterwards. */
 interface PlanMade {
@@ -89,7 +89,7 @@ async function store(visitor: Visitor, world: World, document: PlanDocument, now
     try {
       return await plans.create(visitor, { world, document: next, now });
     } catch (error) {
-      const taken = error instanceof Refusal && error.problem.code === "account-taken";
+      const taken = isRefusal(error) && error.problem.code === "account-taken";
       if (!taken || world !== "sandbox" || attempt >= 5) throw error;
     }
   }

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import { Refusal, StoreUnavailable, type Visitor } from "@/lib/store";
+import { isRefusal, isStoreUnavailable, type Visitor } from "@/lib/store";
 import { getEnvironment } from "./environment";
 import { logError, newReference } from "./log";
 import { isSameOrigin } from "./origin";
@@ -78,29 +78,10 @@ export function startDeadline(milliseconds = DEADLINE_MS): Deadline {
 /** Turns whatever was thrown into a problem that tells nothing internal. Next's own signals (redirect) pass through. */
 export function problemOf(error: unknown, name: string): Problem {
   unstable_rethrow(error);
-  if (error instanceof Refusal) return error.problem;
+  if (isRefusal(error)) return error.problem;
   if (isProblem(error)) return error;
-  const reference = newReference();
-  const gone = isStoreGone(error);
+  const gone = isStoreUnavailable(error);
+  const reference = gone ? error.digest : newReference();
   logError({ event: gone ? "store unavailable" : "unexpected error", name, reference, error });
   return gone ? problem("store-unavailable") : problem("unexpected", { values: { reference } });
-}
-
-/** The database went away: the network's codes, and SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown). */
-export function isStoreGone(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof StoreUnavailable) return true;
-    if (at.name === "DrizzleQueryError" && at.cause instanceof Error && isConnectionError(at.cause))
-      return true;
-  }
-  return false;
-}
-
-function isConnectionError(error: Error): boolean {
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return (
-    /^(08|53|57P)/.test(code) ||
-    ["ECONNREFUSED", "ECONNRESET", "ENOENT", "ETIMEDOUT", "EPIPE", "ENOTFOUND"].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
 }

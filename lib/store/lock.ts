@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openSync, realpathSync, unlinkSync } from "node:fs";
+import { existsSync, openSync, realpathSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { makeFolder } from "@/lib/make-folder";
 import { StoreUnavailable } from "./refusal";
+import { codeOf } from "./translate";
 
 /**
  * Holds a data folder for this process. PGlite does not: two processes on one folder overwrite each other without
@@ -18,7 +20,7 @@ const LONGEST_SOCKET_PATH = 100;
 
 /** @throws StoreUnavailable with a sentence when another process holds the folder */
 export async function lockFolder(folder: string): Promise<Lock> {
-  const path = socketPath(makeFolder(folder));
+  const path = socketPath(foundFolder(folder));
   const mark = `${process.pid} ${randomBytes(16).toString("hex")}`;
 
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -40,16 +42,18 @@ export async function lockFolder(folder: string): Promise<Lock> {
   );
 }
 
-function makeFolder(folder: string): string {
+function foundFolder(folder: string): string {
   try {
     // Only the operator's user may look in.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return realpathSync(folder);
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
+  } catch (error) {
+    const code = codeOf(error) ?? "unknown error";
     throw new StoreUnavailable(
-      `The data folder ${folder} cannot be made (${code}). Choose another DATA_DIR.`,
-      { cause },
+      code === "ENOTDIR"
+        ? `The data folder ${folder} is a file, or lies in one. Choose another DATA_DIR.`
+        : `The data folder ${folder} cannot be made (${code}). Choose another DATA_DIR.`,
+      code,
     );
   }
 }
@@ -88,7 +92,7 @@ function listen(path: string, mark: string): Promise<Server | undefined> {
         reject(
           new StoreUnavailable(
             `The data folder cannot be locked (${error.code ?? error.message} at ${path}). Choose another DATA_DIR.`,
-            { cause: error },
+            error.code,
           ),
         );
     });
