@@ -1,4 +1,5 @@
 import type { Verdict } from "@/lib/verdict";
+import type { PolicyLayerName } from "../ways/layers";
 
 /**
  * How AWS's "not authorized" sentence ends tells which policy said no, and so who can mend it. In the order in which
@@ -16,6 +17,10 @@ export interface DenialCause {
   who: string;
   /** True where adding the missing statement to the connection's policy mends it. */
   statementHelps: boolean;
+  /** The kind of policy, where the sentence names it: what other ways of checking see of it. */
+  layer?: PolicyLayerName;
+  /** How to open a region that it closes; left out where it has nothing to do with regions. */
+  inRegion?: (region: string) => string;
 }
 
 const IAM_ADMIN = "Whoever manages IAM in this account.";
@@ -30,6 +35,9 @@ export const denialCauses: readonly DenialCause[] = [
       "Have the organization's policy allow the action for this account and region; a change in IAM cannot help.",
     who: ORGANISATION,
     statementHelps: false,
+    layer: "organization",
+    inRegion: (region) =>
+      `Have the organization's policy allow ${region} for this account, or do without the region; a change in IAM cannot help.`,
   },
   {
     id: "resource-control-policy",
@@ -38,6 +46,9 @@ export const denialCauses: readonly DenialCause[] = [
     remedy: "Have the organization's resource control policy allow the action; a change in IAM cannot help.",
     who: ORGANISATION,
     statementHelps: false,
+    layer: "resources",
+    inRegion: (region) =>
+      `Have the organization's resource control policy allow ${region}, or do without the region; a change in IAM cannot help.`,
   },
   {
     id: "permissions-boundary",
@@ -47,6 +58,9 @@ export const denialCauses: readonly DenialCause[] = [
       "Add the action to the permissions boundary, or take the boundary off; the policy itself may be right.",
     who: IAM_ADMIN,
     statementHelps: false,
+    layer: "boundary",
+    inRegion: (region) =>
+      `Add ${region} to the aws:RequestedRegion condition of the permissions boundary, or do without the region.`,
   },
   {
     id: "session-policy",
@@ -56,6 +70,9 @@ export const denialCauses: readonly DenialCause[] = [
       "Add the action to the profile's session policy or managed policies, then sign in again: they are fixed when the session is made.",
     who: "Whoever manages IAM Roles Anywhere in this account.",
     statementHelps: false,
+    layer: "session",
+    inRegion: (region) =>
+      `Add ${region} to the aws:RequestedRegion condition of the profile's session policy, then sign in again, or do without the region.`,
   },
   {
     id: "vpc-endpoint-policy",
@@ -64,6 +81,7 @@ export const denialCauses: readonly DenialCause[] = [
     remedy: "Have the endpoint's policy allow the action. From another network the answer may differ.",
     who: "Whoever manages the network that this server, or CipherTrust, calls AWS from.",
     statementHelps: false,
+    layer: "endpoint",
   },
   {
     id: "identity-explicit-deny",
@@ -72,6 +90,9 @@ export const denialCauses: readonly DenialCause[] = [
     remedy: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
     who: IAM_ADMIN,
     statementHelps: false,
+    layer: "identity",
+    inRegion: (region) =>
+      `Take ${region} out of the Deny's aws:RequestedRegion condition, or do without the region: a Deny wins over every Allow.`,
   },
   {
     id: "identity-not-allowed",
@@ -80,6 +101,9 @@ export const denialCauses: readonly DenialCause[] = [
     remedy: "Add the statement to the policy of the connection.",
     who: IAM_ADMIN,
     statementHelps: true,
+    layer: "identity",
+    inRegion: (region) =>
+      `Add ${region} to the aws:RequestedRegion condition of the connection's policy, or do without the region.`,
   },
   {
     id: "resource-policy",

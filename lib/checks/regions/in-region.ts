@@ -20,22 +20,6 @@ export function regionVerdictId(region: string): string {
   return `region:${region}`;
 }
 
-/** What mends a denial that holds in one region and not in the home region, by the cause's id. */
-const regionRemedies: Readonly<Record<string, (region: string) => string>> = {
-  "service-control-policy": (region) =>
-    `Have the organization's policy allow ${region} for this account, or do without the region; a change in IAM cannot help.`,
-  "resource-control-policy": (region) =>
-    `Have the organization's resource control policy allow ${region}, or do without the region; a change in IAM cannot help.`,
-  "permissions-boundary": (region) =>
-    `Add ${region} to the aws:RequestedRegion condition of the permissions boundary, or do without the region.`,
-  "session-policy": (region) =>
-    `Add ${region} to the aws:RequestedRegion condition of the profile's session policy, then sign in again, or do without the region.`,
-  "identity-explicit-deny": (region) =>
-    `Take ${region} out of the Deny's aws:RequestedRegion condition, or do without the region: a Deny wins over every Allow.`,
-  "identity-not-allowed": (region) =>
-    `Add ${region} to the aws:RequestedRegion condition of the connection's policy, or do without the region.`,
-};
-
 /** The regions that the plan limits its policy to, where this one is none of them; undefined where nothing closes it. */
 export function regionsInstead({ narrowing }: PolicyScope, region: string): readonly string[] | undefined {
   const regions = narrowing?.regions ?? [];
@@ -48,9 +32,4 @@ export function widerRemedy(region: string): Remedy {
     text: `Attach the policy of step Policy in the place of the wider one, or add ${region} to its regions.`,
     where: "Whoever manages IAM in this account.",
   };
-}
-
-/** How to open a region that a policy closes; undefined where the cause has nothing to do with regions. */
-export function regionRemedy(causeId: string, region: string): string | undefined {
-  return regionRemedies[causeId]?.(region);
 }

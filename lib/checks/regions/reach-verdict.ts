@@ -5,7 +5,7 @@ import { faultWords, rawFailure } from "../faults";
 import { statementText } from "../permissions/permission-verdict";
 import type { Reading } from "../permissions/read-answer";
 import { kmsSource } from "../probes/probe";
-import { regionRemedy, regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
+import { regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
 import type { AccountRegion } from "./regions";
 
 /** What a region is asked for, to see whether the connection reaches KMS there. */
@@ -111,7 +111,7 @@ function judgeDenial(
       found: `${denied}. Whether the home region ${home} allows it could not be told.`,
       remedy,
     };
-  const mend = regionRemedy(cause.id, region);
+  const mend = cause.inRegion?.(region);
   return {
     status: "fail",
     found: `${denied}, and allowed in the home region ${home}: it is this region that is barred.`,

@@ -2,7 +2,7 @@ import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
 import { CONTROL_ID } from "../permissions/control";
 import { causeWithId, type DenialCause } from "../permissions/denials";
 import { statementText } from "../permissions/permission-verdict";
-import { regionRemedy, regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
+import { regionsInstead, regionVerdictId, widerRemedy } from "./in-region";
 import { firstFewNamed, idsOf, type RegionOutcome, type Sorted, sortOutcome } from "./region-outcome";
 
 /**
@@ -130,7 +130,7 @@ function judgeDenied(
     const mend = outside
       ? `The plan's policy is limited to other regions: add ${aws.region} to them in step Policy and attach it again, or leave the region out.`
       : onlyHere
-        ? regionRemedy(cause.id, aws.region)
+        ? cause.inRegion?.(aws.region)
         : undefined;
     return {
       text: mend ?? cause.remedy,

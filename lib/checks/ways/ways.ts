@@ -1,26 +1,13 @@
+import { causeWithId } from "../permissions/denials";
+import { probes } from "../probes";
+import { layerNames, type PolicyLayerName, policyLayers } from "./layers";
+
+export { type PolicyLayerName, policyLayers } from "./layers";
+
 /**
  * The ways in which a permission can be checked, as one list. To add a way is to add a value here, and whatever
  * writes its result.
  */
-
-/** What may stand between a call and a yes in AWS: as an entry of a list, and as words within a sentence. */
-export const policyLayers = {
-  identity: { title: "Policies of the role or user", words: "the policies of the role or user" },
-  boundary: { title: "Permissions boundary", words: "the permissions boundary" },
-  organization: {
-    title: "Service control policies of the organization",
-    words: "service control policies of the organization",
-  },
-  resources: { title: "Resource control policies", words: "resource control policies" },
-  session: {
-    title: "Session policies (the Roles Anywhere profile’s)",
-    words: "session policies, those of the Roles Anywhere profile among them",
-  },
-  endpoint: { title: "VPC endpoint policies", words: "VPC endpoint policies" },
-  key: { title: "Key policies of real keys", words: "key policies of real keys" },
-} as const;
-export type PolicyLayerName = keyof typeof policyLayers;
-const layerNames = Object.keys(policyLayers) as PolicyLayerName[];
 
 export interface CheckWay {
   id: string;
@@ -44,6 +31,9 @@ export interface CheckWay {
   mark: string;
 }
 
+/** Actions for which no answer proves that they are allowed, on the vendor's page or not. */
+const unprovable = probes.filter(({ certainty, onlyIf }) => certainty === "absent" && !onlyIf).length;
+
 /** In the order in which they count: a probe meets more layers than a simulation does, so it goes first. */
 export const checkWays = [
   {
@@ -56,8 +46,7 @@ export const checkWays = [
     takes:
       "The connection's own credentials. A private key stays in this browser; the server forgets the session, or the access key, with each request.",
     sees: ["identity", "boundary", "organization", "resources", "session", "endpoint"],
-    blindTo:
-      "Cannot tell: five actions that no call can prove without risk. Permissions limited to certain keys read as denied.",
+    blindTo: `Cannot tell: ${unprovable} actions that no call can prove without risk. Permissions limited to certain keys read as denied.`,
     doubt: "A probe speaks for one key that does not exist, in one region, at one moment.",
     mark: "checked at",
   },
@@ -117,20 +106,9 @@ export function sightOf(way: CheckWay): { title: string; seen: boolean }[] {
   return layerNames.map((name) => ({ title: policyLayers[name].title, seen: way.sees.includes(name) }));
 }
 
-/** The kind of policy that each cause of a denial (`denials.ts`) stands for, where AWS's words name one. */
-const layersOfCauses: Readonly<Record<string, PolicyLayerName>> = {
-  "service-control-policy": "organization",
-  "resource-control-policy": "resources",
-  "permissions-boundary": "boundary",
-  "session-policy": "session",
-  "vpc-endpoint-policy": "endpoint",
-  "identity-explicit-deny": "identity",
-  "identity-not-allowed": "identity",
-};
-
 /** Which kind of policy denied, by the reason that a verdict carries; undefined where nobody said. */
 export function layerOfDenial(reason: string | undefined): PolicyLayerName | undefined {
-  return layersOfCauses[reason ?? ""];
+  return reason === undefined ? undefined : causeWithId(reason).layer;
 }
 
 /**

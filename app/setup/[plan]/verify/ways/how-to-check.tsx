@@ -31,7 +31,7 @@ interface Props {
 /** The heading's id: what is left open elsewhere on the page leads here. */
 export const HOW_TO_CHECK = "how-to-check";
 
-/** The four ways of checking side by side: what each takes, sees and cannot see, what it came to, and its act. */
+/** The ways of checking side by side: what each takes, sees and cannot see, what it came to, and its act. */
 export function HowToCheck(props: Props) {
   const { planId, world, document, actions, reports, simulator, open, onOpen } = props;
   const id = useId();
