@@ -7,8 +7,7 @@ import { TopBar } from "@/components/frame/top-bar";
 import { InsecureNotice } from "@/components/ui/insecure-notice";
 import { daysAgo } from "@/components/ui/moment";
 import type { Plan } from "@/lib/plan";
-import { getEnvironment, plansKeptUntil, visitorPlans } from "@/lib/server";
-import { getStore } from "@/lib/store";
+import { getEnvironment, plansKeptUntil, resultsOf, visitorPlans } from "@/lib/server";
 
 /** A plan's line says when it will be removed, so many days before. */
 const NOTICE_DAYS = 30;
@@ -72,7 +71,7 @@ export default async function FrontDoor() {
 }
 
 async function rowOf(plan: Plan, keptUntil: Date | undefined, now: Date) {
-  const results = await (await getStore()).results.all(plan.id);
+  const results = await resultsOf(plan);
   const view = { plan, results };
   const steps = stepsFor(plan);
   const done = steps.filter((step) => stateOf(step, view) === "completed").length;

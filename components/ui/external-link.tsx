@@ -1,5 +1,6 @@
 import { ExternalLink as Icon } from "lucide-react";
 import type { ReactNode } from "react";
+import { isOwnLink } from "@/lib/verdict";
 
 export interface ExternalLinkProps {
   href: string;
@@ -8,6 +9,8 @@ export interface ExternalLinkProps {
 
 /** Leaves the wizard: opens a new tab, says so, and gives nothing away. */
 export function ExternalLink({ href, children }: ExternalLinkProps) {
+  // A link that is not the wizard's leads nowhere.
+  if (!isOwnLink(href)) return <>{children}</>;
   const icon = <Icon aria-hidden className="no-print mb-0.5 ml-1 inline size-3.5" />;
   // The arrow goes with the last word, so that it never stands on a line of its own.
   const split = typeof children === "string" ? children.trimEnd().lastIndexOf(" ") + 1 : 0;

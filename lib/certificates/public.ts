@@ -11,6 +11,7 @@ export {
   type InspectRequest,
   inspectCertificates,
 } from "./inspect";
+export { isKeyClaim, type KeyClaim, keyClaims, keyVerdict } from "./key-words";
 export { keyWords } from "./read/algorithms";
 export type { CertificateFacts } from "./read/facts";
 export { kindOfDer, rewritePem } from "./read/kind";

@@ -1,6 +1,7 @@
 import { type Plan, type ResultId, type Results, resultIds, resultNow } from "@/lib/plan";
 import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/verdict";
 import { checkTitles, neededActions, openItems } from "./open";
+import { inOwnWords } from "./own-words";
 import { scrubSecrets } from "./redact";
 import { freshVerdicts, settleActions, settlingResults } from "./settle";
 import { type Checklist, checklistSchema, isCountedCheck } from "./snapshot";
@@ -24,7 +25,9 @@ export interface ChecklistInput {
  * The snapshot of a plan and its verdicts: what the allow-list names and nothing else, each text scrubbed of what
  * looks like a secret.
  */
-export function buildChecklist({ plan, results, steps, now, expiresAt, version }: ChecklistInput): Checklist {
+export function buildChecklist(input: ChecklistInput): Checklist {
+  const { plan, steps, now, expiresAt, version } = input;
+  const results = inOwnWords(input.results, plan);
   const { connectionName, accountId, partition, region, signIn } = plan.document.start;
   const checks = shownChecks(plan, results);
   const fresh = checks.filter(isCountedCheck).flatMap(({ verdicts }) => verdicts);
@@ -38,6 +41,7 @@ export function buildChecklist({ plan, results, steps, now, expiresAt, version }
       generatedAt: now,
       expiresAt,
       toolVersion: version,
+      ownWords: true,
       world: plan.world,
       signIn,
       connectionName,

@@ -67,7 +67,7 @@ describe("a checklist is completed", () => {
     },
     {
       name: "the private key is another one",
-      change: (p, r) => put(p, r, "private-key", "key", "fail"),
+      change: (p, r) => put(p, r, "private-key", "private-key.match", "fail"),
       says: /Private key.*failed/,
     },
     {

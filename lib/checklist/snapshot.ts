@@ -21,6 +21,8 @@ export const checklistSchema = z.object({
   expiresAt: z.coerce.date(),
   /** Version of this tool. */
   toolVersion: z.string(),
+  /** All its words are the server's; absent in snapshots of before that was so. */
+  ownWords: z.literal(true).optional(),
   world: z.enum(worlds),
   signIn: z.enum(signInWays),
   connectionName: z.string(),

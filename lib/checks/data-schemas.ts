@@ -21,16 +21,19 @@ export const runDataSchema = z.object({
   asked: z.number().int().nonnegative().max(500),
 });
 
-/** What pasted evidence keeps beside its verdicts. */
-export const pastedDataSchema = z.object({
-  /** When the script ran, by the clock of the machine that ran it. */
-  ranAt: z.coerce.date().optional(),
-});
-
-export const decisionSchema = z.object({
+export const decisionSchema = z.strictObject({
   action: z.string().max(200),
   decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),
   missingContext: z.array(z.string().max(200)).max(50).optional(),
   allowedByOrganization: z.boolean().optional(),
   allowedByBoundary: z.boolean().optional(),
 }) satisfies z.ZodType<SimulatedDecision>;
+
+/** What pasted evidence keeps beside its verdicts. */
+export const pastedDataSchema = z.object({
+  /** When the script ran, by the clock of the machine that ran it. */
+  ranAt: z.coerce.date().optional(),
+  /** What the simulator said, out of which the words are written; not there in results of an earlier version. */
+  decisions: z.array(decisionSchema).max(500).optional(),
+  principal: z.string().max(1100).optional(),
+});

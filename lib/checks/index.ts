@@ -24,6 +24,7 @@ export { regionVerdict } from "./regions/region-verdict";
 export { type AccountRegion, checkRegions, isSwitchedOn } from "./regions/regions";
 export { newRun, type RunIds } from "./run-ids";
 export * from "./sign-in";
+export { isPrincipalOf, ownDecisions, pastedVerdict } from "./simulator/pasted";
 export { roleArnOf, simulatePermissions } from "./simulator/simulate-permissions";
 export { verdictsFromDecisions } from "./simulator/simulation";
 export {

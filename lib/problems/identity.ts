@@ -57,6 +57,12 @@ export const identityProblems = {
     remedy: "Run this plan's script as it is now, and paste that result.",
     status: 422,
   },
+  "result-block-unlike": {
+    title: "The result is not one that the script prints",
+    sentence: "It answers more often about an action than the script asks about it.",
+    remedy: "Run this plan's own script, and paste what it printed, once.",
+    status: 422,
+  },
   "rehearsal-not-sandbox": {
     title: "This plan is for a real AWS account",
     sentence:

@@ -11,6 +11,7 @@ import {
   refuseRequest,
   startDeadline,
 } from "./guard";
+import { resultsOf } from "./plans";
 import type { ActionResult } from "./result";
 import { currentVisitor, newVisitor } from "./visitors/visitor";
 
@@ -116,7 +117,7 @@ async function openPlan<S extends z.ZodType>(
   const store = await getStore();
   const plan = await store.plans.find(visitor, given.data);
   if (plan === undefined) return problem("plan-not-found");
-  return { data: read.data, context: { visitor, plan, results: await store.results.all(plan.id) } };
+  return { data: read.data, context: { visitor, plan, results: await resultsOf(plan) } };
 }
 
 async function guarded<S extends z.ZodType, T>(

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import type { Checklist } from "@/lib/checklist";
+import { type Checklist, snapshotInOwnWords } from "@/lib/checklist";
 import type { Plan } from "@/lib/plan";
 import { getStore, type Store } from "@/lib/store";
 import { hashToken, isToken, newCapability, sameHash } from "./capability";
@@ -17,10 +17,10 @@ export function newLink(days: LinkDays, now: Date) {
 }
 
 /** The checklist behind a token; undefined for an expired, withdrawn or unknown one. Once a request. */
-export const openChecklist = cache(
-  async (token: string): Promise<Checklist | undefined> =>
-    (await open(token, (store) => store.checklists))?.checklist,
-);
+export const openChecklist = cache(async (token: string): Promise<Checklist | undefined> => {
+  const found = await open(token, (store) => store.checklists);
+  return found && snapshotInOwnWords(found.checklist);
+});
 
 /** The plan that a token invites to; undefined for an expired, withdrawn or unknown one. Once a request. */
 export const openInvitation = cache(

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { inOwnWords } from "@/lib/checklist";
 import type { Plan, Results } from "@/lib/plan";
 import { getStore, type Visitor } from "@/lib/store";
 import { getEnvironment } from "./environment";
@@ -13,9 +14,14 @@ export const requirePlan = cache(
     const store = await getStore();
     const plan = await store.plans.find(visitor, planId);
     if (plan === undefined) notFound();
-    return { plan, results: await store.results.all(plan.id), visitor };
+    return { plan, results: await resultsOf(plan), visitor };
   },
 );
+
+/** What was checked of a plan, in the wizard's own words. */
+export async function resultsOf(plan: Plan): Promise<Results> {
+  return inOwnWords(await (await getStore()).results.all(plan.id), plan);
+}
 
 /** The plans of the visitor, the one changed last first. */
 export const visitorPlans = cache(async (): Promise<Plan[]> => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOwnLink } from "./links";
 import { evidenceKinds, verdictStatuses } from "./status";
 
 /** The shape of a verdict as it is read back. Apart from the words, so that a page that only draws verdicts stays small. */
@@ -32,7 +33,15 @@ export const remedySchema = z.object({
 });
 export type Remedy = z.infer<typeof remedySchema>;
 
-export const sourceSchema = z.object({ title: text, url: z.url().optional() });
+export const sourceSchema = z.object({
+  title: text,
+  /** A link to elsewhere than the table of hosts is taken off; the source's name stays. */
+  url: z
+    .string()
+    .max(2000)
+    .transform((url) => (isOwnLink(url) ? url : undefined))
+    .optional(),
+});
 export type Source = z.infer<typeof sourceSchema>;
 
 export const verdictSchema = z.object({

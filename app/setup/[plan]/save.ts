@@ -2,18 +2,11 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import {
-  basisOf,
-  type FieldProblem,
-  openAnswers,
-  type resultIds,
-  type SliceName,
-  sliceSchemas,
-} from "@/lib/plan";
+import { isKeyClaim, keyVerdict } from "@/lib/certificates/public";
+import { basisOf, type FieldProblem, openAnswers, type SliceName, sliceSchemas } from "@/lib/plan";
 import { problem } from "@/lib/problems";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
-import { type EvidenceKind, verdictSchema } from "@/lib/verdict";
 
 const sliceNames = Object.keys(sliceSchemas) as [SliceName, ...SliceName[]];
 
@@ -43,35 +36,32 @@ export const saveAnswers = planAction(
   },
 );
 
-/** What a browser may claim: what it judged itself, or what somebody pasted. The server writes all other kinds. */
-const browserKinds: readonly EvidenceKind[] = ["browser", "pasted"];
-const browserResults = [
-  "private-key",
-  "permissions-pasted",
-] as const satisfies readonly (typeof resultIds)[number][];
-
-/** Takes verdicts that were reached in the visitor's browser; they read so wherever they are shown. */
-export const recordVerdicts = planAction(
+/**
+ * Takes what the visitor's browser found of the private key, which no server sees: codes of a table, out of which the
+ * words are written here. They read as a browser's wherever they are shown.
+ */
+export const recordKeyChecks = planAction(
   {
-    name: "record-verdicts",
-    input: z.object({
-      id: z.enum(browserResults),
-      verdicts: z
-        .array(verdictSchema)
+    name: "record-key-checks",
+    input: z.strictObject({
+      claims: z
+        .array(z.strictObject({ id: z.string().max(60), reason: z.string().max(60) }))
         .min(1)
-        .max(200)
-        .refine((verdicts) => verdicts.every((verdict) => browserKinds.includes(verdict.evidence.kind)), {
-          message: "may only hold what a browser judged or a person pasted",
-        }),
+        .max(2)
+        .refine((claims) => claims.every(isKeyClaim), "must be of the kinds that a browser can judge")
+        .refine((claims) => new Set(claims.map(({ id }) => id)).size === claims.length, "must be different"),
     }),
   },
-  async ({ id, verdicts }, { plan, now }) => {
-    const store = await getStore();
-    const stamped = verdicts.map((verdict) => ({
-      ...verdict,
-      evidence: { ...verdict.evidence, at: now, world: plan.world },
-    }));
-    await store.results.save(plan.id, { id, verdicts: stamped, basis: basisOf(id, plan.document), at: now });
+  async ({ claims }, { plan, now }) => {
+    const verdicts = claims.flatMap((claim) => {
+      const verdict = keyVerdict(claim, now);
+      return verdict === undefined
+        ? []
+        : [{ ...verdict, evidence: { ...verdict.evidence, world: plan.world } }];
+    });
+    const id = "private-key";
+    const { results } = await getStore();
+    await results.save(plan.id, { id, verdicts, basis: basisOf(id, plan.document), at: now });
     refresh();
     return { savedAt: now };
   },

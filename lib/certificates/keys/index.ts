@@ -3,6 +3,7 @@
  * import it. Everything here works in the page's memory; nothing is sent, stored or logged.
  */
 
+export { keyClaims } from "../key-words";
 export { makePilotPki, type PilotPki, type PilotRequest } from "../pilot";
 export { armoured, type PileFile, type SortedItem, type SortedPile, sortPile } from "../read/sort";
 export { makeRequest, type RequestForCertificate } from "../request";

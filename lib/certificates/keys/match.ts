@@ -1,12 +1,12 @@
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import type { Verdict } from "@/lib/verdict";
+import { type KeyMatch, keyVerdict } from "../key-words";
 import { keyWords } from "../read/algorithms";
 import { readDer } from "../read/der";
 import { bitsOf, child, sameBytes } from "../read/der-values";
 import type { ReadCertificate } from "../read/facts";
 import { shown } from "../read/names";
 import { readPieces } from "../read/pieces";
-import { sources } from "../rules/rule";
 import { type PrivateKey, readPrivateKey } from "./read";
 
 export interface KeyRequest {
@@ -54,41 +54,42 @@ function certificatesOf(input: string | Uint8Array): ReadCertificate[] | Problem
 async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): Promise<Verdict> {
   const { facts } = certificate;
   const same = samePublicPart(key, certificate);
-  const kinds = `the key is ${keyWords(key.facts)}, the certificate's is ${keyWords(facts.key)}`;
+  const said = (reason: KeyMatch, found?: string) =>
+    worded(reason, at, {
+      certificate: `the certificate ${shown(facts.subject.text || "(empty subject)", 200)}`,
+      ...(found === undefined ? {} : { found }),
+    });
   if (
     key.facts.kind !== facts.key.kind ||
     key.facts.bits !== facts.key.bits ||
     key.facts.curve !== facts.key.curve
   )
-    return verdict(at, certificate, "fail", `Another kind of key: ${kinds}.`);
+    return said(
+      "other-kind",
+      `Another kind of key: the key is ${keyWords(key.facts)}, the certificate's is ${keyWords(facts.key)}.`,
+    );
   const proof = await prove(key, certificate);
   if (proof === "good" && same !== false)
-    return verdict(
-      at,
-      certificate,
-      "pass",
+    return said(
+      "signature-verifies",
       `The key's signature verifies with the certificate (${keyWords(key.facts)}).`,
     );
-  if (proof === "bad" || same === false)
-    return verdict(
-      at,
-      certificate,
-      "fail",
-      "The key does not belong to this certificate: its public part is another.",
-    );
+  if (proof === "bad" || same === false) return said("other-key");
   if (same === true)
-    return verdict(
-      at,
-      certificate,
-      "pass",
+    return said(
+      "public-part-same",
       `The public part of the key is the certificate's (${keyWords(key.facts)}). This program cannot sign with this kind.`,
     );
-  return verdict(
-    at,
-    certificate,
-    "unknown",
+  return said(
+    "not-usable",
     `This program cannot use a key of this kind (${keyWords(key.facts)}), and the key does not carry its public part.`,
   );
+}
+
+function worded(reason: KeyMatch, at: Date, said: { certificate?: string; found?: string }): Verdict {
+  const verdict = keyVerdict({ id: "private-key.match", reason }, at, said);
+  if (verdict === undefined) throw new RangeError(`No words for ${reason}.`);
+  return verdict;
 }
 
 /** Undefined where the key does not carry a public part to compare. */
@@ -117,47 +118,10 @@ async function prove(key: PrivateKey, certificate: ReadCertificate): Promise<"go
   }
 }
 
-function verdict(at: Date, { facts }: ReadCertificate, status: VerdictStatus, found: string): Verdict {
-  return {
-    id: "private-key.match",
-    title: "The private key belongs to the client certificate",
-    status,
-    evidence: {
-      kind: "browser",
-      lookedAt: `Private key and the certificate ${shown(facts.subject.text || "(empty subject)", 200)}`,
-      expected: "A signature by the key verifies with the certificate's public key",
-      found,
-      at,
-    },
-    why: "CipherTrust stores what it is given. A key that does not match shows only when a sign-in fails: “Invalid signature”.",
-    source: sources.signing,
-    ...(status === "fail"
-      ? {
-          remedy: {
-            text: "Give the key that the certificate's request was made with. Both commands must print the same.",
-            command:
-              "openssl x509 -in client.pem -noout -pubkey | openssl sha256\nopenssl pkey -in client.key -pubout | openssl sha256",
-            language: "bash" as const,
-            where: "On the machine where the key is.",
-          },
-        }
-      : {}),
-  };
-}
-
-function refused(at: Date, found: Problem, status: VerdictStatus): Verdict {
-  return {
-    id: "private-key.match",
-    title: "The private key belongs to the client certificate",
-    status,
-    evidence: {
-      kind: "browser",
-      lookedAt: "Private key and client certificate",
-      expected: "A signature by the key verifies with the certificate's public key",
-      found: `${found.title}. ${found.sentence}`,
-      at,
-    },
-    source: sources.signing,
-    remedy: { text: found.remedy },
-  };
+function refused(at: Date, found: Problem, status: "fail" | "unknown"): Verdict {
+  const verdict = worded(status === "fail" ? "not-a-key" : "not-read", at, {
+    certificate: "client certificate",
+    found: `${found.title}. ${found.sentence}`,
+  });
+  return { ...verdict, remedy: { text: found.remedy } };
 }

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { isProblem, type Problem } from "@/lib/problems";
-import { recordVerdicts } from "../save";
+import { recordKeyChecks } from "../save";
 
 /**
  * The private key of the room: opened and judged in this browser, kept in page memory. What is sent is the verdict.
@@ -16,7 +16,7 @@ export function usePrivateKey(planId: string) {
 
   /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
   async function take(given: string | Uint8Array, clientPem: string, passphrase?: string): Promise<void> {
-    const { judgeKeyForm, matchPrivateKey, readPrivateKey, toPlatformPem } = await import(
+    const { judgeKeyForm, keyClaims, matchPrivateKey, readPrivateKey, toPlatformPem } = await import(
       "@/lib/certificates/keys"
     );
     const key = await readPrivateKey(given, passphrase);
@@ -36,7 +36,7 @@ export function usePrivateKey(planId: string) {
     setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
     setMismatch(match.status === "fail");
     const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
-    const saved = await recordVerdicts(planId, { id: "private-key", verdicts });
+    const saved = await recordKeyChecks(planId, { claims: keyClaims(verdicts) });
     if (!saved.ok) setProblem(saved.problem);
   }
 

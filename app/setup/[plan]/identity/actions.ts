@@ -3,7 +3,14 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { awsOptions, openAws, sandboxControl } from "@/lib/aws";
-import { decisionSchema, simulatePermissions, verdictsFromDecisions } from "@/lib/checks";
+import {
+  decisionSchema,
+  isPrincipalOf,
+  ownDecisions,
+  simulatePermissions,
+  simulatorQuestions,
+  verdictsFromDecisions,
+} from "@/lib/checks";
 import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
@@ -33,7 +40,7 @@ export const keepArns = planAction({ name: "keep-arns", input: threeArns }, asyn
 export const keepSimulation = planAction(
   {
     name: "keep-simulation",
-    input: z.object({
+    input: z.strictObject({
       account: z.string().max(12),
       partition: z.string().max(20),
       principal: z.string().max(1100),
@@ -48,17 +55,29 @@ export const keepSimulation = planAction(
       return problem("result-block-foreign", {
         values: { found: `${account} (${partition})`, expected: `${start.accountId} (${start.partition})` },
       });
+    if (!isPrincipalOf(principal, start))
+      return problem("result-block-foreign", {
+        values: { found: "another account", expected: `a role or user of account ${start.accountId}` },
+      });
     const scope = planScope(plan.document);
     const asked = { actions: neededActions(plan.document), scope, region: start.region };
     // A block of an earlier version says no limits, and knew none.
     const same = limits === undefined ? !isLimited(scope) : limits === limitsChecksum(simulatorLines(asked));
     if (!same) return problem("result-block-other-limits");
+    const questions = simulatorQuestions(asked.actions, scope, start.region);
+    const own = ownDecisions(decisions, questions, plan.document.policy.narrowTagKey);
+    if (own === undefined) return problem("result-block-unlike");
     const about = { kind: "pasted", principal, now, world: plan.world, scope, region: start.region } as const;
-    const verdicts = verdictsFromDecisions(decisions, neededActions(plan.document), about);
+    const verdicts = verdictsFromDecisions(own, asked.actions, about);
     const store = await getStore();
     const basis = basisOf("permissions-pasted", plan.document);
-    const data = ranAt === undefined ? {} : { data: { ranAt: ranAt.toISOString() } };
-    await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now, ...data });
+    const kept = {
+      decisions: own,
+      principal,
+      ...(ranAt === undefined ? {} : { ranAt: ranAt.toISOString() }),
+    };
+    const data = z.json().parse(kept);
+    await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now, data });
     refresh();
     return { savedAt: now };
   },
