@@ -1,7 +1,7 @@
 import { keyVerdict } from "@/lib/certificates/public";
 import { pastedDataSchema, pastedVerdict, verdictsFromDecisions } from "@/lib/checks";
 import { planScope } from "@/lib/exports";
-import { type CheckResult, isStale, type Plan, type Results, resultIds } from "@/lib/plan";
+import { type CheckResult, type Plan, type Results, resultIds, resultNow } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
 import { neededActions } from "./open";
 import type { Checklist } from "./snapshot";
@@ -31,7 +31,8 @@ function reworded(result: CheckResult, plan: Plan): CheckResult | undefined {
 /** In full where the decisions were kept and the plan is still the one that they were asked for. */
 function fromDecisions(result: CheckResult, plan: Plan): Verdict[] | undefined {
   const { data } = pastedDataSchema.safeParse(result.data);
-  if (data?.decisions === undefined || isStale(result, plan)) return undefined;
+  if (data?.decisions === undefined || resultNow(result.id, { plan, results: { [result.id]: result } }).stale)
+    return undefined;
   return verdictsFromDecisions(data.decisions, neededActions(plan), {
     kind: "pasted",
     principal: data.principal ?? "",
