@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CA, CLIENT, type Issued, type Openssl, openssl } from "@/lib/certificates/testing/openssl";
 
@@ -40,12 +42,62 @@ describe("npm run certificates", () => {
     expect(status).toBe(0);
   });
 
-  it("refuses a file with a private key, without showing it, and a missing file", () => {
-    const withKey = run(leaf.keyFile);
-    expect(withKey.stdout).toContain("This holds a private key");
-    expect(withKey.stdout + withKey.stderr).not.toContain("BEGIN");
-    expect(withKey.status).toBe(1);
+  it("judges what stands in a Secret, as DER, in UTF-16 and in PKCS#12, and shows nothing of a key", () => {
+    const file = (name: string, content: string | Uint8Array) => {
+      writeFileSync(join(o.dir, name), content);
+      return join(o.dir, name);
+    };
+    const base64 = (text: string) => Buffer.from(text).toString("base64");
+    const key = o.read("rsa.key");
+    const secret = file(
+      "secret.yaml",
+      `kind: Secret\ndata:\n  tls.crt: ${base64(leaf.pem)}\n  ca.crt: ${base64(root.pem)}\n  tls.key: ${base64(key)}\n`,
+    );
+    const rootDer = join(o.dir, "root.cer");
+    o.run(["x509", "-in", root.pemFile, "-outform", "DER", "-out", rootDer]);
+    const wide = file("wide.pem", Buffer.from(`\uFEFF${leaf.pem}`, "utf16le"));
+    const store = join(o.dir, "store.p12");
+    o.run([
+      "pkcs12",
+      "-export",
+      "-inkey",
+      leaf.keyFile,
+      "-in",
+      leaf.pemFile,
+      "-passout",
+      "pass:",
+      "-out",
+      store,
+    ]);
+    let said = "";
+    for (const files of [[secret], [wide, rootDer], [store, root.pemFile]]) {
+      const { status, stdout, stderr } = run(...files);
+      expect(stdout, files.join()).toContain("client: CN=ckm-prod");
+      expect(stdout).toContain("Every rule is met.");
+      expect(status).toBe(0);
+      said += stderr;
+      for (let at = 100; at < 1600; at += 16) expect(stdout + stderr).not.toContain(key.slice(at, at + 16));
+    }
+    expect(said).toContain("secret.yaml also holds a private key: not used and not shown");
+  });
+
+  it("names a file without a certificate, and a missing one, and shows nothing of a key", () => {
+    for (const files of [[leaf.keyFile], [leaf.pemFile, "package.json"]]) {
+      const { status, stdout, stderr } = run(...files);
+      expect(stderr).toContain(`No certificate in ${files.at(-1)}: `);
+      expect(stdout + stderr).not.toContain("BEGIN");
+      expect(status).toBe(2);
+    }
     expect(run("/nowhere.pem").status).toBe(2);
     expect(run().status).toBe(2);
+  });
+
+  it("does not accept a file that it could read in part only", () => {
+    const cut = join(o.dir, "cut.pem");
+    writeFileSync(cut, leaf.pem + root.pem.slice(0, 500));
+    const { status, stdout, stderr } = run(cut, "--anchor", root.pemFile);
+    expect(stderr).toContain("not read: a certificate that is cut off");
+    expect(stdout).toContain("Not everything was read.");
+    expect(status).toBe(1);
   });
 });

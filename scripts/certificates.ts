@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
 import { type Inspection, inspectCertificates, shown } from "../lib/certificates/public";
+import { describe as inWords, recognise, stays } from "../lib/intake";
 
 /**
  * The certificate verdicts as a command, for the pipeline of a PKI team:
@@ -11,7 +12,11 @@ import { type Inspection, inspectCertificates, shown } from "../lib/certificates
  *   … --json                                                 for machines
  *   … --now 2027-01-31                                       as of that day
  *
- * Exit code 0: accepted; 1: refused or unknown; 2: used wrongly or unreadable file. Reads no keys and asks for none.
+ * Files may be PEM, DER, PKCS#7, PKCS#12 (its password in the variable PKCS12_PASSWORD) or whatever holds these: a
+ * Kubernetes Secret, an answer of Vault. Each is read by itself; a file without a certificate ends with an error.
+ *
+ * Exit code 0: accepted; 1: refused, unknown or not read to its end; 2: used wrongly, or a file without a certificate.
+ * Uses no keys and asks for none; of one that stands in a file it says that it is there, and no more.
  */
 interface Arguments {
   files: string[];
@@ -43,12 +48,39 @@ function parse(args: readonly string[]): Arguments | string {
   return parsed.files.length + parsed.anchors.length === 0 ? usage : parsed;
 }
 
-/** Several files as one input: their PEM one after the other; a single file as it is, so that DER works, too. */
-function read(files: readonly string[]): string | Uint8Array {
-  const contents = files.map((file) => readFileSync(file));
-  const [first] = contents;
-  if (first !== undefined && contents.length === 1) return new Uint8Array(first);
-  return contents.map((content) => content.toString("utf8")).join("\n");
+interface Read {
+  /** The certificates of all files, as PEM. */
+  pem: string;
+  /** What else was in them, for stderr. */
+  notes: string[];
+  /** True where a part of a file could not be read: nothing is accepted then. */
+  unread: boolean;
+}
+
+/** Every file by itself, whatever its form. A sentence that names the file, where one holds no certificate. */
+async function read(files: readonly string[]): Promise<Read | string> {
+  const all: Read = { pem: "", notes: [], unread: false };
+  const passphrase = process.env.PKCS12_PASSWORD;
+  for (const file of files) {
+    const bytes = new Uint8Array(readFileSync(file));
+    const found = await recognise(bytes, passphrase === undefined ? {} : { passphrase });
+    const pems = found.parts.flatMap((part) => (part.kind === "certificate" ? [part.pem] : []));
+    const why = found.problem ?? found.parts.flatMap((part) => ("problem" in part && part.problem) || [])[0];
+    if (pems.length === 0) {
+      const asks = found.needsPassphrase ? " Give its password in the variable PKCS12_PASSWORD." : "";
+      const reason = why === undefined ? `it holds ${inWords(found)}` : `${why.title}. ${why.sentence}`;
+      return `No certificate in ${file}: ${reason}.${asks}`.replace(/\.\./g, ".");
+    }
+    all.pem += pems.join("");
+    const kept = found.parts.filter((part) => stays(part) && part.kind !== "pkcs12");
+    if (kept.length > 0)
+      all.notes.push(`${file} also holds ${inWords({ parts: kept, unread: [] })}: not used and not shown.`);
+    for (const { what, where } of found.unread)
+      all.notes.push(`${file}: not read: ${what}${where === "" ? "" : ` (${where})`}.`);
+    if (why !== undefined) all.notes.push(`${file}: ${why.title}. ${why.sentence}`);
+    all.unread ||= found.unread.length > 0 || why !== undefined;
+  }
+  return all;
 }
 
 const marks: Record<VerdictStatus, string> = {
@@ -93,18 +125,12 @@ interface Judged {
 }
 
 /** Without --anchor the CA certificate among the files that issued the client's is the anchor. */
-async function judge(
-  inputs: { client?: string | Uint8Array; anchor?: string | Uint8Array },
-  now: Date,
-): Promise<Judged[]> {
-  const asAnchor = async (input: string | Uint8Array): Promise<Judged> => ({
+async function judge(inputs: { client?: string; anchor?: string }, now: Date): Promise<Judged[]> {
+  const asAnchor = async (input: string): Promise<Judged> => ({
     title: "CA certificate, as trust anchor",
     result: await inspectCertificates({ as: "trust-anchor", input, now }),
   });
-  const asClient = async (
-    input: string | Uint8Array,
-    trustAnchor?: string | Uint8Array,
-  ): Promise<Judged> => ({
+  const asClient = async (input: string, trustAnchor?: string): Promise<Judged> => ({
     title: "Client certificate",
     result: await inspectCertificates({
       as: "client",
@@ -132,19 +158,25 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(parsed);
     return 2;
   }
-  let inputs: { client?: string | Uint8Array; anchor?: string | Uint8Array };
-  try {
-    inputs = {
-      ...(parsed.files.length > 0 ? { client: read(parsed.files) } : {}),
-      ...(parsed.anchors.length > 0 ? { anchor: read(parsed.anchors) } : {}),
-    };
-  } catch (error) {
-    console.error(`A file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  const [client, anchor] = await Promise.all([read(parsed.files), read(parsed.anchors)]).catch(
+    (error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      return [`A file could not be read: ${why}`, ""] as const;
+    },
+  );
+  if (typeof client === "string" || typeof anchor === "string") {
+    console.error([client, anchor].filter((said) => typeof said === "string" && said !== "").join("\n"));
     return 2;
   }
+  const inputs = {
+    ...(client.pem === "" ? {} : { client: client.pem }),
+    ...(anchor.pem === "" ? {} : { anchor: anchor.pem }),
+  };
+  for (const note of [...client.notes, ...anchor.notes]) console.error(note);
   const now = parsed.now ?? new Date();
   const results = await judge(inputs, now);
-  const accepted = results.every(({ result }) => result.accepted);
+  const whole = !client.unread && !anchor.unread;
+  const accepted = whole && results.every(({ result }) => result.accepted);
   if (parsed.json)
     console.log(
       JSON.stringify(
@@ -156,7 +188,7 @@ async function main(args: readonly string[]): Promise<number> {
   else {
     console.log(results.map(({ title, result }) => table(title, result)).join("\n\n"));
     console.log(
-      `\n${accepted ? "Every rule is met." : "Not every rule is met."} This is the documented rule; AWS was not asked.`,
+      `\n${accepted ? "Every rule is met." : whole ? "Not every rule is met." : "Not everything was read."} This is the documented rule; AWS was not asked.`,
     );
   }
   return accepted ? 0 : 1;

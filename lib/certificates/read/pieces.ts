@@ -64,6 +64,8 @@ export function piecesOfBlock(block: Block): Piece[] {
 
 function classify(block: Block): Piece[] {
   const { label, der } = block;
+  // "EC PARAMETERS" stands before every key that `openssl ecparam -genkey` writes, and says nothing that the key does not.
+  if (/PARAMETERS$/.test(label)) return [];
   if (/PRIVATE KEY/.test(label)) return [{ kind: "private-key", form: keyFormOf(block), block }];
   if (label === "TRUSTED CERTIFICATE") {
     // OpenSSL appends its own trust settings after the certificate.
