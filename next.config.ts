@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 /**
@@ -5,6 +6,25 @@ import type { NextConfig } from "next";
  * (In development its parts are evaluated strings, and news of them come over a web socket.)
  */
 const workerPolicy = { key: "content-security-policy", value: "default-src 'none'; script-src 'self'" };
+
+/**
+ * The processes that read what visitors send (lib/server/workers) are no part of a page's bundle: their program is one
+ * file beside it.
+ */
+async function bundleTasks({ distDir, projectDir }: { distDir: string; projectDir: string }): Promise<void> {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: projectDir,
+    entryPoints: ["lib/server/workers/task.process.ts"],
+    outfile: join(distDir, "workers", "task.process.cjs"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "warning",
+  });
+}
 
 const config: NextConfig = {
   // Lets two checkouts of one tree (a developer's server, a test's build) run side by side.
@@ -14,6 +34,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // `npm run dev` is opened as 127.0.0.1, which Next takes for a foreign origin of localhost.
   allowedDevOrigins: ["127.0.0.1"],
+  compiler: { runAfterProductionCompile: bundleTasks },
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
   // Next's development log would print the arguments of server actions, and those may hold a credential.
   logging: { serverFunctions: false },

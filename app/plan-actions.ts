@@ -4,11 +4,10 @@ import { randomInt } from "node:crypto";
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { sandboxControl } from "@/lib/aws";
-import { readPlanExport } from "@/lib/exports";
 import { partitionTable } from "@/lib/partitions";
 import { emptyPlanDocument, type Plan, type PlanDocument, signInWays, type World, worlds } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
-import { getEnvironment, planAction, type Visitor, visitorAction } from "@/lib/server";
+import { getEnvironment, planAction, runTask, type Visitor, visitorAction } from "@/lib/server";
 import { getStore, isRefusal } from "@/lib/store";
 
 /** What the front door does with plans. The page goes to `href` afterwards. */
@@ -44,8 +43,8 @@ export const createPlan = visitorAction(
 /** Makes a plan out of an exported one: a new plan of its own, with nothing checked yet. */
 export const restorePlan = visitorAction(
   { name: "restore-plan", limit: "create", input: z.object({ text: z.string().max(1_000_000) }) },
-  async ({ text }, { visitor, now }) => {
-    const imported = readPlanExport(text);
+  async ({ text }, { visitor, now, signal }) => {
+    const imported = await runTask("read-plan-export", { text }, { visitor, signal });
     if (isProblem(imported)) return imported;
     const { world, document } = imported;
     return refuseWorld(world) ?? made(await store(visitor, world, document, now));

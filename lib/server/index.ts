@@ -10,3 +10,4 @@ export type { ActionResult } from "./result";
 export { toolVersion } from "./version";
 export type { LimitName } from "./visitors/limits";
 export { currentVisitor } from "./visitors/visitor";
+export { runTask } from "./workers/run-task";

@@ -2,16 +2,10 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import {
-  type InspectedCertificate,
-  type Inspection,
-  inspectCertificates,
-  keyWords,
-  shown,
-} from "@/lib/certificates/public";
+import { type InspectedCertificate, type Inspection, keyWords, shown } from "@/lib/certificates/public";
 import { basisOf, openAnswers, type World } from "@/lib/plan";
-import { type Problem, problem } from "@/lib/problems";
-import { planAction } from "@/lib/server";
+import { isProblem, type Problem, problem } from "@/lib/problems";
+import { planAction, runTask } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
 import type { CertificateSummary } from "./summary";
@@ -33,22 +27,12 @@ export const validateCertificates = planAction(
       pilot: z.boolean(),
     }),
   },
-  async ({ authority, trustAnchor, client, pilot }, { plan, now }) => {
+  async ({ authority, trustAnchor, client, pilot }, { plan, visitor, now, signal }) => {
     if (/PRIVATE KEY/.test(trustAnchor + client)) return problem("certificate-private-key");
-    const anchorResult =
-      trustAnchor.trim() === ""
-        ? undefined
-        : await inspectCertificates({ as: "trust-anchor", input: trustAnchor, now });
+    const judged = await runTask("judge-certificates", { trustAnchor, client, now }, { visitor, signal });
+    if (isProblem(judged)) return judged;
+    const { anchor: anchorResult, client: clientResult } = judged;
     const anchorPem = pemOf(anchorResult, "trust-anchor");
-    const clientResult =
-      client.trim() === ""
-        ? undefined
-        : await inspectCertificates({
-            as: "client",
-            input: client,
-            now,
-            ...(anchorPem === "" ? {} : { trustAnchor: anchorPem }),
-          });
     const store = await getStore();
     const document = await store.plans.saveFields(
       plan.id,

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { stateOf, stepStateWords, stepsFor } from "@/app/setup/steps";
-import { buildChecklist } from "@/lib/checklist";
-import { linkDays, newLink, planAction, toolVersion } from "@/lib/server";
+import { isProblem } from "@/lib/problems";
+import { linkDays, newLink, planAction, runTask, toolVersion } from "@/lib/server";
 import { getStore } from "@/lib/store";
 
 /**
@@ -12,20 +12,20 @@ import { getStore } from "@/lib/store";
  */
 export const createChecklistLink = planAction(
   { name: "create-checklist-link", limit: "create", input: z.object({ days: z.literal(linkDays) }) },
-  async ({ days }, { plan, results, now }) => {
+  async ({ days }, { plan, results, visitor, now, signal }) => {
     const view = { plan, results };
     const { token, stored } = newLink(days, now);
-    const checklist = buildChecklist({
-      ...view,
-      steps: stepsFor(plan).map((step) => ({
-        title: step.title,
-        state: stepStateWords[stateOf(step, view)],
-        answers: step.readsBack(view),
-      })),
-      now,
-      expiresAt: stored.expiresAt,
-      version: toolVersion,
-    });
+    const steps = stepsFor(plan).map((step) => ({
+      title: step.title,
+      state: stepStateWords[stateOf(step, view)],
+      answers: step.readsBack(view),
+    }));
+    const checklist = await runTask(
+      "build-checklist",
+      { ...view, steps, now, expiresAt: stored.expiresAt, version: toolVersion },
+      { visitor, signal },
+    );
+    if (isProblem(checklist)) return checklist;
     const link = await (await getStore()).checklists.create(plan.id, checklist, stored);
     return { path: `/checklist/${token}`, completed: checklist.completed, link };
   },
