@@ -139,7 +139,7 @@ export function CodeCard(props: CodeCardProps) {
 
 /** Comments of a script stand back, so that the eye finds what it does. */
 function dimComments(code: string): ReactNode {
-  return code.split(/^(\s*#.*)$/m).map((part, index) =>
+  return code.split(/^([ \t]*#.*)$/m).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (

@@ -12,7 +12,7 @@ export interface ClassifyContext {
 
 /** The sentence of a signature that AWS judged too old or too new; the third time in it is AWS's own. */
 const SKEWED =
-  /signature (expired|not yet current)|request timestamp .*(too|skew)|is now (earlier|later) than/i;
+  /signature (?:expired|not yet current)|request timestamp .{0,300}?(?:too|skew)|is now (?:earlier|later) than/i;
 
 /** AWS takes a signature that is up to five minutes off. */
 const TOLERANCE_MS = 5 * 60_000;
@@ -149,8 +149,7 @@ function bareName(text: string): string {
 }
 
 function tag(xml: string, name: string): string | undefined {
-  const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
-  return found
+  return textOfTag(xml, name)
     ?.replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&quot;", '"')
@@ -158,6 +157,19 @@ function tag(xml: string, name: string): string | undefined {
     .replaceAll("&apos;", "'")
     .replaceAll("&amp;", "&")
     .trim();
+}
+
+/** What stands between `<name>` and `</name>` where no other tag is in it. */
+function textOfTag(xml: string, name: string): string | undefined {
+  const [opens, closes] = [`<${name}>`, `</${name}>`];
+  for (let at = xml.indexOf(opens); at >= 0; ) {
+    const from = at + opens.length;
+    const end = xml.indexOf("<", from);
+    if (end < 0) return undefined;
+    if (xml.startsWith(closes, end)) return xml.slice(from, end);
+    at = xml.indexOf(opens, end);
+  }
+  return undefined;
 }
 
 function requestIdOf({ headers, text = "" }: Exchange): string | undefined {
@@ -189,7 +201,8 @@ function failure(kind: FailureKind, code: string, message: string): AwsFailure {
 
 function firstWords(text: string): string {
   return text
-    .replace(/<[^>]*>/g, " ")
+    .slice(0, 20_000)
+    .replace(/<[^<>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, 300);

@@ -23,8 +23,20 @@ export class TransportError extends Error {
  * is neither JSON nor XML (moto declares everything text/html).
  */
 export function looksLikeHtml(text: string, headers: Record<string, string> = {}): boolean {
-  if (/^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b/is.test(text)) return true;
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(behindComments(text))) return true;
   return /text\/html/i.test(headers["content-type"] ?? "") && !/^\s*(\{|<\?xml|<\w*Response\b|$)/.test(text);
+}
+
+/** The text without the blanks and comments that it begins with. */
+function behindComments(text: string): string {
+  let at = text.search(/\S/);
+  while (at >= 0 && text.startsWith("<!--", at)) {
+    const end = text.indexOf("-->", at);
+    if (end < 0) return "";
+    at = end + 3;
+    while (/^\s$/.test(text[at] ?? "")) at += 1;
+  }
+  return at < 0 ? "" : text.slice(at, at + 40);
 }
 
 /**
@@ -40,8 +52,10 @@ export function unreadable(
   const text = (exchange.text ?? "").trim();
   if (looksLikeHtml(text, exchange.headers)) return "The answer is a web page.";
   if (protocol === "xml") {
-    const opens = new RegExp(`^(<\\?xml[^>]*\\?>\\s*)?<${operation}Response[\\s>]`);
-    if (!opens.test(text)) return `The answer is not a ${operation}Response document.`;
+    const root = text.startsWith("<?xml") ? text.slice(text.indexOf(">") + 1).trimStart() : text;
+    const opens = `<${operation}Response`;
+    if (!root.startsWith(opens) || !/^[\s>]/.test(root.slice(opens.length, opens.length + 1)))
+      return `The answer is not a ${operation}Response document.`;
     return text.endsWith(`</${operation}Response>`) ? undefined : "The answer was cut off.";
   }
   // KMS answers operations that return nothing with an empty body.

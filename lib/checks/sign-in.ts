@@ -1,3 +1,4 @@
+import { behindLast } from "@/lib/bounded";
 import type { Partition } from "@/lib/partitions";
 import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
 import type { AwsFailure } from "./aws-caller";
@@ -60,7 +61,7 @@ export function accessKeyVerdict(
     return say("fail", `The key belongs to account ${accountId} (${arn}).`, {
       remedy: { text: `Use a key of account ${expected.accountId}, or correct the account in step Start.` },
     });
-  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  const user = arn.includes(":user/") ? behindLast(arn, "/") || undefined : undefined;
   if (arn.endsWith(":root"))
     return say("warn", "The key belongs to the account's root user.", {
       remedy: {

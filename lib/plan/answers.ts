@@ -158,10 +158,21 @@ function judgeIdentity(document: PlanDocument): FieldProblem[] {
   return open;
 }
 
+/** The characters of paths and names in an ARN. */
+const VISIBLE = /^[\x21-\x7E]+$/;
+
 function isIamArn(arn: string, partition: string, kind: "role" | "policy"): boolean {
-  return new RegExp(`^arn:${partition}:iam::\\d{12}:${kind}/[\\x21-\\x7E]+$`).test(arn);
+  const begins = `arn:${partition}:iam::`;
+  const rest = arn.slice(begins.length);
+  const name = rest.slice(12 + `:${kind}/`.length);
+  return (
+    arn.startsWith(begins) && /^\d{12}:/.test(rest) && rest.startsWith(`:${kind}/`, 12) && VISIBLE.test(name)
+  );
 }
 
 function isPolicyArnOrAws(arn: string, partition: string): boolean {
-  return new RegExp(`^arn:${partition}:iam::(\\d{12}|aws):policy/[\\x21-\\x7E]+$`).test(arn);
+  const begins = `arn:${partition}:iam::aws:policy/`;
+  return (
+    isIamArn(arn, partition, "policy") || (arn.startsWith(begins) && VISIBLE.test(arn.slice(begins.length)))
+  );
 }

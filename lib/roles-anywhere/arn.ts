@@ -19,8 +19,6 @@ export interface ArnKind {
   title: string;
 }
 
-export const UUID = "[0-9a-f]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}";
-
 const kinds: readonly { service: string; resource: RegExp; id: string; title: string }[] = [
   { service: "rolesanywhere", resource: /^trust-anchor\//, id: "trust-anchor", title: "trust anchor" },
   { service: "rolesanywhere", resource: /^profile\//, id: "profile", title: "Roles Anywhere profile" },
@@ -85,7 +83,7 @@ export function malformation(arn: Arn, slot: ArnSlot): string | undefined {
     return undefined;
   }
   if (arn.region === "") return "it names no region";
-  if (!new RegExp(`^[a-z-]+/${UUID}$`).test(arn.resource))
+  if (!/^[a-z-]+\/[0-9a-f]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}$/.test(arn.resource))
     return `it does not end in an id of the form 11111111-2222-3333-4444-555555555555`;
   return undefined;
 }

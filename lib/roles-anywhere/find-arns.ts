@@ -1,15 +1,7 @@
+import { firstOf, trimEndOf } from "@/lib/bounded";
 import { quoteBash } from "@/lib/syntax";
 import type { Verdict } from "@/lib/verdict";
-import {
-  type Arn,
-  type ArnSlot,
-  arnSlots,
-  kindOfArn,
-  malformation,
-  parseArn,
-  type ThreeArns,
-  UUID,
-} from "./arn";
+import { type Arn, type ArnSlot, arnSlots, kindOfArn, malformation, parseArn, type ThreeArns } from "./arn";
 import { judged } from "./trust/judged";
 
 export type FoundArns = ThreeArns & { verdicts: Verdict[] };
@@ -47,7 +39,10 @@ export function findArns(text: string, options: { now?: Date } = {}): FoundArns 
         judged({
           ...base,
           status: "fail",
-          found: `${whole.length} different ones: ${whole.map((arn) => arn.text).join(", ")}`,
+          found: `${whole.length} different ones: ${firstOf(
+            whole.map((arn) => arn.text),
+            20,
+          )}`,
           remedy: { text: `Keep the ${title.toLowerCase()} of this connection and remove the others.` },
         }),
       );
@@ -80,7 +75,7 @@ function missing(
       remedy: roleOfSession(session),
     });
   // CloudFormation's Ref gives the bare id of an anchor or profile, not its ARN.
-  if (slot !== "roleArn" && all.length === 0 && new RegExp(`\\b${UUID}\\b`, "i").test(text))
+  if (slot !== "roleArn" && all.length === 0 && /\b[0-9a-f]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}\b/i.test(text))
     return judged({
       ...base,
       status: "fail",
@@ -115,7 +110,10 @@ function strangers(all: readonly Arn[], now: Date): Verdict[] {
   for (const arn of unique([...all])) {
     const { id } = kindOfArn(arn);
     // A policy stands in the script's own result block, so it is no mistake there.
-    if (!slots.includes(id)) others.set(id, [...(others.get(id) ?? []), arn]);
+    if (slots.includes(id)) continue;
+    const ofKind = others.get(id);
+    if (ofKind === undefined) others.set(id, [arn]);
+    else ofKind.push(arn);
   }
   const complete = slots.every((slot) => all.some((arn) => kindOfArn(arn).id === slot));
   return [...others].map(([id, arns]) => {
@@ -131,7 +129,10 @@ function strangers(all: readonly Arn[], now: Date): Verdict[] {
       status: complete ? "not-applicable" : "warn",
       lookedAt: "The pasted text",
       expected: "a trust anchor, a role and a profile",
-      found: arns.map((arn) => arn.text).join(", "),
+      found: firstOf(
+        arns.map((arn) => arn.text),
+        20,
+      ),
       remedy,
       now,
     });
@@ -165,7 +166,7 @@ export function arnsIn(pasted: string): Arn[] {
       /["'`]/.test(text[match.index - 1] ?? "") && /["'`]/.test(text[match.index + match[0].length] ?? "");
     for (const piece of match[0].split(/,(?=arn:)/i)) {
       // "…role/name." at the end of a sentence; inside quotes a final dot or comma is part of the name.
-      const arn = parseArn(tidy(quoted ? piece : piece.replace(/[.,:!*]+$/, "")));
+      const arn = parseArn(tidy(quoted ? piece : trimEndOf(piece, (char) => ".,:!*".includes(char))));
       if (arn !== undefined) found.push(arn);
     }
   }
@@ -180,16 +181,18 @@ function tidy(text: string): string {
 
 /** Anchors and profiles end in an id of fixed length, so a line break inside them can be undone safely. */
 function brokenOverLines(text: string, found: readonly Arn[]): Arn[] {
-  const joined = text.replace(/[ \t]*\r?\n[ \t]*/g, "");
-  const pattern = new RegExp(
-    `arn:[a-z-]+:rolesanywhere:[a-z0-9-]+:\\d{12}:(?:trust-anchor|profile)/${UUID}`,
-    "gi",
-  );
+  const joined = text
+    .split("\n")
+    .map((line) => line.trim())
+    .join("");
+  const pattern =
+    /arn:[a-z-]+:rolesanywhere:[a-z0-9-]+:\d{12}:(?:trust-anchor|profile)\/[0-9a-f]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}/gi;
+  const known = new Set(found.map((arn) => arn.text));
   return [...joined.matchAll(pattern)]
     .map((match) => parseArn(tidy(match[0])))
-    .filter((arn): arn is Arn => arn !== undefined && !found.some((known) => known.text === arn.text));
+    .filter((arn): arn is Arn => arn !== undefined && !known.has(arn.text));
 }
 
 function unique(arns: readonly Arn[]): Arn[] {
-  return arns.filter((arn, index) => arns.findIndex((other) => other.text === arn.text) === index);
+  return [...new Map(arns.map((arn) => [arn.text, arn] as const)).values()];
 }

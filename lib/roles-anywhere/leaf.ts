@@ -39,13 +39,25 @@ function keyTypeOf(name: string): LeafKey | undefined {
 /** The certificates of a PEM text as DER, in their order; DER bytes stay as they are. */
 export function dersOf(input: string | Uint8Array): Uint8Array[] {
   if (typeof input !== "string") return [input];
-  const blocks =
-    input.match(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [^-]*-----/g) ?? [];
-  return blocks.flatMap((block) => {
+  return blocksOf(input).flatMap((block) => {
     try {
       return PemConverter.decode(block).map((buffer) => new Uint8Array(buffer));
     } catch {
       return [];
     }
   });
+}
+
+/** From each BEGIN line of a certificate to the END line that follows. */
+function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  const begin = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/g;
+  for (let found = begin.exec(text); found !== null; found = begin.exec(text)) {
+    const end = text.indexOf("-----END ", begin.lastIndex);
+    const close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+    if (close < 0) break;
+    blocks.push(text.slice(found.index, close + 5));
+    begin.lastIndex = close + 5;
+  }
+  return blocks;
 }

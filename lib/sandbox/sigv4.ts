@@ -28,7 +28,7 @@ export interface Authorization {
 
 /** Reads an Authorization header of the AWS4 family; undefined when it is none. */
 export function readAuthorization(header: string | undefined): Authorization | undefined {
-  const match = /^(AWS4-[A-Z0-9-]+)\s+(.*)$/s.exec(header ?? "");
+  const match = /^(AWS4-[A-Z0-9-]+)\s(.*)$/s.exec(header ?? "");
   if (!match) return undefined;
   const parts = new Map<string, string>();
   for (const part of (match[2] ?? "").split(",")) {

@@ -7,7 +7,7 @@ export async function scriptBytes(url: string, cookie?: string): Promise<number>
   const html = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
   const sources = new Set(
-    [...html.matchAll(/<script\b[^>]*>/g)]
+    [...html.matchAll(/<script\b[^<>]*>/g)]
       .filter(([tag]) => !/\bnomodule\b/i.test(tag))
       .flatMap(([tag]) => /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? []),
   );

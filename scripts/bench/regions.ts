@@ -24,7 +24,7 @@ let most = new Map<string, number>();
 // What is sent, from the wire: the signature names the service.
 subscribe("http.client.request.start", (message) => {
   const { request } = message as { request: ClientRequest };
-  const scope = /Credential=\S+?\/\d{8}\/[\w-]+\/([\w-]+)\//.exec(
+  const scope = /Credential=[A-Z0-9]+\/\d{8}\/[\w-]+\/([\w-]+)\//.exec(
     String(request.getHeader("authorization")),
   )?.[1];
   const service = scope === "cloudhsm" ? "cloudhsmv2" : (scope ?? "other");

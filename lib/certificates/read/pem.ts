@@ -1,11 +1,12 @@
+import { trimEndOf } from "@/lib/bounded";
 import { fromBase64 } from "./der-values";
 
 /** One armoured block, or one lump without armour (label ""). */
 export interface Block {
   label: string;
   der: Uint8Array<ArrayBuffer>;
-  /** RFC 1421 headers of legacy encrypted keys: Proc-Type, DEK-Info. */
-  headers: Record<string, string>;
+  /** RFC 1421 headers of legacy encrypted keys; others are left out. */
+  headers: { "Proc-Type"?: string; "DEK-Info"?: string };
 }
 
 export interface TextFault {
@@ -78,22 +79,26 @@ function unescapeJson(text: string): string {
 }
 
 function readBody(body: string): Omit<Block, "label"> | undefined {
-  const headers: Record<string, string> = {};
-  const lines = body.split(/\r\n|\r|\n/).map((line) => line.replace(/^[\s>|"',]+|[\s"',\\]+$/g, ""));
+  const headers: Block["headers"] = {};
+  let found = 0;
+  const lines = body
+    .split(/\r\n|\r|\n/)
+    .map((line) => trimEndOf(line.replace(/^[\s>|"',]+/, ""), (char) => /[\s"',\\]/.test(char)));
   const kept = lines.filter((line) => {
     const header = /^([A-Za-z-]{3,30}): ?(.{0,200})$/.exec(line);
     if (header === null) return true;
-    headers[header[1] ?? ""] = header[2] ?? "";
+    found += 1;
+    if (header[1] === "Proc-Type" || header[1] === "DEK-Info") headers[header[1]] = header[2] ?? "";
     return false;
   });
   // A one-line PEM has blanks where the line breaks were.
-  const base64 = rejoin(body, kept, headers);
+  const base64 = rejoin(body, kept, found > 0);
   const der = decodeBase64(base64);
   return der === undefined ? undefined : { der, headers };
 }
 
-function rejoin(body: string, kept: readonly string[], headers: Record<string, string>): string {
-  if (Object.keys(headers).length > 0) return kept.join("");
+function rejoin(body: string, kept: readonly string[], headers: boolean): string {
+  if (headers) return kept.join("");
   const plain = body.replace(/\s+/g, "");
   return /^[A-Za-z0-9+/]*={0,2}$/.test(plain) ? plain : kept.join("").replace(/\s+/g, "");
 }

@@ -1,3 +1,4 @@
+import { readJson } from "@/lib/bounded";
 import {
   completeDocument,
   type PlanDocument,
@@ -6,7 +7,7 @@ import {
   type World,
   worlds,
 } from "@/lib/plan";
-import { isProblem, type Problem, problem } from "@/lib/problems";
+import { type Problem, problem } from "@/lib/problems";
 import { always, type ExportFormat } from "../format";
 
 const KIND = "aws-connection-wizard/plan";
@@ -86,11 +87,16 @@ export interface ImportedPlan {
  * @returns the plan, or a problem that says why the file is none: plan-file-too-large, plan-file-unreadable
  */
 export function readPlanExport(text: string): ImportedPlan | Problem {
-  const bytes = new TextEncoder().encode(text).length;
+  const bytes = text.length > MAX_BYTES ? text.length : new TextEncoder().encode(text).length;
   if (bytes > MAX_BYTES)
     return problem("plan-file-too-large", { values: { size: `${Math.ceil(bytes / 1024)} KB` } });
-  const value = parse(text.replace(/^\uFEFF/, ""));
-  if (isProblem(value)) return value;
+  if (text.trim() === "") return unreadable("it is empty");
+  const read = readJson(text);
+  if (!read.ok)
+    return unreadable(
+      `it is not JSON (line ${read.position.line}, column ${read.position.column}: ${read.reason})`,
+    );
+  const { value } = read;
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return unreadable("it is not an object");
   const fields = new Map<string, unknown>(Object.entries(value));
@@ -111,14 +117,6 @@ export function readPlanExport(text: string): ImportedPlan | Problem {
   return unreadable(
     `the answer ${issue?.path.join(".") || "document"} is not one that a plan holds (${issue?.message})`,
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return unreadable(text.trim() === "" ? "it is empty" : "it is not JSON");
-  }
 }
 
 function unreadable(reason: string): Problem {

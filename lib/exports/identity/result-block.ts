@@ -1,3 +1,4 @@
+import { trimEndOf } from "@/lib/bounded";
 import { decisionSchema, type SimulatedDecision } from "@/lib/checks";
 import { type Problem, problem } from "@/lib/problems";
 import { posixChecksum } from "./checksum";
@@ -58,7 +59,7 @@ const arnWords = {
 
 /** True where the text has at least the block's beginning: then it is read as a block, not as loose ARNs. */
 export function holdsResultBlock(text: string): boolean {
-  return /-+\s*BEGIN AWS CONNECTION WIZARD RESULT/i.test(text);
+  return /-\s{0,20}BEGIN AWS CONNECTION WIZARD RESULT/i.test(text);
 }
 
 /**
@@ -70,13 +71,16 @@ export function readResultBlock(text: string): ResultBlock | Problem {
     .slice(-LONGEST)
     .replace(/[\u200B-\u200F\u2060\uFEFF]/g, "")
     .replaceAll("\u00A0", " ");
-  const begin = [...pasted.matchAll(/-+\s*BEGIN AWS CONNECTION WIZARD RESULT\s*-+/gi)].at(-1);
+  const begin = [...pasted.matchAll(/-\s{0,20}BEGIN AWS CONNECTION WIZARD RESULT\s{0,20}-+/gi)].at(-1);
   if (begin === undefined) return problem("result-block-missing");
   const rest = pasted.slice(begin.index + begin[0].length);
-  const end = /-+\s*END AWS CONNECTION WIZARD RESULT\s*-+/i.exec(rest);
+  const end = /-\s{0,20}END AWS CONNECTION WIZARD RESULT\s{0,20}-/i.exec(rest);
   if (end === null) return problem("result-block-cut");
   const before = text.slice(0, Math.max(0, text.length - LONGEST)) + pasted.slice(0, begin.index);
-  const { sound, damaged } = verify(rest.slice(0, end.index).split(/\r?\n/), before.split("\n").length);
+  const { sound, damaged } = verify(
+    trimEndOf(rest.slice(0, end.index), (char) => char === "-").split(/\r?\n/),
+    before.split("\n").length,
+  );
   return gather(sound, damaged);
 }
 

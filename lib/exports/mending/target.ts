@@ -1,3 +1,4 @@
+import { behindLast } from "@/lib/bounded";
 import type { Partition } from "@/lib/partitions";
 import { actionsInForce, mendingStatements, type PolicyScope, policySizes } from "@/lib/permissions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
@@ -52,7 +53,7 @@ export function mendingTarget(document: PlanDocument): MendingTarget | undefined
 
 /** The role that was pasted may be another than the scripts make; its name ends the ARN, behind the path. */
 function roleNameOf(roleArn: string, namePrefix: string): string {
-  return /:role\/(?:.*\/)?([^/]+)$/.exec(roleArn)?.[1] ?? `${namePrefix}-role`;
+  return (roleArn.includes(":role/") && behindLast(roleArn, "/")) || `${namePrefix}-role`;
 }
 
 /**

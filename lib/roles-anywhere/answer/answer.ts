@@ -1,3 +1,4 @@
+import { before, behindLast } from "@/lib/bounded";
 import type { AwsFailure } from "@/lib/checks";
 import { list, parse, readDate, record, text } from "../json";
 import type { AnswerRow, Cause } from "./answer-row";
@@ -163,5 +164,5 @@ function readSuccess(body: Record<string, unknown> | undefined) {
 
 /** "com.amazon#AccessDeniedException:http://…" → "AccessDeniedException" */
 function nameOf(raw: unknown): string {
-  return (text(raw) ?? "").replace(/^.*#/, "").replace(/:.*$/, "").trim();
+  return before(behindLast(text(raw) ?? "", "#"), ":").trim();
 }

@@ -15,7 +15,7 @@ export function judgeTrustPolicy(
   const now = options.now ?? new Date();
   const all = readStatements(policy);
   const base = { lookedAt: "The role's trust policy", now, source: guide.trustModel };
-  if (all === undefined)
+  if (typeof all === "string")
     return [
       judged({
         ...base,
@@ -23,7 +23,7 @@ export function judgeTrustPolicy(
         title: "The trust policy can be read",
         status: "fail",
         expected: "a policy document in JSON",
-        found: "text that is no policy",
+        found: `text that is no policy: ${all}`,
         remedy: { text: "Paste the JSON of the role's trust relationship." },
       }),
     ];

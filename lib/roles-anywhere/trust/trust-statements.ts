@@ -1,3 +1,4 @@
+import { matchesGlob, readJson } from "@/lib/bounded";
 import { ROLES_ANYWHERE_PRINCIPAL } from "./trust-policy";
 
 /** A statement of a trust policy, with every "one or many" made a list. */
@@ -10,15 +11,24 @@ export interface TrustStatement {
   conditions: { operator: string; key: string; values: string[] }[];
 }
 
-/** Reads a trust policy from JSON text or an object; undefined where it is no policy. */
-export function readStatements(policy: unknown): TrustStatement[] | undefined {
-  const document = typeof policy === "string" ? parse(policy) : policy;
+/** Far more than a trust policy may have (4,096 characters at most, by a raised quota). */
+const MAX_CHARACTERS = 65_536;
+
+/** Reads a trust policy from JSON text or an object; where it is no policy, the reason: "line 2, column 3: …". */
+export function readStatements(policy: unknown): TrustStatement[] | string {
+  let document = policy;
+  if (typeof policy === "string") {
+    if (policy.length > MAX_CHARACTERS) return `it has more than ${MAX_CHARACTERS} characters`;
+    const read = readJson(decoded(policy));
+    if (!read.ok) return `line ${read.position.line}, column ${read.position.column}: ${read.reason}`;
+    document = read.value;
+  }
   // Consoles and scripts wrap it: {"AssumeRolePolicyDocument": …}, {"Role": {…}}
   const inner = isRecord(document)
     ? (document.AssumeRolePolicyDocument ??
       (isRecord(document.Role) ? document.Role.AssumeRolePolicyDocument : document))
     : undefined;
-  if (!isRecord(inner) || inner.Statement === undefined) return undefined;
+  if (!isRecord(inner) || inner.Statement === undefined) return "it has no Statement";
   const statements = Array.isArray(inner.Statement) ? inner.Statement : [inner.Statement];
   return statements.filter(isRecord).map((statement) => {
     const principal = statement.Principal;
@@ -48,11 +58,7 @@ export function conditionsOn(statements: readonly TrustStatement[], key: RegExp)
 
 /** Whether an action pattern of IAM (`sts:*`, `sts:Tag*`) covers an action. */
 export function covers(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, (mark) => `\\${mark}`)
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
+  return matchesGlob(pattern.toLowerCase(), action.toLowerCase()) === true;
 }
 
 function conditionsOf(condition: unknown): TrustStatement["conditions"] {
@@ -77,15 +83,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parse(text: string): unknown {
+/** IAM's API gives policy documents URL-encoded. */
+function decoded(text: string): string {
+  if (!/^\s*%7[Bb]/.test(text)) return text;
   try {
-    return JSON.parse(text);
+    return decodeURIComponent(text);
   } catch {
-    try {
-      // IAM's API returns policy documents URL-encoded.
-      return JSON.parse(decodeURIComponent(text));
-    } catch {
-      return undefined;
-    }
+    return text;
   }
 }

@@ -39,7 +39,7 @@ const settings = {
       z
         .string()
         .max(1011)
-        .regex(/^arn:aws(-[^:]+)?:iam(:.*){2}(:role.*)$/),
+        .regex(/^arn:aws(?:-[^:]+)?:iam:[^:]*:[^:]*:role.*$/),
     )
     .max(250),
   managedPolicyArns: z.array(z.string().min(1).max(200)).max(50).optional(),

@@ -18,9 +18,9 @@ const missing = "Member must not be null";
 const inputShape = z.object({
   trustAnchorArn: z
     .string({ error: missing })
-    .regex(/^arn:aws(-[^:]+)?:rolesanywhere(:.*){2}(:trust-anchor.*)$/),
-  profileArn: z.string({ error: missing }).regex(/^arn:aws(-[^:]+)?:rolesanywhere(:.*){2}(:profile.*)$/),
-  roleArn: z.string({ error: missing }).regex(/^arn:aws(-[^:]+)?:iam(:.*){2}(:role.*)$/),
+    .regex(/^arn:aws(?:-[^:]+)?:rolesanywhere:[^:]*:[^:]*:trust-anchor.*$/),
+  profileArn: z.string({ error: missing }).regex(/^arn:aws(?:-[^:]+)?:rolesanywhere:[^:]*:[^:]*:profile.*$/),
+  roleArn: z.string({ error: missing }).regex(/^arn:aws(?:-[^:]+)?:iam:[^:]*:[^:]*:role.*$/),
   durationSeconds: z.coerce.number().int().min(900).max(43_200).optional(),
   roleSessionName: z
     .string()
