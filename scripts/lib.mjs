@@ -120,7 +120,8 @@ function tryPort(host, port) {
 
 /** Waits until an address answers 200; false when the process behind it ends first or two minutes pass. */
 export async function answers(url, child, headers = {}) {
-  for (let attempt = 0; attempt < 480 && child.exitCode === null && child.signalCode === null; attempt += 1) {
+  const until = Date.now() + 120_000;
+  while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
     try {
       const response = await fetch(url, { headers, signal: AbortSignal.timeout(5000) });
       await response.arrayBuffer();
@@ -131,4 +132,17 @@ export async function answers(url, child, headers = {}) {
     await new Promise((go) => setTimeout(go, 250));
   }
   return false;
+}
+
+/** Ends a process: asked first, and killed when it has not gone after so long. */
+export function endProcess(child, patienceMs) {
+  if (child.exitCode !== null || child.signalCode !== null) return undefined;
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+    child.once("exit", () => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    child.kill("SIGTERM");
+  });
 }

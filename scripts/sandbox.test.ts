@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -39,6 +39,42 @@ test("the process prints its address, keeps its worlds over a restart and ends c
   expect(await put(second.url)).toEqual({ ...made, created: false });
   second.child.kill("SIGTERM");
   expect(await once(second.child, "exit")).toEqual([0, null]);
+});
+
+/** A folder where the file should be written is as good as a full disk: the write fails. */
+test("a save that fails does not end it: it says so once, goes on, and saves when it can again", async () => {
+  const SANDBOX_FOLDER = mkdtempSync(join(tmpdir(), "sandbox-folder-"));
+  mkdirSync(join(SANDBOX_FOLDER, "worlds.json.new"));
+  const { child, url } = await start({ SANDBOX_FOLDER });
+  let said = "";
+  child.stderr?.on("data", (chunk) => (said += chunk));
+  const make = (account: string) =>
+    fetch(`${url}/_sandbox/worlds/${account}`, { method: "PUT", body: '{"partition":"aws"}' });
+  expect((await make("123456789012")).status).toBe(201);
+  while (!said.includes("cannot keep its pretend accounts (EISDIR")) await once(child.stderr, "data");
+  expect((await make("123456789013")).status).toBe(201);
+  rmSync(join(SANDBOX_FOLDER, "worlds.json.new"), { recursive: true });
+  while (!said.includes("keeps its pretend accounts again")) await once(child.stderr, "data");
+  expect(said.match(/cannot keep/g)).toHaveLength(1);
+  expect(readdirSync(SANDBOX_FOLDER)).toEqual(["worlds.json"]);
+});
+
+test("a folder that cannot be made keeps it going, and its processor idle", async () => {
+  const { child, url } = await start({ SANDBOX_FOLDER: "/proc/nope/sandbox" });
+  const said = once(child.stderr, "data");
+  await fetch(`${url}/_sandbox/worlds/123456789012`, { method: "PUT", body: '{"partition":"aws"}' });
+  expect(String(await said)).toContain("cannot keep its pretend accounts (ENOENT");
+  expect((await fetch(`${url}/_sandbox/health`)).status).toBe(200);
+});
+
+test("worlds that make no sense are kept aside, not written over", async () => {
+  const SANDBOX_FOLDER = mkdtempSync(join(tmpdir(), "sandbox-folder-"));
+  writeFileSync(join(SANDBOX_FOLDER, "worlds.json"), '{"secret":"s","wor');
+  const { child } = await start({ SANDBOX_FOLDER });
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  const names = readdirSync(SANDBOX_FOLDER);
+  expect(names.filter((name) => name.startsWith("worlds.json.unreadable-"))).toHaveLength(1);
 });
 
 test("a port that is no number stops the start with a sentence", async () => {

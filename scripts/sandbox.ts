@@ -31,6 +31,7 @@ try {
   }
 } catch (error) {
   const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-  console.error(taken ? `Port ${port} is taken. Set SANDBOX_PORT to a free one.` : String(error));
+  const said = error instanceof Error ? error.message : String(error);
+  console.error(taken ? `Port ${port} is taken. Set SANDBOX_PORT to a free one.` : said);
   process.exit(1);
 }

@@ -37,6 +37,7 @@ export function classify(error: unknown, context: ClassifyContext): AwsFailure {
 }
 
 function kindOfTransport(error: TransportError, exchange: Exchange): FailureKind {
+  if (error.code === "ProxyRefused") return "intercepted";
   return error.code === "UnreadableAnswer" && looksLikeHtml(exchange.text ?? "", exchange.headers)
     ? "intercepted"
     : "unrecognised";

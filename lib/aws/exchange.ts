@@ -10,7 +10,7 @@ export interface Exchange {
 /** What the transport itself refuses; `code` is what the classifier reads. */
 export class TransportError extends Error {
   constructor(
-    readonly code: "HostRefused" | "AnswerTooLarge" | "UnreadableAnswer",
+    readonly code: "HostRefused" | "AnswerTooLarge" | "UnreadableAnswer" | "ProxyRefused",
     message: string,
   ) {
     super(message);

@@ -144,6 +144,23 @@ describe("through a proxy", () => {
     expect(tunnels).toEqual([]);
   });
 
+  it.each([502, 403, 407, 504])("names a proxy's own %s to CONNECT as the proxy's", async (status) => {
+    const refusing = createHttpServer().on("connect", (_, socket) => {
+      socket.end(`HTTP/1.1 ${status} No\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
+    });
+    await new Promise<void>((ready) => refusing.listen(0, "127.0.0.1", ready));
+    use(`http://127.0.0.1:${port(refusing)}`);
+    const answer = await openAws(target, key, { extraCaFile: file("ca.pem") }).call(listKeys);
+    refusing.close();
+    expect(answer).toMatchObject({
+      failure: {
+        kind: "intercepted",
+        code: "ProxyRefused",
+        message: expect.stringContaining(String(status)),
+      },
+    });
+  });
+
   it("names a proxy that is not there as unreachable", async () => {
     use("http://127.0.0.1:9");
     expect(await openAws(target, key).call(listKeys)).toMatchObject({ failure: { kind: "unreachable" } });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Agent as HttpAgent } from "node:http";
+import { type ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { Readable } from "node:stream";
 import { rootCertificates } from "node:tls";
@@ -66,6 +66,12 @@ function throughProxy(proxy: string, pool: object, tls: { ca?: string[] }): Http
   // It tells https from http by the call stack, which a connection that is given back no longer has: without this
   // every call would open a tunnel of its own.
   agent.getName = (options) => HttpsAgent.prototype.getName.call(agent, options);
+  // Anything but 200 would otherwise be replayed as the answer of AWS's host: a 502 as a fault of AWS.
+  agent.on("proxyConnect", ({ statusCode }: { statusCode: number }, request: ClientRequest) => {
+    if (statusCode === 200) return;
+    const what = statusCode === 407 ? "asks for a password (407)" : `answered ${statusCode} to CONNECT`;
+    request.destroy(new TransportError("ProxyRefused", `The proxy of HTTPS_PROXY ${what}.`));
+  });
   // It does the work of an https.Agent without being one by type.
   return agent as unknown as HttpsAgent;
 }

@@ -25,6 +25,12 @@ export const serverProblems = {
     remedy: "Try again. If it happens again, check that this server can reach the outside through its proxy.",
     status: 503,
   },
+  "server-stopping": {
+    title: "The wizard is being stopped",
+    sentence: "What was under way was cut off; what had come before is kept.",
+    remedy: "Try again when the wizard is running.",
+    status: 503,
+  },
   unexpected: {
     title: "Something went wrong in the wizard",
     sentence: "The wizard met an error that it does not know. What you entered before is still there.",

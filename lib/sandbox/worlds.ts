@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "@/lib/make-folder";
 import type { Partition } from "@/lib/partitions";
 import { secretFor } from "./ids";
 import { findScenario } from "./scenarios";
@@ -8,6 +9,7 @@ import type { WorldState } from "./state";
 import { newWorld } from "./world";
 
 const SAVE_AFTER_MS = 200;
+const AGAIN_AFTER_MS = 5_000;
 
 export interface Worlds {
   secret: string;
@@ -17,7 +19,10 @@ export interface Worlds {
   ensure(accountId: string, partition: Partition): { world: WorldState; created: boolean };
   setScenario(world: WorldState, id: string): boolean;
   remove(accountId: string): void;
-  /** Writes what has changed, where there is a folder for it: soon, or at once when the process ends. */
+  /**
+   * Writes what has changed, where there is a folder for it: soon, or at once when the process ends. Where it cannot be
+   * written (a full disk) the worlds live on in memory; it is said once and tried again.
+   */
   save(when?: "now"): void;
 }
 
@@ -33,14 +38,30 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
   const secret = options.secret ?? kept?.secret ?? randomBytes(32).toString("base64url");
   let written = "";
   let timer: NodeJS.Timeout | undefined;
+  let failing = false;
 
-  function write(): void {
+  function save(): void {
     clearTimeout(timer);
     timer = undefined;
+    try {
+      write();
+      if (failing) console.error("The sandbox keeps its pretend accounts again.");
+      failing = false;
+    } catch (error) {
+      if (!failing)
+        console.error(
+          `The sandbox cannot keep its pretend accounts (${codeOf(error)} in ${folder}). It goes on without, and tries again.`,
+        );
+      failing = true;
+      timer = setTimeout(save, AGAIN_AFTER_MS).unref();
+    }
+  }
+
+  function write(): void {
     if (file === undefined || folder === undefined) return;
     const text = JSON.stringify({ secret, worlds: Object.fromEntries(worlds) });
     if (text === written) return;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     // Written beside and renamed, so that a crash leaves the old file or the new one.
     writeFileSync(`${file}.new`, text, { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -70,17 +91,32 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
     },
     remove: (accountId) => void worlds.delete(accountId),
     save(when) {
-      if (when === "now") return write();
+      if (when === "now") return save();
       // One write for many calls; a kill -9 may cost what the last moment changed.
-      timer ??= setTimeout(write, SAVE_AFTER_MS).unref();
+      timer ??= setTimeout(save, SAVE_AFTER_MS).unref();
     },
   };
 }
 
+/** @throws Error with a sentence when the file is there and cannot be read; one that makes no sense is kept aside */
 function read(file: string): { secret: string; worlds: Record<string, WorldState> } | undefined {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
+    throw new Error(`The sandbox's pretend accounts in ${file} cannot be read (${codeOf(error)}).`);
+  }
+  try {
+    return JSON.parse(text);
   } catch {
+    const aside = `${file}.unreadable-${Date.now()}`;
+    renameSync(file, aside);
+    console.error(`The sandbox's pretend accounts make no sense. They are kept in ${aside}; new ones begin.`);
     return undefined;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }

@@ -3,14 +3,8 @@ import { z } from "zod";
 import type { Plan, Results } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { getStore, type Visitor } from "@/lib/store";
-import {
-  type ActionOptions,
-  type Deadline,
-  problemOf,
-  readInput,
-  refuseRequest,
-  startDeadline,
-} from "./guard";
+import { type Deadline, startDeadline } from "./deadline";
+import { type ActionOptions, problemOf, readInput, refuseRequest } from "./guard";
 import { resultsOf } from "./plans";
 import type { ActionResult } from "./result";
 import { currentVisitor, newVisitor } from "./visitors/visitor";

@@ -21,10 +21,6 @@ export interface ActionOptions<S extends z.ZodType> {
   deadlineMs?: number;
 }
 
-const DEADLINE_MS = 15_000;
-/** A handler that heard the signal gets this long to give its own, better answer. */
-const GRACE_MS = 1_000;
-
 /** Refuses a request that is not from our pages, or one too many. It asks no database: refusing must be cheap. */
 export async function refuseRequest(
   limit: LimitName,
@@ -47,32 +43,6 @@ export function readInput<S extends z.ZodType>(schema: S, input: unknown): { dat
     sentence: fullSentence(message),
   }));
   return problem("input-refused", { values: { count: fields.length }, fields });
-}
-
-export interface Deadline {
-  signal: AbortSignal;
-  /** Gives the promise's value, or the problem "deadline-passed" when it takes too long. */
-  race<T>(promise: Promise<T>): Promise<T | Problem>;
-  end(): void;
-}
-
-export function startDeadline(milliseconds = DEADLINE_MS): Deadline {
-  const limit = Math.min(milliseconds, DEADLINE_MS);
-  const controller = new AbortController();
-  const refusal = problem("deadline-passed", { values: { seconds: Math.round(limit / 1000) } });
-  const first = setTimeout(() => controller.abort(new DOMException("deadline", "TimeoutError")), limit);
-  let second: NodeJS.Timeout | undefined;
-  const late = new Promise<Problem>((resolve) => {
-    second = setTimeout(() => resolve(refusal), limit + GRACE_MS);
-  });
-  return {
-    signal: controller.signal,
-    race: (promise) => Promise.race([promise, late]),
-    end() {
-      clearTimeout(first);
-      clearTimeout(second);
-    },
-  };
 }
 
 /** Turns whatever was thrown into a problem that tells nothing internal. Next's own signals (redirect) pass through. */

@@ -2,13 +2,17 @@ import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { getStore } from "@/lib/store";
 import { type Environment, getEnvironment } from "./environment";
+import { requireExtraCa } from "./extra-ca";
 import { sandboxAnswers } from "./health";
 import { removeOldPlans } from "./keeping";
+import { endInTime } from "./stopping";
 import { proofSecret } from "./visitors/visitor";
 
 /** Makes the server ready before its first request, or ends the process with a sentence that says what to mend. */
 export async function startServer(): Promise<void> {
   const environment = orStop(() => getEnvironment());
+  orStop(() => requireExtraCa(environment.EXTRA_CA_FILE));
+  endInTime();
   await getStore().catch((error: unknown) => stop(error));
   await proofSecret().catch((error: unknown) => stop(error));
   void removeOldPlans(environment);
