@@ -130,7 +130,9 @@ function validationSentence(error: z.ZodError, raw: unknown): string {
         typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined,
       raw,
     );
-    return `Value '${value === undefined ? "null" : String(value).slice(0, 200)}' at '${where}' failed to satisfy constraint: ${issue.message}`;
+    // What a form makes of its members has no words of its own.
+    const words = typeof value === "object" ? JSON.stringify(value) : String(value ?? null);
+    return `Value '${words.slice(0, 200)}' at '${where}' failed to satisfy constraint: ${issue.message}`;
   });
   return `${count} validation error${count === 1 ? "" : "s"} detected: ${each.join("; ")}`;
 }

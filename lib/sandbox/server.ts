@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { bare } from "@/lib/bare";
 import { control } from "./control";
 import { answerUnder, type CallMet, calledOf, changes, type Fault, faultFor, spoil } from "./faults";
 import { newRequestIds } from "./ids";
@@ -78,7 +79,7 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest | und
   }
   if (size > BODY_LIMIT) return undefined;
   const [path = "/", query = ""] = (incoming.url ?? "/").split(/\?(.*)/s);
-  const headers: Record<string, string> = {};
+  const headers = bare<string>();
   for (const [name, value] of Object.entries(incoming.headers)) headers[name] = [value].flat().join(",");
   return { method: incoming.method ?? "GET", path, query, headers, body: Buffer.concat(chunks) };
 }

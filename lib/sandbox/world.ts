@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { type Partition, partitionTable } from "@/lib/partitions";
 import { accessKeyId, secretFor } from "./ids";
 import type { ManagedPolicy, WorldState } from "./state";
@@ -20,9 +21,19 @@ export function awsManagedPolicy(world: WorldState, arn: string): ManagedPolicy 
   const name = arn.startsWith(prefix) ? arn.slice(prefix.length) : "";
   const document = Object.hasOwn(awsManaged, name) ? awsManaged[name] : undefined;
   if (!document) return undefined;
-  const versions = { v1: { document: JSON.stringify(document), created: BORN } };
+  const versions = bare([["v1", { document: JSON.stringify(document), created: BORN }]]);
   const id = `ANPASANDBOX${name.toUpperCase()}`.slice(0, 21);
-  return { arn, id, name, path: "/", created: BORN, updated: BORN, tags: {}, defaultVersion: "v1", versions };
+  return {
+    arn,
+    id,
+    name,
+    path: "/",
+    created: BORN,
+    updated: BORN,
+    tags: bare(),
+    defaultVersion: "v1",
+    versions,
+  };
 }
 
 /** The text of a managed policy's default version. */
@@ -58,26 +69,29 @@ export function newWorld(accountId: string, partition: Partition, now: Date): Wo
     made: 0,
     regionsNotOptedIn: NOT_OPTED_IN[partition],
     iam: {
-      users: {
-        [ADMINISTRATOR]: {
-          arn: `arn:${partition}:iam::${accountId}:user/${ADMINISTRATOR}`,
-          id: "AIDASANDBOXADMINISTRA",
-          name: ADMINISTRATOR,
-          path: "/",
-          created: BORN,
-          tags: {},
-          attached: { [`arn:${partition}:iam::aws:policy/AdministratorAccess`]: BORN },
-          inline: {},
-        },
-      },
-      roles: {},
-      groups: {},
-      policies: {},
-      accessKeys: { [keyId]: { userName: ADMINISTRATOR, status: "Active", created: BORN } },
+      users: bare([
+        [
+          ADMINISTRATOR,
+          {
+            arn: `arn:${partition}:iam::${accountId}:user/${ADMINISTRATOR}`,
+            id: "AIDASANDBOXADMINISTRA",
+            name: ADMINISTRATOR,
+            path: "/",
+            created: BORN,
+            tags: bare(),
+            attached: bare([[`arn:${partition}:iam::aws:policy/AdministratorAccess`, BORN]]),
+            inline: bare(),
+          },
+        ],
+      ]),
+      roles: bare(),
+      groups: bare(),
+      policies: bare(),
+      accessKeys: bare([[keyId, { userName: ADMINISTRATOR, status: "Active" as const, created: BORN }]]),
     },
-    kms: { keys: {}, aliases: {}, stores: {} },
-    logGroups: {},
-    rolesAnywhere: { trustAnchors: {}, profiles: {}, crls: {}, tags: {} },
+    kms: { keys: bare(), aliases: bare(), stores: bare() },
+    logGroups: bare(),
+    rolesAnywhere: { trustAnchors: bare(), profiles: bare(), crls: bare(), tags: bare() },
   };
 }
 
@@ -100,7 +114,7 @@ function stableCopy<T>(value: T): T {
   if (Array.isArray(value)) return value.map(stableCopy) as T;
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, stableCopy(inner)])) as T;
+  return bare(entries.map(([key, inner]) => [key, stableCopy(inner)])) as T;
 }
 
 export const regionsOf = (world: WorldState) => partitionTable[world.partition].regions;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bare, bareReviver } from "@/lib/bare";
 import { makeFolder } from "@/lib/make-folder";
 import type { Partition } from "@/lib/partitions";
 import { secretFor } from "./ids";
@@ -59,7 +60,7 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
 
   function write(): void {
     if (file === undefined || folder === undefined) return;
-    const text = JSON.stringify({ secret, worlds: Object.fromEntries(worlds) });
+    const text = JSON.stringify({ secret, worlds: bare(worlds) });
     if (text === written) return;
     makeFolder(folder);
     // Written beside and renamed, so that a crash leaves the old file or the new one.
@@ -108,7 +109,7 @@ function read(file: string): { secret: string; worlds: Record<string, WorldState
     throw new Error(`The sandbox's pretend accounts in ${file} cannot be read (${codeOf(error)}).`);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, bareReviver);
   } catch {
     const aside = `${file}.unreadable-${Date.now()}`;
     renameSync(file, aside);

@@ -6,7 +6,7 @@ export function cleanText<T>(value: T): T;
 export function cleanText(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("\0", "").replace(loneSurrogate, "\uFFFD");
   if (Array.isArray(value)) return value.map((entry) => cleanText(entry));
-  if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+  if (typeof value === "object" && value !== null && isPlain(value))
     return Object.fromEntries(
       Object.entries(value).map(([key, entry]) => [cleanText(key), cleanText(entry)]),
     );
@@ -14,3 +14,9 @@ export function cleanText(value: unknown): unknown {
 }
 
 const loneSurrogate = /\p{Surrogate}/gu;
+
+/** As `JSON.parse` or `bare` makes them: no Date, no class. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

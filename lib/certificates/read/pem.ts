@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { trimEndOf } from "@/lib/bounded";
 import { fromBase64 } from "./der-values";
 
@@ -79,7 +80,7 @@ function unescapeJson(text: string): string {
 }
 
 function readBody(body: string): Omit<Block, "label"> | undefined {
-  const headers: Block["headers"] = {};
+  const headers = bare<string>();
   let found = 0;
   const lines = body
     .split(/\r\n|\r|\n/)

@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { cutAtArmour, type Piece } from "./armour";
 import { fromAnyBase64, plainText } from "./decode";
 import { findRuns } from "./lines";
@@ -91,7 +92,7 @@ function scanWhole({ text, label }: Piece, where: string, scan: Scan): boolean {
     scan.signs.push({ ...own, where });
     return true;
   }
-  const headers: Record<string, string> = {};
+  const headers = bare<string>();
   const lines = text.split("\n").filter((line) => {
     const header = /^[ \t>]{0,8}([A-Za-z][A-Za-z-]{2,30}): ?(.{0,200})$/.exec(line);
     if (header !== null) headers[header[1] ?? ""] = (header[2] ?? "").trim();

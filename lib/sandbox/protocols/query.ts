@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { escapeXml, toXml } from "../xml";
 import type { Protocol } from "./protocol";
 
@@ -5,13 +6,13 @@ type Nested = { [key: string]: Nested | string };
 
 /** `A.member.1.B=x` as `{ A: [{ B: "x" }] }`; EC2 leaves the word "member" out. */
 export function unflatten(parameters: URLSearchParams): unknown {
-  const tree: Nested = {};
+  const tree: Nested = bare();
   for (const [name, value] of parameters) {
     const path = name.split(".").filter((part) => part !== "member");
     let node = tree;
     for (const part of path.slice(0, -1)) {
       const next = node[part];
-      const child: Nested = typeof next === "object" ? next : Object.create(null);
+      const child: Nested = typeof next === "object" ? next : bare();
       node[part] = child;
       node = child;
     }
@@ -26,7 +27,7 @@ function asLists(node: Nested | string): unknown {
   if (keys.length > 0 && keys.every((key) => /^\d+$/.test(key))) {
     return keys.sort((a, b) => Number(a) - Number(b)).map((key) => asLists(node[key] ?? ""));
   }
-  return Object.fromEntries(keys.map((key) => [key, asLists(node[key] ?? "")]));
+  return bare(keys.map((key) => [key, asLists(node[key] ?? "")]));
 }
 
 function readForm(

@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { decode } from "../sigv4";
 import { parseJson } from "./json";
 import type { Protocol } from "./protocol";
@@ -12,7 +13,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const wanted = pattern.split("/");
   const given = path.split("/");
   if (wanted.length !== given.length) return undefined;
-  const values: Record<string, string> = {};
+  const values = bare<string>();
   for (const [i, part] of wanted.entries()) {
     const value = given[i] ?? "";
     if (part.startsWith("{")) values[part.slice(1, -1)] = decode(value);
@@ -32,7 +33,7 @@ export const rest: Protocol = {
       if (!values) continue;
       const body = parseJson(request.body);
       if (typeof body !== "object" || body === null) return { row, input: undefined };
-      const fromQuery: Record<string, string | string[]> = {};
+      const fromQuery = bare<string | string[]>();
       for (const [name, value] of new URLSearchParams(request.query)) {
         const before = fromQuery[name];
         fromQuery[name] = before === undefined ? value : [before, value].flat();

@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import { partitionTable } from "@/lib/partitions";
 import type { Scenario } from "./scenario";
 
@@ -28,7 +29,7 @@ export const keyPolicyNotDelegating: Scenario = {
           Version: "2012-10-17",
           Statement: [{ Effect: "Allow", Principal: { AWS: owner }, Action: "kms:*", Resource: "*" }],
         }),
-        tags: {},
+        tags: bare(),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { type Context, iamArn, type Output } from "../../operation";
 import { parsePolicy } from "../../policy";
 import { Refusal } from "../../refusal";
@@ -9,9 +10,7 @@ export const nameShape = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^[\w+=,.@-]+$/, "Member must satisfy regular expression pattern: [\\w+=,.@-]+")
-  // Names are keys of plain objects here; these few would find what every object has.
-  .refine((name) => !(name in Object.prototype), "The sandbox does not take this name");
+  .regex(/^[\w+=,.@-]+$/, "Member must satisfy regular expression pattern: [\\w+=,.@-]+");
 export const pathShape = z
   .string()
   .max(512)
@@ -61,7 +60,7 @@ export function entityArn(world: WorldState, kind: Kind, name: string, path = "/
 export const tagList = (tags: Record<string, string>) =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 export const tagRecord = (tags: { Key: string; Value: string }[] | undefined) =>
-  Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key, Value]));
+  bare((tags ?? []).map(({ Key, Value }) => [Key, Value]));
 
 /** IAM hands policy documents out percent-encoded (RFC 3986). */
 export const encodeDocument = (text: string) =>
@@ -129,7 +128,7 @@ export function newEntity(
     created: now.toISOString(),
     tags: tagRecord(input.Tags),
     ...(input.PermissionsBoundary ? { boundary: input.PermissionsBoundary } : {}),
-    attached: {},
-    inline: {},
+    attached: bare(),
+    inline: bare(),
   };
 }

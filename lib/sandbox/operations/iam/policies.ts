@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { newIamId } from "../../ids";
 import { iamArn, type Operation, operation, page } from "../../operation";
 import type { ManagedPolicy } from "../../state";
@@ -41,7 +42,7 @@ export const policyOperations: readonly Operation[] = [
         ...(input.Description ? { description: input.Description } : {}),
         tags: e.tagRecord(input.Tags),
         defaultVersion: "v1",
-        versions: { v1: { document: input.PolicyDocument, created } },
+        versions: bare([["v1", { document: input.PolicyDocument, created }]]),
       };
       world.iam.policies[policy.arn] = policy;
       return { Policy: describePolicy(world, policy, true) };

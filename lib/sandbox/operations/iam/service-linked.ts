@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { newIamId } from "../../ids";
 import { type Context, iamArn, type Operation, operation } from "../../operation";
 import { Refusal } from "../../refusal";
@@ -46,9 +47,9 @@ export function makeServiceLinkedRole(
     name,
     path: `/aws-service-role/${service}/`,
     created: now.toISOString(),
-    tags: {},
-    attached: {},
-    inline: {},
+    tags: bare(),
+    attached: bare(),
+    inline: bare(),
     trustPolicy: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
     maxSessionDuration: 3600,
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { type Layers, layersOf, objection } from "../../authorize";
 import { type Context, type Operation, operation, page } from "../../operation";
 import { decide, list, type PolicyDocument, parsePolicy, type Statement } from "../../policy";
@@ -100,7 +101,7 @@ export const simulateOperations: readonly Operation[] = [
     answer(input, context) {
       const entity = sourceOf(input.PolicySourceArn, context);
       const { world, scenario, now } = context;
-      const given: Record<string, string[]> = {};
+      const given = bare<string[]>();
       for (const entry of input.ContextEntries ?? []) {
         if (entry.ContextKeyName) given[entry.ContextKeyName] = entry.ContextKeyValues ?? [];
       }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { newUuid } from "../../ids";
 import { type Context, iamArn, type Operation, operation, page, regionalArn } from "../../operation";
 import { parsePolicy } from "../../policy";
@@ -49,7 +50,7 @@ const createKey = operation({
   }),
   answer(input, context) {
     const { world, now } = context;
-    const tags = Object.fromEntries((input.Tags ?? []).map((t) => [t.TagKey, t.TagValue]));
+    const tags = bare((input.Tags ?? []).map((t) => [t.TagKey, t.TagValue]));
     if (input.Tags) context.require("kms:TagResource", "*");
     if (input.CustomKeyStoreId && !Object.hasOwn(world.kms.stores, input.CustomKeyStoreId))
       throw storeNotFound(input.CustomKeyStoreId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { type Context, type Operation, type Output, operation, regionalArn } from "../../operation";
 import { decide, list, parsePolicy } from "../../policy";
 import { Refusal } from "../../refusal";
@@ -72,9 +73,7 @@ function keyPolicyObjection(key: Key, action: string, context: Context): string 
 }
 
 const tagConditions = (key: Key | undefined) =>
-  Object.fromEntries(
-    Object.entries(key?.tags ?? {}).map(([name, value]) => [`aws:ResourceTag/${name}`, [value]]),
-  );
+  bare(Object.entries(key?.tags ?? {}).map(([name, value]) => [`aws:ResourceTag/${name}`, [value]]));
 
 /** A row for an operation on one key. */
 export function keyOperation<S extends z.ZodRawShape>(

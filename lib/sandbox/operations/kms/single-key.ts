@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import type { Operation, Output } from "../../operation";
 import { regionalArn } from "../../operation";
 import { parsePolicy } from "../../policy";
@@ -127,7 +128,7 @@ export const singleKeyOperations: readonly Operation[] = [
     const arn = regionalArn(elsewhere, "kms", `key/${key.keyId}`);
     if (context.world.kms.keys[arn])
       throw new Refusal("AlreadyExistsException", `Key ${arn} already exists.`);
-    const replica = { ...key, arn, created: context.now.toISOString(), tags: {} };
+    const replica = { ...key, arn, created: context.now.toISOString(), tags: bare<string>() };
     context.world.kms.keys[arn] = replica;
     return { ReplicaKeyMetadata: keyMetadata(replica, context.world.accountId) };
   }),

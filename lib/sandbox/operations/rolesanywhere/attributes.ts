@@ -1,3 +1,4 @@
+import { bare } from "@/lib/bare";
 import type { Profile } from "../../state";
 import type { Attribute, Certificate } from "../../x509/certificate";
 import { refused } from "./session-request";
@@ -31,7 +32,7 @@ function mapped(attributes: Attribute[], rules: string[]): Map<string, string> {
 /** The session tags that a certificate's names become. */
 export function sessionTags(leaf: Certificate, profile: Profile): Record<string, string> {
   const fields = { x509Issuer: leaf.issuer, x509Subject: leaf.subject, x509SAN: leaf.san };
-  const tags: Record<string, string> = {};
+  const tags = bare<string>();
   const bad: Record<string, string[]> = { x509Issuer: [], x509Subject: [], x509SAN: [] };
   for (const [field, attributes] of Object.entries(fields)) {
     for (const [name, value] of mapped(attributes, profile.attributeMappings[field] ?? [])) {

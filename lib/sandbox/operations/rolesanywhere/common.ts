@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { newUuid } from "../../ids";
 import { type Context, type Operation, type Output, operation, page, regionalArn } from "../../operation";
 import { Refusal } from "../../refusal";
@@ -57,11 +58,9 @@ export function newThing(
 export function saveTags(context: Context, arn: string, tags: Tags | undefined): void {
   if (!tags || tags.length === 0) return;
   context.require("rolesanywhere:TagResource", arn);
-  const kept = context.world.rolesAnywhere.tags[arn] ?? {};
-  context.world.rolesAnywhere.tags[arn] = {
-    ...kept,
-    ...Object.fromEntries(tags.map((t) => [t.key, t.value])),
-  };
+  const kept = context.world.rolesAnywhere.tags[arn] ?? bare();
+  for (const { key, value } of tags) kept[key] = value;
+  context.world.rolesAnywhere.tags[arn] = kept;
 }
 
 /** A row for an operation on one thing by its id. */

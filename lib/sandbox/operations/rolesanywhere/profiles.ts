@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { type Context, type Operation, operation } from "../../operation";
 import type { Profile } from "../../state";
 import { defaultMappings } from "./attributes";
@@ -81,7 +82,7 @@ export const profileOperations: readonly Operation[] = [
         acceptRoleSessionName: input.acceptRoleSessionName ?? false,
         requireInstanceProperties: input.requireInstanceProperties ?? false,
         createdBy: context.caller.arn,
-        attributeMappings: structuredClone(defaultMappings),
+        attributeMappings: bare(Object.entries(structuredClone(defaultMappings))),
       };
       saveTags(context, profile.arn, input.tags);
       context.world.rolesAnywhere.profiles[profile.arn] = profile;
@@ -96,7 +97,7 @@ export const profileOperations: readonly Operation[] = [
     (profile, { profileId: _, ...changes }: Partial<Profile> & { profileId?: string }, context) => {
       requirePassRole(changes.roleArns, context);
       const given = Object.entries(changes).filter(
-        ([name, value]) => name in settings && value !== undefined,
+        ([name, value]) => Object.hasOwn(settings, name) && value !== undefined,
       );
       Object.assign(profile, Object.fromEntries(given), { updated: context.now.toISOString() });
     },

@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
+import { bare } from "@/lib/bare";
 import { Refusal } from "../../refusal";
 import {
   type Authorization,
@@ -40,7 +41,7 @@ export function readInput(request: WireRequest): SessionInput {
     throw new Refusal("ValidationException", "The request body is not JSON.", 400);
   }
   const parsed = inputShape.safeParse({
-    ...Object.fromEntries(new URLSearchParams(request.query)),
+    ...bare(new URLSearchParams(request.query)),
     ...(body as object),
   });
   if (parsed.success) return parsed.data;

@@ -1,0 +1,141 @@
+import ts from "typescript";
+import { afterEach, describe, expect, it } from "vitest";
+import { bare, bareReviver } from "@/lib/bare";
+import { exportFormats, readPlanExport, readResultBlock } from "@/lib/exports";
+import { evaluatePolicies, readPolicy } from "@/lib/permissions";
+import { emptyPlanDocument, sliceSchemas } from "@/lib/plan";
+import { isProblem } from "@/lib/problems";
+import { readHouse } from "@/scripts/read-imports";
+import { unflatten } from "./sandbox/protocols/query";
+
+const foreign = [
+  "__proto__",
+  "constructor",
+  "constructor.prototype",
+  "prototype",
+  "toString",
+  "hasOwnProperty",
+];
+
+const ours = JSON.stringify(Object.getOwnPropertyNames(Object.prototype).sort());
+afterEach(() => {
+  expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype).sort())).toBe(ours);
+  expect(({} as { status?: unknown }).status).toBeUndefined();
+});
+
+describe("keys that mean something to JavaScript", () => {
+  it("are keys like any other of a bare object", () => {
+    const made = bare(foreign.map((key) => [key, key] as const));
+    expect(Object.entries(made)).toEqual(foreign.map((key) => [key, key]));
+    expect(bare().constructor).toBeUndefined();
+    const read = JSON.parse('{"__proto__":{"status":555},"a":{"__proto__":1}}', bareReviver);
+    expect([read.status, Object.keys(read), Object.keys(read.a)]).toEqual([
+      undefined,
+      ["__proto__", "a"],
+      ["__proto__"],
+    ]);
+  });
+
+  it.each(foreign)("%s in a form reaches no other object", (key) => {
+    for (const name of [`${key}.status`, `A.${key}.status`, `A.member.1.${key}.status`, key]) {
+      const read = unflatten(new URLSearchParams([[name, "555"]]));
+      expect(JSON.stringify(read)).toContain("555");
+    }
+  });
+
+  const planted = (value: string) => foreign.map((key) => `${JSON.stringify(key)}:${value}`).join(",");
+
+  it("in a plan export are dropped", () => {
+    const document = emptyPlanDocument();
+    const plan = { id: "p", world: "aws", document } as const;
+    const text =
+      exportFormats.find(({ id }) => id === "plan-export")?.render({ plan, now: new Date(0) }) ?? "";
+    const poisoned = text.replaceAll("{", () => `{${planted('{"status":555}')},`);
+    expect(JSON.parse(poisoned)).not.toEqual(JSON.parse(text));
+    expect(readPlanExport(poisoned)).toEqual({ world: "aws", document });
+  });
+
+  it("in the fields of a slice are dropped", () => {
+    const fields = JSON.parse(`{${planted('{"status":555}')},"connectionName":"x"}`);
+    const read = sliceSchemas.start.partial().parse(fields);
+    expect(Object.keys(read)).toEqual(["connectionName"]);
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+  });
+
+  it("in a policy decide nothing", () => {
+    const statement = `{${planted('"x"')},"Effect":"Allow","Action":"kms:*","Resource":"*","Condition":{${planted('{"__proto__":"a"}')}}}`;
+    const read = readPolicy(`{"Version":"2012-10-17","Statement":[${statement}]}`);
+    const decisions = isProblem(read) ? [] : evaluatePolicies([read], ["kms:ListKeys"]);
+    expect(decisions.map(({ decision }) => decision)).not.toContain("allowed");
+  });
+
+  it("in a result block are no facts", () => {
+    const lines = foreign.map((key) => `${key} {"status":555} #1`).join("\n");
+    const block = readResultBlock(
+      `-----BEGIN AWS CONNECTION WIZARD RESULT-----\n${lines}\n-----END AWS CONNECTION WIZARD RESULT-----`,
+    );
+    expect(isProblem(block)).toBe(true);
+  });
+});
+
+/**
+ * Where an object is written to by a key that is not in the text, and why no foreign key comes there. Everything else
+ * goes into a Map or a `bare` object.
+ */
+const known: Record<string, string> = {
+  "app/setup/[plan]/verify/permissions/permissions.tsx": "ways of checking",
+  "app/setup/[plan]/verify/ways/reports.ts": "ways of checking",
+  "lib/bare.ts": "bare",
+  "lib/certificates/read/der-values.ts": "bytes",
+  "lib/checklist/own-words.ts": "ids of results",
+  "lib/checks/permissions/settle.ts": "ways of checking",
+  "lib/exports/identity/result-block.ts": "words of the block's table",
+  "lib/intake/scan/decode.ts": "bytes",
+  "lib/intake/scan/random.ts": "numbers",
+  "lib/intake/scan/tree.ts": "bytes",
+  "lib/roles-anywhere/check-arns.ts": "the three slots",
+  "lib/roles-anywhere/find-arns.ts": "the three slots",
+  "lib/sandbox/authorize.ts": "keys behind a prefix",
+  "lib/sandbox/operations/rolesanywhere/create-session.ts": "keys behind a prefix",
+  "lib/sandbox/protocols/query.ts": "bare",
+  "lib/server/environment.ts": "names of the schema",
+  "lib/store/results.ts": "ids of results",
+  "lib/verdict/count.ts": "statuses",
+};
+
+/** The world of the sandbox is bare throughout (`newWorld`, `bareReviver`), so what is written into it is. */
+const intoTheWorld =
+  /^lib\/sandbox\/(operations|scenarios)\/.*\b(world|entity|policy|profile|key|all|given|kept)\b/;
+
+it("no object is written to by a foreign key, anywhere", () => {
+  const strange: string[] = [];
+  const used = new Set<string>();
+  for (const { path, text } of readHouse().values()) {
+    if (
+      /\.test\.|\/testing\/|^e2e|^scripts/.test(path) ||
+      !/[\w)\]]\[[^\n]{1,80}\] (\?\?|\|\||[+-])?= /.test(text)
+    )
+      continue;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node) => {
+      if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isElementAccessExpression(node.left)) {
+        const { expression, argumentExpression: key } = node.left;
+        if (ts.isStringLiteral(key) || ts.isNumericLiteral(key)) return;
+        const own = new RegExp(`\\b${expression.getText().split(/[.[]/)[0]}\\b[^=;]* = bare[<(]`).test(text);
+        if (path in known) used.add(path);
+        else if (!own && !intoTheWorld.test(`${path} ${expression.getText()}`))
+          strange.push(`${path}: ${node.getText()}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  expect(strange).toEqual([]);
+  expect(Object.keys(known).filter((path) => !used.has(path))).toEqual([]);
+});
+
+function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
+  return (
+    operatorToken.kind >= ts.SyntaxKind.FirstAssignment && operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
