@@ -95,9 +95,8 @@ async function openAll(pieces: readonly Piece[], passphrase?: string): Promise<P
       all.push(piece);
       continue;
     }
-    if (passphrase === undefined) return problem("pkcs12-passphrase-needed", { field: "passphrase" });
-    const { openPkcs12 } = await import("./read/pkcs12");
-    const opened = await openPkcs12(piece.der, passphrase);
+    const { openStore } = await import("./read/pkcs12");
+    const opened = await openStore(piece.der, passphrase);
     if (isProblem(opened)) return opened;
     all.push(...opened.filter(({ kind }) => kind !== "private-key"));
   }

@@ -1,6 +1,6 @@
 import { armoured, openPkcs12, type Piece, piecesOfBlock, toPem } from "@/lib/certificates/keys";
 import { shown } from "@/lib/certificates/public";
-import { isProblem, problem } from "@/lib/problems";
+import { isProblem } from "@/lib/problems";
 import type { Sign } from "./scan/sign";
 import { inside } from "./scan/sign";
 import { type Part, type Recognised, stays } from "./types";
@@ -45,23 +45,15 @@ async function addBlock({ label, der, headers, where }: Block, found: Recognised
 }
 
 async function addPkcs12(der: Uint8Array, where: string, found: Recognised, passphrase?: string) {
-  let opened = await openPkcs12(der, "");
-  if (isProblem(opened) && passphrase !== undefined && passphrase !== "")
-    opened = await openPkcs12(der, passphrase);
+  const opened = await openPkcs12(der, passphrase);
   if (!isProblem(opened)) {
     found.parts.push({ kind: "pkcs12", opened: true, where });
     for (const piece of opened) addPiece(piece, "", inside("the PKCS#12 file", where), found);
     return;
   }
-  const waits = opened.code === "pkcs12-passphrase-wrong";
-  if (waits) found.needsPassphrase = true;
-  const asks = waits && (passphrase === undefined || passphrase === "");
-  found.parts.push({
-    kind: "pkcs12",
-    opened: false,
-    problem: asks ? problem("pkcs12-passphrase-needed", { field: "passphrase" }) : opened,
-    where,
-  });
+  // A missing passphrase and a wrong one; any other problem is not mended by one.
+  if (/^pkcs12-passphrase-/.test(opened.code)) found.needsPassphrase = true;
+  found.parts.push({ kind: "pkcs12", opened: false, problem: opened, where });
 }
 
 function addPiece(piece: Piece, label: string, where: string, found: Recognised): void {

@@ -43,9 +43,8 @@ export async function readPrivateKey(
   for (const piece of read.pieces) {
     if (piece.kind === "private-key") keys.push(piece);
     if (piece.kind !== "pkcs12") continue;
-    if (passphrase === undefined) return problem("pkcs12-passphrase-needed", { field: "passphrase" });
-    const { openPkcs12 } = await import("../read/pkcs12");
-    const opened = await openPkcs12(piece.der, passphrase);
+    const { openStore } = await import("../read/pkcs12");
+    const opened = await openStore(piece.der, passphrase);
     if (isProblem(opened)) return opened;
     keys.push(...opened.filter((p) => p.kind === "private-key"));
   }

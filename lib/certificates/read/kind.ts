@@ -9,6 +9,12 @@ export function kindOfDer(der: Uint8Array): Piece["kind"] {
   return pieces.length === 1 && first !== undefined ? first.kind : "unreadable";
 }
 
+/** True where DER bytes hold only things that have a name here. */
+export function isKnownDer(der: Uint8Array): boolean {
+  const pieces = piecesOfBlock({ label: "", der: new Uint8Array(der), headers: {} });
+  return pieces.length > 0 && pieces.every(({ kind }) => kind !== "unreadable");
+}
+
 /** The DER of each block where `text` is exactly what `toPem(label, …)` writes, block after block; else undefined. */
 export function rewritePem(text: string, label: string): Uint8Array[] | undefined {
   const begin = `-----BEGIN ${label}-----\n`;

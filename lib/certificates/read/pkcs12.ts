@@ -12,7 +12,7 @@ const MAX_ITERATIONS = 2_000_000;
  * password is known.
  * Touches private keys: for the browser and for tests.
  */
-export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<Piece[] | Problem> {
+async function openPkcs12(der: Uint8Array, passphrase: string): Promise<Piece[] | Problem> {
   const pkijs = await import("pkijs");
   let unchecked = false;
   const password = owned(new TextEncoder().encode(passphrase)).buffer;
@@ -47,6 +47,18 @@ export async function openPkcs12(der: Uint8Array, passphrase: string): Promise<P
 }
 
 const UNKNOWN = "not one that is read here";
+
+/**
+ * Opens a PKCS#12 file with the empty password, which many have, and then with the given one. Where none was given and
+ * one is needed, the problem asks for it.
+ */
+export async function openStore(der: Uint8Array, passphrase = ""): Promise<Piece[] | Problem> {
+  const opened = await openPkcs12(der, "");
+  if (!isProblem(opened) || opened.code !== "pkcs12-passphrase-wrong") return opened;
+  return passphrase === ""
+    ? problem("pkcs12-passphrase-needed", { field: "passphrase" })
+    : openPkcs12(der, passphrase);
+}
 
 type Safe = import("pkijs").AuthenticatedSafe;
 

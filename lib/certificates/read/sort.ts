@@ -89,16 +89,11 @@ async function readFile(
       found.push({ file: file.name, piece });
       continue;
     }
-    if (passphrase === undefined || passphrase === "") {
-      pile.needsPassphrase = true;
-      refuse(problem("pkcs12-passphrase-needed"));
-      continue;
-    }
-    const { openPkcs12 } = await import("./pkcs12");
-    const opened = await openPkcs12(piece.der, passphrase);
+    const { openStore } = await import("./pkcs12");
+    const opened = await openStore(piece.der, passphrase);
     if (isProblem(opened)) refuse(opened);
     else found.push(...opened.map((inner) => ({ file: file.name, piece: inner })));
-    if (isProblem(opened) && opened.code === "pkcs12-passphrase-wrong") pile.needsPassphrase = true;
+    if (isProblem(opened) && /^pkcs12-passphrase-/.test(opened.code)) pile.needsPassphrase = true;
   }
 }
 

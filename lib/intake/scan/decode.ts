@@ -46,11 +46,14 @@ function oddShare(text: string): number {
  */
 export function plainText(input: string): string {
   let text = input.replace(/[\0\uFEFF\u200B-\u200D\u2060]/g, "").replace(/[\u0085\u2028\u2029\f\v]/g, "\n");
-  if (text.includes("\\"))
+  if (text.includes("\\")) {
+    // The margin of a dump may have a backslash and an n by chance.
+    const isDump = /^[0-9a-fA-F]{7,16}:?[ \t]{1,2}[0-9a-fA-F]{2,8}[ \t]/;
     text = text
-      .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      .replace(/\\{1,8}r\\{1,8}n|\\{1,8}[nr]/g, "\n")
-      .replace(/\\{1,8}(["'/=+])/g, "$1");
+      .split("\n")
+      .map((line) => (!line.includes("\\") || isDump.test(line) ? line : unescaped(line)))
+      .join("\n");
+  }
   if (/%(0A|0D|20|2B|2F|3D|2D)/i.test(text))
     text = text.replace(/%(0A|0D|20|2B|2F|3D|2D)/gi, (_, hex: string) =>
       String.fromCharCode(Number.parseInt(hex, 16)),
@@ -68,6 +71,12 @@ export function plainText(input: string): string {
     text = text.replace(/(=3D)(=3D)?(?=\r?\n|$)/g, (m) => (m.length > 3 ? "==" : "="));
   return text;
 }
+
+const unescaped = (line: string) =>
+  line
+    .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\{1,8}r\\{1,8}n|\\{1,8}[nr]/g, "\n")
+    .replace(/\\{1,8}(["'/=+])/g, "$1");
 
 /** The bytes of base64 or base64url, with or without its padding; undefined for anything else. */
 export function fromAnyBase64(text: string): Uint8Array<ArrayBuffer> | undefined {

@@ -121,7 +121,11 @@ function hexLine(line: string, atLeast: number): string | undefined {
     if (!/^x[0-9a-f]{2}/.test(line)) return undefined;
   }
   let text = line;
-  const offset = /^[0-9a-fA-F]{6,16}(:?)[ \t]{1,4}(?=[0-9a-fA-F]{2,8}[ \t])/.exec(line);
+  // xxd: eight digits and a colon; hexdump: eight and two blanks; od: seven and a blank.
+  const offset =
+    /^(?:[0-9a-fA-F]{6,16}(:)[ \t]{1,4}|[0-9a-fA-F]{6,16}[ \t]{2,4}|[0-9a-fA-F]{7}[ \t])(?=[0-9a-fA-F]{2,8}(?:[ \t]|$))/.exec(
+      line,
+    );
   if (offset !== null) {
     text = line.slice(offset[0].length);
     // The margin of xxd begins after two blanks, that of hexdump at a bar.

@@ -1,3 +1,4 @@
+import { isKnownDer } from "@/lib/certificates/public";
 import { fromAnyBase64, fromHex } from "./decode";
 import type { Run } from "./lines";
 import { looksRandom } from "./random";
@@ -21,11 +22,14 @@ export function shapeOfRun(run: Run): Shape | { kind: "random" } | undefined {
     const bytes = fromAnyBase64(text);
     if (bytes === undefined) continue;
     const shape = shapeOf(bytes);
-    if (shape !== undefined && (shape.kind !== "text" || isMeant(shape.text))) return shape;
+    // Chance begins like a SEQUENCE, too: what is in it must have a name.
+    if (shape !== undefined && (shape.kind === "der" ? isKnownDer(shape.der) : isRead(shape))) return shape;
   }
   if (joined.length < 40 || PUBLIC.test(run.before)) return undefined;
   return looksRandom(joined) ? { kind: "random" } : undefined;
 }
+
+const isRead = (shape: Shape) => shape.kind !== "text" || isMeant(shape.text);
 
 /** Words decode to something, too; text that was meant has few signs beyond ASCII. */
 function isMeant(text: string): boolean {

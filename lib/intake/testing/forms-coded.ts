@@ -81,6 +81,12 @@ export function codedForms({ material, pem, body, secret, der }: Kit): SecretFor
         .map((row) => `${row.join(":")}:`)
         .join(""),
     }),
+    make("hexadecimal in groups of eight", wrap((digits.match(/.{1,8}/g) ?? []).join(" "), 72), {
+      secret: privateDigits,
+    }),
+    make("od", rows.map((row, i) => `${(i * 16).toString(8).padStart(7, "0")} ${row.join(" ")}`).join("\n"), {
+      secret: rows.at(40)?.join("") ?? "",
+    }),
     make("hexadecimal with blanks", pairs.join(" "), { secret: pairs.slice(500).join("") }),
     make(
       "xxd",
@@ -127,7 +133,7 @@ export function codedForms({ material, pem, body, secret, der }: Kit): SecretFor
     make("hexadecimal of SEC1", hex(sec1), { secret: hex(sec1).slice(14, 78) }),
     own("in a URL", `https://example.test/?key=${encodeURIComponent(pem)}`),
     own("in HTML", `<p>${pem.trim().replaceAll("+", "&#43;").replaceAll("\n", "<br>")}</p>`),
-    own("quoted-printable", pem.replaceAll("=\n", "=3D\n").replaceAll("==", "=3D=3D")),
+    own("quoted-printable", pem.replaceAll("=", "=3D")),
     own(
       "a string of JavaScript in pieces",
       pem
