@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { compareWithOpenssl } from "@/lib/certificates/testing/agreement";
 import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
 import { openssl } from "@/lib/certificates/testing/openssl";
+import { openStore } from "@/lib/store/store";
+import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
 
 /**
@@ -49,6 +54,26 @@ const soaks: readonly Soak[] = [
         figures: `${checks} checks, ${decided} verdicts decided, calls spoiled: ${kinds.join(", ")}`,
         failures: wrong,
       };
+    },
+  },
+  {
+    id: "store, saves",
+    run: async () => {
+      const folder = mkdtempSync(join(tmpdir(), "wizard-soak-"));
+      const store = await openStore({ folder });
+      try {
+        const { sizes, perSecond } = await saveOver(store, folder, 20_000, 500);
+        const [first = 1] = sizes;
+        const most = Math.max(...sizes);
+        const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
+        return {
+          figures: `20000 saves, ${perSecond} a second, ${megabytes(first)} after 500, at most ${megabytes(most)}`,
+          failures: most / first > 1.2 ? [`grew by ${Math.round((most / first - 1) * 100)} %`] : [],
+        };
+      } finally {
+        await store.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   },
 ];

@@ -25,6 +25,8 @@ const days = z.coerce
   .min(1, DAY_RANGE)
   .max(3650, DAY_RANGE);
 
+const STORE_RANGE = "must be 64 to 1000000";
+
 const flag = z
   .enum(["0", "1", "false", "true"], "must be 1 or 0")
   .transform((text) => text === "1" || text === "true");
@@ -37,6 +39,13 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default(".data"),
   /** A plan that nobody changed, checked or joined for so long is removed. */
   PLAN_DAYS: days.default(180),
+  /** How large all plans with their results and links may become, in MB of JSON (`lib/store/quotas.ts`). */
+  STORE_MB: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(64, STORE_RANGE)
+    .max(1_000_000, STORE_RANGE)
+    .default(4096),
   /** The pretend AWS. It holds administrator keys of pretend accounts, so it is spoken to on this machine only. */
   SANDBOX_URL: url(["http:"], "must be an http:// address")
     .refine((text) => !URL.canParse(text) || LOOPBACK.test(new URL(text).hostname), "must be on this machine")

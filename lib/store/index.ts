@@ -16,7 +16,7 @@ const kept = globalThis as typeof globalThis & { wizardStore?: Promise<Store> };
  * @throws StoreUnavailable
  */
 export function getStore(): Promise<Store> {
-  kept.wizardStore ??= openStore(placeFromEnvironment()).catch((error: unknown) => {
+  kept.wizardStore ??= openStore(placeFromEnvironment(), sizeFromEnvironment()).catch((error: unknown) => {
     kept.wizardStore = undefined;
     throw error;
   });
@@ -29,4 +29,9 @@ function placeFromEnvironment(): DatabasePlace {
   if (url !== undefined && url !== "") return { url };
   const folder = process.env.DATA_DIR || ".data";
   return folder === "memory" ? { memory: true } : { folder };
+}
+
+function sizeFromEnvironment(): { storeBytes?: number } {
+  const megabytes = Number(process.env.STORE_MB || Number.NaN);
+  return megabytes > 0 ? { storeBytes: megabytes * 1_000_000 } : {};
 }

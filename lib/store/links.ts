@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, not, sql } from "drizzle-orm";
 import { type Checklist, checklistSchema } from "@/lib/checklist";
 import type { Plan } from "@/lib/plan";
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
-import { readPlan } from "./plans";
+import { planColumns, readPlan, requirePlace } from "./plans";
+import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { checklists, invitations, memberships, plans } from "./schema";
 import { knowVisitor, type Visitor } from "./sessions";
@@ -24,8 +25,6 @@ export interface NewLink {
   expiresAt: Date;
   now: Date;
 }
-
-const LINKS_EACH = 20;
 
 type LinkTable = typeof invitations | typeof checklists;
 
@@ -56,18 +55,37 @@ function commonParts(db: Database, table: LinkTable) {
   };
 }
 
-const live = (table: LinkTable, now: Date) => and(isNull(table.revokedAt), gt(table.expiresAt, now));
+const live = (table: LinkTable, now: Date) =>
+  sql`(${isNull(table.revokedAt)} and ${gt(table.expiresAt, now)})`;
 
-/** @throws Refusal "plan-not-found", "too-many-links" */
-async function makeRoom(tx: Pick<Database, "select">, table: LinkTable, planId: string, now: Date) {
+/** Also forgets the oldest of many dead links. @throws Refusal "plan-not-found", "too-many-links" */
+async function makeRoom(
+  tx: Pick<Database, "select" | "delete">,
+  table: LinkTable,
+  planId: string,
+  now: Date,
+) {
   const [plan] = await tx.select({ id: plans.id }).from(plans).where(eq(plans.id, planId)).for("update");
   if (plan === undefined) throw new Refusal(problem("plan-not-found"));
   const [held] = await tx
     .select({ links: count() })
     .from(table)
     .where(and(eq(table.planId, planId), live(table, now)));
-  if ((held?.links ?? 0) >= LINKS_EACH)
-    throw new Refusal(problem("too-many-links", { values: { count: LINKS_EACH } }));
+  if ((held?.links ?? 0) >= quotas.linksEach)
+    throw new Refusal(problem("too-many-links", { values: { count: quotas.linksEach } }));
+  const dead = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.planId, planId), not(live(table, now))))
+    .orderBy(desc(table.createdAt))
+    .offset(quotas.deadLinksEach);
+  if (dead.length > 0)
+    await tx.delete(table).where(
+      inArray(
+        table.id,
+        dead.map(({ id }) => id),
+      ),
+    );
 }
 
 export function invitationStore(db: Database) {
@@ -89,17 +107,27 @@ export function invitationStore(db: Database) {
       now: Date,
     ): Promise<{ plan: Plan; expiresAt: Date; tokenHash: string } | undefined> {
       const [row] = await db
-        .select({ plan: plans, expiresAt: invitations.expiresAt, tokenHash: invitations.tokenHash })
+        .select({ plan: planColumns, expiresAt: invitations.expiresAt, tokenHash: invitations.tokenHash })
         .from(invitations)
         .innerJoin(plans, eq(plans.id, invitations.planId))
         .where(and(eq(invitations.tokenHash, hash), live(invitations, now)));
       return row === undefined ? undefined : { ...row, plan: readPlan(row.plan) };
     },
 
-    /** Lets the visitor work on the plan from now on. */
+    /**
+     * Lets the visitor work on the plan from now on. Whoever has joined already changes nothing.
+     * @throws Refusal "too-many-plans", "too-many-members"
+     */
     async join(planId: string, visitor: Visitor, now: Date): Promise<void> {
+      const ofPlan = eq(memberships.planId, planId);
+      const own = and(ofPlan, eq(memberships.sessionHash, visitor.sessionHash));
+      if ((await db.select({ id: memberships.planId }).from(memberships).where(own)).length > 0) return;
       await db.transaction(async (tx) => {
         await knowVisitor(tx, visitor, now);
+        await requirePlace(tx, visitor);
+        const [joined] = await tx.select({ browsers: count() }).from(memberships).where(ofPlan);
+        if ((joined?.browsers ?? 0) >= quotas.membersEach)
+          throw new Refusal(problem("too-many-members", { values: { count: quotas.membersEach } }));
         await tx
           .insert(memberships)
           .values({ planId, sessionHash: visitor.sessionHash, joinedAt: now })
@@ -109,7 +137,7 @@ export function invitationStore(db: Database) {
   };
 }
 
-export function checklistStore(db: Database) {
+export function checklistStore(db: Database, quota: QuotaKeeper) {
   return {
     ...commonParts(db, checklists),
 
@@ -123,6 +151,12 @@ export function checklistStore(db: Database) {
       const clean = checklistSchema.parse(cleanText(snapshot));
       await db.transaction(async (tx) => {
         await makeRoom(tx, checklists, planId, now);
+        const requireRoom = () => quota.requireRoom(tx, planId, jsonBytes(clean), "links");
+        await requireRoom().catch(async () => {
+          // Withdrawn and expired ones hold their copies still; nobody can open them.
+          await tx.delete(checklists).where(and(eq(checklists.planId, planId), not(live(checklists, now))));
+          await requireRoom();
+        });
         await tx.insert(checklists).values({ ...row, planId, tokenHash, snapshot: clean });
       });
       return row;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, count, desc, eq } from "drizzle-orm";
 import {
   completeDocument,
@@ -12,11 +13,23 @@ import {
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { memberships, plans } from "./schema";
 import { knowVisitor, type Visitor } from "./sessions";
 
-const PLANS_EACH = 100;
+/** A plan that is saved as it is counts as used; that is written down once a day. */
+const USED_EVERY_MS = 24 * 3_600_000;
+
+/** What a plan is to the rooms: whose bytes it counts for is nobody's business. */
+export const planColumns = {
+  id: plans.id,
+  world: plans.world,
+  document: plans.document,
+  createdAt: plans.createdAt,
+  updatedAt: plans.updatedAt,
+};
+type PlanRow = Pick<typeof plans.$inferSelect, keyof typeof planColumns>;
 
 export interface NewPlan {
   world: World;
@@ -24,22 +37,18 @@ export interface NewPlan {
   now?: Date;
 }
 
-export function planStore(db: Database) {
+export function planStore(db: Database, quota: QuotaKeeper) {
   return {
-    /** Makes a plan that belongs to the visitor. @throws Refusal "account-taken", "too-many-plans" */
+    /** Makes a plan that belongs to the visitor. @throws Refusal "account-taken", "too-many-plans", and those of quotas */
     async create(visitor: Visitor, { world, document, now = new Date() }: NewPlan): Promise<Plan> {
       const clean = planDocumentSchema.parse(cleanText(document));
       const row = { id: newPlanId(), world, document: clean, createdAt: now, updatedAt: now };
       await refusingTakenAccount(clean, () =>
         db.transaction(async (tx) => {
           await knowVisitor(tx, visitor, now);
-          const [held] = await tx
-            .select({ plans: count() })
-            .from(memberships)
-            .where(eq(memberships.sessionHash, visitor.sessionHash));
-          if ((held?.plans ?? 0) >= PLANS_EACH)
-            throw new Refusal(problem("too-many-plans", { values: { count: PLANS_EACH } }));
-          await tx.insert(plans).values(row);
+          await requirePlace(tx, visitor);
+          await quota.requireRoomForNew(tx, visitor.sessionHash, jsonBytes(clean));
+          await tx.insert(plans).values({ ...row, madeBy: visitor.sessionHash });
           await tx
             .insert(memberships)
             .values({ planId: row.id, sessionHash: visitor.sessionHash, joinedAt: now });
@@ -51,7 +60,7 @@ export function planStore(db: Database) {
     /** The visitor's plans, the one changed last first. */
     async list(visitor: Visitor): Promise<Plan[]> {
       const rows = await db
-        .select({ plan: plans })
+        .select({ plan: planColumns })
         .from(plans)
         .innerJoin(memberships, eq(memberships.planId, plans.id))
         .where(eq(memberships.sessionHash, visitor.sessionHash))
@@ -62,7 +71,7 @@ export function planStore(db: Database) {
     /** A plan of this visitor; undefined for a stranger's and for one that is not there, alike. */
     async find(visitor: Visitor, id: string): Promise<Plan | undefined> {
       const [row] = await db
-        .select({ plan: plans })
+        .select({ plan: planColumns })
         .from(plans)
         .innerJoin(memberships, eq(memberships.planId, plans.id))
         .where(and(eq(plans.id, id), eq(memberships.sessionHash, visitor.sessionHash)));
@@ -71,8 +80,8 @@ export function planStore(db: Database) {
 
     /**
      * Merges some fields of one slice into the plan. Others may write other fields at the same time: the row is
-     * locked, so nothing is lost. Fields that the slice does not name are dropped.
-     * @throws Refusal "plan-not-found", "input-refused" (with fields), "account-taken"
+     * locked, so nothing is lost. Fields that the slice does not name are dropped. What changes nothing writes nothing.
+     * @throws Refusal "plan-not-found", "input-refused" (with fields), "account-taken", and those of quotas
      */
     async saveFields<S extends SliceName>(
       planId: string,
@@ -81,16 +90,24 @@ export function planStore(db: Database) {
       now: Date,
     ): Promise<PlanDocument> {
       const given = cleanText({ ...patch });
-      return db.transaction(async (tx) => {
-        const [row] = await tx.select().from(plans).where(eq(plans.id, planId)).for("update");
-        if (row === undefined) throw new Refusal(problem("plan-not-found"));
+      const merge = (row: PlanRow) => {
         const document = planDocumentSchema.parse(completeDocument(row.document));
         const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });
         if (!merged.success) throw refusedFields(merged.error.issues);
-        const next = { ...document, [slice]: merged.data };
-        await refusingTakenAccount(next, () =>
-          tx.update(plans).set({ document: next, updatedAt: now }).where(eq(plans.id, planId)),
-        );
+        const used = now.getTime() - row.updatedAt.getTime() < USED_EVERY_MS;
+        const changed = !isDeepStrictEqual(merged.data, document[slice]);
+        return { next: { ...document, [slice]: merged.data }, before: document, changed, used };
+      };
+      // Without a lock first: a lock is written too.
+      const looked = merge(await requireRow(db.select(planColumns).from(plans).where(eq(plans.id, planId))));
+      if (!looked.changed && looked.used) return looked.next;
+      return db.transaction(async (tx) => {
+        const locked = tx.select(planColumns).from(plans).where(eq(plans.id, planId)).for("update");
+        const { next, before, changed } = merge(await requireRow(locked));
+        const growth = jsonBytes(next) - jsonBytes(before);
+        if (growth > 0) await quota.requireRoom(tx, planId, growth, "plan");
+        const written = changed ? { document: next, updatedAt: now } : { updatedAt: now };
+        await refusingTakenAccount(next, () => tx.update(plans).set(written).where(eq(plans.id, planId)));
         return next;
       });
     },
@@ -110,8 +127,24 @@ function newPlanId(): string {
 }
 
 /** A row as the rooms see it, whichever version of the wizard wrote it. */
-export function readPlan(row: typeof plans.$inferSelect): Plan {
+export function readPlan(row: PlanRow): Plan {
   return { ...row, document: planDocumentSchema.parse(completeDocument(row.document)) };
+}
+
+async function requireRow(asked: PromiseLike<PlanRow[]>): Promise<PlanRow> {
+  const [row] = await asked;
+  if (row === undefined) throw new Refusal(problem("plan-not-found"));
+  return row;
+}
+
+/** Holds for a visitor whose row `knowVisitor` has locked. @throws Refusal "too-many-plans" */
+export async function requirePlace(tx: Pick<Database, "select">, { sessionHash }: Visitor): Promise<void> {
+  const [held] = await tx
+    .select({ plans: count() })
+    .from(memberships)
+    .where(eq(memberships.sessionHash, sessionHash));
+  if ((held?.plans ?? 0) >= quotas.plansEach)
+    throw new Refusal(problem("too-many-plans", { values: { count: quotas.plansEach } }));
 }
 
 function refusedFields(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {

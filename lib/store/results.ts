@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { type CheckResult, type ResultId, type Results, resultSchema } from "@/lib/plan";
+import { problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
+import { Refusal } from "./refusal";
 import { plans, results } from "./schema";
 
 interface MergeOptions {
@@ -25,14 +29,44 @@ const byId: NonNullable<MergeOptions["join"]> = (earlier, later) => [
   ...new Map([...earlier, ...later].map((verdict) => [verdict.id, verdict])).values(),
 ];
 
-export function resultStore(db: Database) {
-  const write = async (on: Pick<Database, "insert">, planId: string, result: CheckResult) => {
-    const { id, ...fields } = resultSchema.parse(cleanText(result));
+type Transaction = Pick<Database, "select" | "insert" | "execute">;
+
+export function resultStore(db: Database, quota: QuotaKeeper) {
+  /** @throws Refusal "too-many-verdicts", and those of quotas */
+  const write = async (tx: Transaction, planId: string, result: CheckResult, stored?: CheckResult) => {
+    const count = result.verdicts.length;
+    if (count > quotas.verdictsEach)
+      throw new Refusal(problem("too-many-verdicts", { values: { count, limit: quotas.verdictsEach } }));
+    const clean = resultSchema.parse(cleanText(result));
+    const growth = bytesOf(clean) - bytesOf(stored);
+    if (growth > 0) await quota.requireRoom(tx, planId, growth, "plan");
+    const { id, ...fields } = clean;
     const row = { ...fields, data: fields.data ?? null };
-    await on
+    await tx
       .insert(results)
       .values({ planId, id, ...row })
       .onConflictDoUpdate({ target: [results.planId, results.id], set: row });
+  };
+
+  /**
+   * Puts in the place of a result what is made of it, one writer of a plan at a time. What changes nothing is not
+   * written, nor is a lock, which is written too.
+   * @returns what is stored now; undefined when the plan was deleted meanwhile
+   */
+  const replace = async (
+    planId: string,
+    id: ResultId,
+    next: (stored: CheckResult | undefined) => CheckResult,
+  ): Promise<CheckResult | undefined> => {
+    const seen = await find(db, planId, id);
+    if (seen !== undefined && isSame(next(seen), seen)) return seen;
+    return db.transaction(async (tx) => {
+      if (!(await lockPlan(tx, planId))) return undefined;
+      const stored = await find(tx, planId, id);
+      const result = next(stored);
+      if (stored === undefined || !isSame(result, stored)) await write(tx, planId, result, stored);
+      return result;
+    });
   };
 
   return {
@@ -42,11 +76,9 @@ export function resultStore(db: Database) {
      * meanwhile takes none.
      */
     async save(planId: string, result: CheckResult): Promise<void> {
-      await db.transaction(async (tx) => {
-        if (!(await lockPlan(tx, planId))) return;
-        const stored = await find(tx, planId, result.id);
-        if (stored === undefined || !isLater(stored, result)) await write(tx, planId, result);
-      });
+      await replace(planId, result.id, (stored) =>
+        stored !== undefined && isLater(stored, result) ? stored : result,
+      );
     },
 
     /**
@@ -60,25 +92,8 @@ export function resultStore(db: Database) {
       result: CheckResult,
       options: MergeOptions = {},
     ): Promise<readonly Verdict[]> {
-      const { whole = false, join = byId } = options;
-      return db.transaction(async (tx) => {
-        if (!(await lockPlan(tx, planId))) return [];
-        const stored = await find(tx, planId, result.id);
-        const later = stored !== undefined && isLater(stored, result);
-        const known = stored?.basis === result.basis ? stored : undefined;
-        if (later && known === undefined) return stored.verdicts;
-        const before = known?.verdicts ?? [];
-        const joined = whole ? result.verdicts : join(before, result.verdicts);
-        const newer = before.filter(({ evidence }) => evidence.at >= result.at);
-        const merged: CheckResult = {
-          ...result,
-          verdicts: [...(later ? join(joined, newer) : joined)],
-          at: later ? stored.at : result.at,
-          data: later ? stored.data : (result.data ?? known?.data),
-        };
-        await write(tx, planId, merged);
-        return merged.verdicts;
-      });
+      const stored = await replace(planId, result.id, (before) => merged(before, result, options));
+      return stored?.verdicts ?? [];
     },
 
     /** Takes one verdict out of a result, and the result with its last one. @returns how many verdicts are left */
@@ -89,7 +104,8 @@ export function resultStore(db: Database) {
         const verdicts = stored?.verdicts.filter((verdict) => verdict.id !== verdictId) ?? [];
         if (stored === undefined || verdicts.length === 0)
           await tx.delete(results).where(and(eq(results.planId, planId), eq(results.id, id)));
-        else await write(tx, planId, { ...stored, verdicts });
+        else if (verdicts.length < stored.verdicts.length)
+          await write(tx, planId, { ...stored, verdicts }, stored);
         return verdicts.length;
       });
     },
@@ -110,6 +126,31 @@ export function resultStore(db: Database) {
     },
   };
 }
+
+function merged(
+  stored: CheckResult | undefined,
+  result: CheckResult,
+  { whole = false, join = byId }: MergeOptions,
+): CheckResult {
+  const later = stored !== undefined && isLater(stored, result);
+  const known = stored?.basis === result.basis ? stored : undefined;
+  if (later && known === undefined) return stored;
+  const before = known?.verdicts ?? [];
+  const joined = whole ? result.verdicts : join(before, result.verdicts);
+  const newer = before.filter(({ evidence }) => evidence.at >= result.at);
+  return {
+    ...result,
+    verdicts: [...(later ? join(joined, newer) : joined)],
+    at: later ? stored.at : result.at,
+    data: later ? stored.data : (result.data ?? known?.data),
+  };
+}
+
+/** As the database keeps them: without members that are undefined, in whatever order the others come. */
+const isSame = (a: CheckResult, b: CheckResult) =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(cleanText(a))), JSON.parse(JSON.stringify(b)));
+
+const bytesOf = (result: CheckResult | undefined) => jsonBytes(result?.verdicts) + jsonBytes(result?.data);
 
 async function find(tx: Pick<Database, "select">, planId: string, id: ResultId) {
   const [row] = await tx

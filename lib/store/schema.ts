@@ -1,9 +1,21 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 
 /** The tables, the same on PGlite and PostgreSQL. After a change: `npx drizzle-kit generate --config lib/store/drizzle.config.ts`. */
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** How large the JSON of a row is, kept by the database itself: quotas add it up without reading the JSON. */
+const bytes = (of: string) => integer("bytes").notNull().generatedAlwaysAs(sql.raw(of));
 
 /** A browser. Only the hash of its cookie is known here. */
 export const sessions = pgTable("sessions", {
@@ -20,8 +32,12 @@ export const plans = pgTable(
     document: jsonb("document").notNull(),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
+    /** The session that its bytes count for. */
+    madeBy: text("made_by"),
+    bytes: bytes("octet_length(document::text)"),
   },
   (table) => [
+    index("plans_made_by").on(table.madeBy),
     // A sandbox world is found by its account number, so two plans with one number would share a world.
     uniqueIndex("plans_sandbox_account")
       .on(sql`((${table.document}->'start'->>'accountId'))`)
@@ -58,6 +74,7 @@ export const results = pgTable(
     basis: text("basis").notNull(),
     at: moment("at").notNull(),
     data: jsonb("data"),
+    bytes: bytes("octet_length(verdicts::text) + coalesce(octet_length(data::text), 0)"),
   },
   (table) => [primaryKey({ columns: [table.planId, table.id] })],
 );
@@ -91,6 +108,7 @@ export const checklists = pgTable(
       .notNull()
       .references(() => plans.id, { onDelete: "cascade" }),
     snapshot: jsonb("snapshot").notNull(),
+    bytes: bytes("octet_length(snapshot::text)"),
   },
   (table) => [index("checklists_plan").on(table.planId)],
 );
