@@ -6,6 +6,7 @@ describe("the environment", () => {
     expect(parseEnvironment({})).toEqual({
       DATA_DIR: ".data",
       PLAN_DAYS: 180,
+      STORE_MB: 4096,
       WORLDS: ["aws", "sandbox"],
       HOST: "127.0.0.1",
       PORT: 3000,

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, gt, inArray, isNull, not, sql } from "drizzle-orm";
-import { type Checklist, checklistSchema } from "@/lib/checklist";
 import type { Plan } from "@/lib/plan";
 import { problem } from "@/lib/problems";
-import { cleanText } from "./clean";
 import type { Database } from "./database";
-import { planColumns, readPlan, requirePlace } from "./plans";
-import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
+import { planColumns, readPlan } from "./plan-rows";
+import { requirePlace } from "./plans";
+import { quotas } from "./quotas";
 import { Refusal } from "./refusal";
-import { checklists, invitations, memberships, plans } from "./schema";
+import { type checklists, invitations, memberships, plans } from "./schema";
 import { knowVisitor, type Visitor } from "./sessions";
 
 /** A link as its owner sees it afterwards. The token itself was shown once and is not stored. */
@@ -28,7 +27,7 @@ export interface NewLink {
 
 type LinkTable = typeof invitations | typeof checklists;
 
-function commonParts(db: Database, table: LinkTable) {
+export function commonParts(db: Database, table: LinkTable) {
   const columns = {
     id: table.id,
     createdAt: table.createdAt,
@@ -55,11 +54,11 @@ function commonParts(db: Database, table: LinkTable) {
   };
 }
 
-const live = (table: LinkTable, now: Date) =>
+export const live = (table: LinkTable, now: Date) =>
   sql`(${isNull(table.revokedAt)} and ${gt(table.expiresAt, now)})`;
 
 /** Also forgets the oldest of many dead links. @throws Refusal "plan-not-found", "too-many-links" */
-async function makeRoom(
+export async function makeRoom(
   tx: Pick<Database, "select" | "delete">,
   table: LinkTable,
   planId: string,
@@ -133,47 +132,6 @@ export function invitationStore(db: Database) {
           .values({ planId, sessionHash: visitor.sessionHash, joinedAt: now })
           .onConflictDoNothing();
       });
-    },
-  };
-}
-
-export function checklistStore(db: Database, quota: QuotaKeeper) {
-  return {
-    ...commonParts(db, checklists),
-
-    /** Stores the snapshot as it is now; it never changes afterwards. */
-    async create(
-      planId: string,
-      snapshot: Checklist,
-      { tokenHash, expiresAt, now }: NewLink,
-    ): Promise<LinkRow> {
-      const row = { id: randomUUID(), createdAt: now, expiresAt, revokedAt: null };
-      const clean = checklistSchema.parse(cleanText(snapshot));
-      await db.transaction(async (tx) => {
-        await makeRoom(tx, checklists, planId, now);
-        const requireRoom = () => quota.requireRoom(tx, planId, jsonBytes(clean), "links");
-        await requireRoom().catch(async () => {
-          // Withdrawn and expired ones hold their copies still; nobody can open them.
-          await tx.delete(checklists).where(and(eq(checklists.planId, planId), not(live(checklists, now))));
-          await requireRoom();
-        });
-        await tx.insert(checklists).values({ ...row, planId, tokenHash, snapshot: clean });
-      });
-      return row;
-    },
-
-    /** The snapshot behind a link; undefined for an expired, withdrawn or unknown one, alike. */
-    async findLive(
-      hash: string,
-      now: Date,
-    ): Promise<{ checklist: Checklist; tokenHash: string } | undefined> {
-      const [row] = await db
-        .select({ snapshot: checklists.snapshot, tokenHash: checklists.tokenHash })
-        .from(checklists)
-        .where(and(eq(checklists.tokenHash, hash), live(checklists, now)));
-      return row === undefined
-        ? undefined
-        : { checklist: checklistSchema.parse(row.snapshot), tokenHash: row.tokenHash };
     },
   };
 }

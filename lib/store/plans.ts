@@ -13,6 +13,7 @@ import {
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { type PlanRow, planColumns, readPlan, requireRow } from "./plan-rows";
 import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { memberships, plans } from "./schema";
@@ -20,16 +21,6 @@ import { knowVisitor, type Visitor } from "./sessions";
 
 /** A plan that is saved as it is counts as used; that is written down once a day. */
 const USED_EVERY_MS = 24 * 3_600_000;
-
-/** What a plan is to the rooms: whose bytes it counts for is nobody's business. */
-export const planColumns = {
-  id: plans.id,
-  world: plans.world,
-  document: plans.document,
-  createdAt: plans.createdAt,
-  updatedAt: plans.updatedAt,
-};
-type PlanRow = Pick<typeof plans.$inferSelect, keyof typeof planColumns>;
 
 export interface NewPlan {
   world: World;
@@ -124,17 +115,6 @@ const ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
 function newPlanId(): string {
   return Array.from(randomBytes(22), (byte) => ID_LETTERS[byte % 32]).join("");
-}
-
-/** A row as the rooms see it, whichever version of the wizard wrote it. */
-export function readPlan(row: PlanRow): Plan {
-  return { ...row, document: planDocumentSchema.parse(completeDocument(row.document)) };
-}
-
-async function requireRow(asked: PromiseLike<PlanRow[]>): Promise<PlanRow> {
-  const [row] = await asked;
-  if (row === undefined) throw new Refusal(problem("plan-not-found"));
-  return row;
 }
 
 /** Holds for a visitor whose row `knowVisitor` has locked. @throws Refusal "too-many-plans" */

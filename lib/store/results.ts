@@ -5,29 +5,10 @@ import { problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { isLater, type MergeOptions, merged } from "./merging";
 import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { plans, results } from "./schema";
-
-interface MergeOptions {
-  /** The check asked for everything: of the stored verdicts, only those of a later check stay. */
-  whole?: boolean;
-  /** How a later check's verdicts go over an earlier one's; by id unless said otherwise. */
-  join?: (earlier: readonly Verdict[], later: readonly Verdict[]) => readonly Verdict[];
-}
-
-/**
- * No check lasts that long. What is stored with a moment further ahead was stored by a clock that was wrong, and must
- * not keep every check out until that moment has come.
- */
-const LONGEST_CHECK_MS = 5 * 60_000;
-
-const isLater = (stored: CheckResult, { at }: CheckResult) =>
-  stored.at > at && stored.at.getTime() - at.getTime() <= LONGEST_CHECK_MS;
-
-const byId: NonNullable<MergeOptions["join"]> = (earlier, later) => [
-  ...new Map([...earlier, ...later].map((verdict) => [verdict.id, verdict])).values(),
-];
 
 type Transaction = Pick<Database, "select" | "insert" | "execute">;
 
@@ -124,25 +105,6 @@ export function resultStore(db: Database, quota: QuotaKeeper) {
     async remove(planId: string, id: ResultId): Promise<void> {
       await db.delete(results).where(and(eq(results.planId, planId), eq(results.id, id)));
     },
-  };
-}
-
-function merged(
-  stored: CheckResult | undefined,
-  result: CheckResult,
-  { whole = false, join = byId }: MergeOptions,
-): CheckResult {
-  const later = stored !== undefined && isLater(stored, result);
-  const known = stored?.basis === result.basis ? stored : undefined;
-  if (later && known === undefined) return stored;
-  const before = known?.verdicts ?? [];
-  const joined = whole ? result.verdicts : join(before, result.verdicts);
-  const newer = before.filter(({ evidence }) => evidence.at >= result.at);
-  return {
-    ...result,
-    verdicts: [...(later ? join(joined, newer) : joined)],
-    at: later ? stored.at : result.at,
-    data: later ? stored.data : (result.data ?? known?.data),
   };
 }
 

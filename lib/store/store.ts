@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
+import { checklistStore } from "./checklists";
 import type { DatabasePlace } from "./database";
 import { openDatabase } from "./engine/open";
 import { keepingStore } from "./keeping";
-import { checklistStore, invitationStore } from "./links";
+import { invitationStore } from "./links";
 import { startMaintenance } from "./maintenance";
 import { planStore } from "./plans";
 import { quotaKeeper } from "./quotas";

@@ -6,6 +6,7 @@ import { readHouse } from "@/scripts/read-imports";
 import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
 import { openDatabase } from "./engine/open";
 import { planStore } from "./plans";
+import { quotaKeeper } from "./quotas";
 import { isStoreUnavailable } from "./refusal";
 import { translate, translating } from "./translate";
 
@@ -47,7 +48,7 @@ describe.each(places.filter(({ without }) => !without))("an error of $name", ({ 
   const printed = (error: unknown) => inspect(error, { depth: 20, showHidden: true });
 
   it("would hold what was typed, and goes out with its SQLSTATE and frames only", async () => {
-    const raw = planStore(database.db);
+    const raw = planStore(database.db, quotaKeeper());
     const plan = await raw.create({ sessionHash: "ada" }, { world: "aws", document });
     await database.db.execute(
       sql.raw("alter table plans add constraint never check (world = 'moon') not valid"),
