@@ -1,4 +1,4 @@
-import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import type { KeyKind } from "./read/algorithms";
 import type { KeyForm } from "./read/pieces";
 import { sources } from "./rules/rule";
@@ -137,16 +137,14 @@ export function keyVerdict(
 type Found = Pick<Verdict["evidence"], "found" | "reason" | "at">;
 
 function matchVerdict(status: VerdictStatus, evidence: Found, certificate: string): Verdict {
-  return {
+  return makeVerdict({
     id: "private-key.match",
     title: "The private key belongs to the client certificate",
     status,
-    evidence: {
-      kind: "browser",
-      lookedAt: `Private key and ${certificate}`,
-      expected: "A signature by the key verifies with the certificate's public key",
-      ...evidence,
-    },
+    kind: "browser",
+    lookedAt: `Private key and ${certificate}`,
+    expected: "A signature by the key verifies with the certificate's public key",
+    ...evidence,
     why: "CipherTrust stores what it is given. A key that does not match shows only when a sign-in fails: “Invalid signature”.",
     source: sources.signing,
     ...(status === "fail"
@@ -160,20 +158,18 @@ function matchVerdict(status: VerdictStatus, evidence: Found, certificate: strin
           },
         }
       : {}),
-  };
+  });
 }
 
 function formVerdict(status: VerdictStatus, evidence: Found): Verdict {
-  return {
+  return makeVerdict({
     id: "private-key.form",
     title: "The key is in the form that CipherTrust takes",
     status,
-    evidence: {
-      kind: "browser",
-      lookedAt: "Kind and form of the private key",
-      expected: "RSA, PKCS#1, no passphrase: the form of the vendor's own tests",
-      ...evidence,
-    },
+    kind: "browser",
+    lookedAt: "Kind and form of the private key",
+    expected: "RSA, PKCS#1, no passphrase: the form of the vendor's own tests",
+    ...evidence,
     why: "The connection has no field for a passphrase, and only this form has been shown to work.",
     source: sources.ciphertrust,
     ...(status === "pass"
@@ -183,5 +179,5 @@ function formVerdict(status: VerdictStatus, evidence: Found): Verdict {
             text: "It may work as it is. To be safe, make an RSA key of 2048 bits and have a certificate issued for it.",
           },
         }),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Verdict } from "@/lib/verdict";
+import { type Evidence, makeVerdict, type Verdict } from "@/lib/verdict";
 import { shown } from "./read/names";
 import type { ChainRule, ChainSubject } from "./rules/chain-rule";
 import type { Judgement, Rule, Subject } from "./rules/rule";
@@ -33,26 +33,16 @@ export function plainVerdict(
   { status, found, details, remedy }: Judgement,
   looked: Pick<Evidence, "lookedAt" | "expected" | "at">,
 ): Verdict {
-  const bounded =
-    remedy === undefined
-      ? undefined
-      : {
-          ...remedy,
-          text: remedy.text.slice(0, 4000),
-          ...(remedy.command === undefined ? {} : { command: remedy.command.slice(0, 16_000) }),
-        };
-  return {
+  return makeVerdict({
     id: `${part}.${rule.id}`,
     title: rule.title,
     status,
-    evidence: {
-      kind: "static",
-      ...looked,
-      found: found.slice(0, 4000),
-      ...(details === undefined ? {} : { details: details.slice(0, 8000) }),
-    },
+    kind: "static",
+    ...looked,
+    found,
+    details,
     why: rule.why,
     source: rule.source,
-    ...(bounded === undefined ? {} : { remedy: bounded }),
-  };
+    remedy,
+  });
 }

@@ -1,6 +1,6 @@
 import { behindLast } from "@/lib/bounded";
 import type { Partition } from "@/lib/partitions";
-import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Remedy, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import type { AwsFailure } from "./aws-caller";
 import { faultWords, rawFailure } from "./faults";
 
@@ -24,28 +24,27 @@ export function accessKeyVerdict(
     status: VerdictStatus,
     found: string,
     more: { details?: string; remedy?: Remedy } = {},
-  ): Verdict => ({
-    id: "sign-in",
-    title: "Sign in with the access key",
-    status,
-    evidence: {
+  ): Verdict =>
+    makeVerdict({
+      id: "sign-in",
+      title: "Sign in with the access key",
+      status,
       kind: "probe",
       lookedAt: "GetCallerIdentity with the access key",
       expected: expected.userName
         ? `The IAM user ${expected.userName} of account ${expected.accountId}`
         : `An IAM user of account ${expected.accountId}`,
       found,
-      ...(more.details ? { details: more.details } : {}),
+      details: more.details,
       at: about.now,
       world: about.world,
-    },
-    why: "CCKM signs in with this key; a key of another account would connect that account.",
-    ...(more.remedy ? { remedy: more.remedy } : {}),
-    source: {
-      title: "AWS STS API reference, GetCallerIdentity",
-      url: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
-    },
-  });
+      why: "CCKM signs in with this key; a key of another account would connect that account.",
+      remedy: more.remedy,
+      source: {
+        title: "AWS STS API reference, GetCallerIdentity",
+        url: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
+      },
+    });
   if (!answer.ok) {
     const { found, remedy, where } = faultWords(answer.failure);
     // Only AWS's own word about the key is a failure of the key; everything else is a fault on the way.
@@ -90,19 +89,17 @@ export function clockVerdict(
   if (ours === undefined || theirs === undefined) return undefined;
   const seconds = Math.round((ours.getTime() - theirs.getTime()) / 1000);
   if (Math.abs(seconds) < SKEW_WARNING_SECONDS) return undefined;
-  return {
+  return makeVerdict({
     id: "server-clock",
     title: "The clock of this wizard's server",
     status: "warn",
-    evidence: {
-      kind: "probe",
-      lookedAt: "The date of the signed request against the Date header of AWS's answer",
-      expected: `Less than ${SKEW_WARNING_SECONDS} seconds apart`,
-      found: `${Math.abs(seconds)} seconds ${seconds > 0 ? "ahead of" : "behind"} AWS's clock`,
-      at: about.now,
-      world: about.world,
-    },
+    kind: "probe",
+    lookedAt: "The date of the signed request against the Date header of AWS's answer",
+    expected: `Less than ${SKEW_WARNING_SECONDS} seconds apart`,
+    found: `${Math.abs(seconds)} seconds ${seconds > 0 ? "ahead of" : "behind"} AWS's clock`,
+    at: about.now,
+    world: about.world,
     why: "AWS refuses requests that are dated more than about five minutes off.",
     remedy: { text: "Set the server's clock (NTP).", where: "Whoever runs this wizard's server." },
-  };
+  });
 }

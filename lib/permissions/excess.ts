@@ -1,5 +1,5 @@
 import { firstOf, shortened } from "@/lib/bounded";
-import { type Verdict, verdictReasons } from "@/lib/verdict";
+import { makeVerdict, type Verdict, verdictReasons } from "@/lib/verdict";
 import { type ActionDecision, openPolicies } from "./evaluate/evaluate";
 import { excessRules } from "./excess-rules";
 import type { PolicyScope } from "./narrow/limits";
@@ -37,11 +37,11 @@ export function judgeExcess(
     found: readonly string[],
     words: { why: string; none: string; mend: string },
     notJudged?: string,
-  ): Verdict => ({
-    id,
-    title,
-    status: found.length > 0 ? "warn" : notJudged === undefined ? "pass" : "unknown",
-    evidence: {
+  ): Verdict =>
+    makeVerdict({
+      id,
+      title,
+      status: found.length > 0 ? "warn" : notJudged === undefined ? "pass" : "unknown",
       kind: "static",
       lookedAt: policies.length === 1 ? "The policy" : `The ${policies.length} policies together`,
       expected: words.none,
@@ -49,13 +49,12 @@ export function judgeExcess(
         found.length === 0
           ? (notJudged ?? words.none)
           : [firstOf(found, 8), ...(notJudged === undefined ? [] : [notJudged])].join(". "),
-      ...(notJudged === undefined ? {} : { reason: verdictReasons.notJudged }),
+      reason: notJudged === undefined ? undefined : verdictReasons.notJudged,
       at: now,
-    },
-    why: words.why,
-    source: SOURCE,
-    ...(found.length === 0 ? {} : { remedy: { text: words.mend } }),
-  });
+      why: words.why,
+      source: SOURCE,
+      remedy: found.length === 0 ? undefined : { text: words.mend },
+    });
   const patterns = allows.flatMap((statement) =>
     statement.actions.negated ? [] : statement.actions.patterns.map((pattern) => ({ statement, pattern })),
   );

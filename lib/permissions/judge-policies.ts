@@ -1,4 +1,4 @@
-import { type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
+import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
 import type { Circumstances, PolicyScope } from "./narrow/limits";
@@ -45,26 +45,23 @@ export function judgePolicies(
     );
     // Which of several requests it was.
     const asked = needed.length > 1 && decision.decision !== "allowed" ? circumstancesText([request]) : "";
-    return {
+    return makeVerdict({
       id: action,
       title: action,
       status: statuses[decision.decision],
-      evidence: {
-        kind: "static",
-        lookedAt,
-        expected:
-          limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan ${verb} it`,
-        found: (asked === ""
-          ? decision.evidence.reason
-          : `${decision.evidence.reason} Asked for ${asked}.`
-        ).slice(0, 4000),
-        ...(decision.evidence.notJudged && { reason: verdictReasons.notJudged }),
-        at: now,
-      },
+      kind: "static",
+      lookedAt,
+      expected: limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan ${verb} it`,
+      found: (asked === ""
+        ? decision.evidence.reason
+        : `${decision.evidence.reason} Asked for ${asked}.`
+      ).slice(0, 4000),
+      reason: decision.evidence.notJudged ? verdictReasons.notJudged : undefined,
+      at: now,
       why: reasonsFor(action, setIds)[0]?.why ?? "",
       source: SOURCE,
       ...remedyFor(decision, scope),
-    };
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/verdict";
+import { makeVerdict, type Verdict } from "@/lib/verdict";
 import type { AwsCaller } from "../aws-caller";
 import { faultWords, rawFailure } from "../faults";
 import type { Reading } from "./read-answer";
@@ -12,21 +12,19 @@ export function controlVerdict(
 ): Verdict {
   const failure = run.control?.failure;
   const fault = run.control?.is === "fault" ? faultWords(run.control.failure) : undefined;
-  return {
+  return makeVerdict({
     id: CONTROL_ID,
     title: "Control: a call that the policy does not give",
     status: run.over ? "warn" : "unknown",
-    evidence: {
-      kind: "probe",
-      lookedAt: `RevokeGrant as a dry run, on a key that does not exist (${aws.region})`,
-      expected: "Denied: the connection's policy does not hold kms:RevokeGrant.",
-      found: run.over
-        ? "Not denied, and no other call on that key was. Either the credentials are over-privileged (kms:* or more), or AWS looks for the key before it judges the caller: “not found” proves nothing then."
-        : `The control gave no answer that counts${fault ? `: ${fault.found}` : "."}`,
-      ...(failure ? { details: rawFailure(failure) } : {}),
-      at: run.now,
-      world: aws.world,
-    },
+    kind: "probe",
+    lookedAt: `RevokeGrant as a dry run, on a key that does not exist (${aws.region})`,
+    expected: "Denied: the connection's policy does not hold kms:RevokeGrant.",
+    found: run.over
+      ? "Not denied, and no other call on that key was. Either the credentials are over-privileged (kms:* or more), or AWS looks for the key before it judges the caller: “not found” proves nothing then."
+      : `The control gave no answer that counts${fault ? `: ${fault.found}` : "."}`,
+    details: failure && rawFailure(failure),
+    at: run.now,
+    world: aws.world,
     why: "Only when a caller without the permission is refused does “not found” mean that this caller has it.",
     remedy: run.over
       ? {
@@ -38,5 +36,5 @@ export function controlVerdict(
       title: "AWS KMS developer guide, Testing permissions with DryRun",
       url: "https://docs.aws.amazon.com/kms/latest/developerguide/testing-permissions.html",
     },
-  };
+  });
 }

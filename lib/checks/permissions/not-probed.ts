@@ -1,4 +1,4 @@
-import { type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
+import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import type { AwsCaller } from "../aws-caller";
 import type { Probe } from "../probes/probe";
 import { settledByRemedy, whyOf } from "./permission-verdict";
@@ -39,19 +39,17 @@ export function unknownActionVerdict(aws: Where, action: string, now: Date): Ver
 }
 
 function base(aws: Where, action: string, status: VerdictStatus, now: Date, found: string): Verdict {
-  return {
+  return makeVerdict({
     id: action,
     title: action,
     status,
-    evidence: {
-      // AWS was not asked.
-      kind: "static",
-      lookedAt: "No call was made",
-      expected: "No probe can prove this action here.",
-      found,
-      at: now,
-      world: aws.world,
-    },
+    // AWS was not asked.
+    kind: "static",
+    lookedAt: "No call was made",
+    expected: "No probe can prove this action here.",
+    found,
+    at: now,
+    world: aws.world,
     ...whyOf(action),
-  };
+  });
 }

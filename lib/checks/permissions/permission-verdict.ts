@@ -6,7 +6,7 @@ import {
   reasonsFor,
   statementsText,
 } from "@/lib/permissions";
-import { type Remedy, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
+import { makeVerdict, type Remedy, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import type { AwsCaller } from "../aws-caller";
 import { faultWords, passingFaults, rawFailure } from "../faults";
 import { PROBED_SERVICE, type Probe } from "../probes/probe";
@@ -39,26 +39,22 @@ export function permissionVerdict(input: PermissionVerdictInput): Verdict {
   const { probe, reading, aws } = input;
   const judged = judge(input);
   const failure = reading.failure;
-  return {
+  return makeVerdict({
     id: probe.action,
     title: probe.action,
     status: judged.status,
-    evidence: {
-      kind: "probe",
-      lookedAt: `${probe.call?.operation ?? probe.action} on ${probe.on} (${aws.region})`,
-      expected: expectationOf(probe),
-      found: judged.found,
-      ...(failure
-        ? { details: `${rawFailure(failure)}\n\n${probe.note}`.slice(0, 8000) }
-        : { details: probe.note }),
-      ...(judged.reason === undefined ? {} : { reason: judged.reason }),
-      at: input.now,
-      world: aws.world,
-    },
+    kind: "probe",
+    lookedAt: `${probe.call?.operation ?? probe.action} on ${probe.on} (${aws.region})`,
+    expected: expectationOf(probe),
+    found: judged.found,
+    details: failure ? `${rawFailure(failure)}\n\n${probe.note}` : probe.note,
+    reason: judged.reason,
+    at: input.now,
+    world: aws.world,
     ...whyOf(probe.action),
-    ...(judged.remedy ? { remedy: judged.remedy } : {}),
+    remedy: judged.remedy,
     source: probe.source,
-  };
+  });
 }
 
 function expectationOf(probe: Probe): string {

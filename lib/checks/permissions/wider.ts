@@ -1,4 +1,4 @@
-import type { Verdict } from "@/lib/verdict";
+import { makeVerdict, type Verdict } from "@/lib/verdict";
 import type { AwsCaller } from "../aws-caller";
 
 export const WIDER_ID = "wider-than-plan";
@@ -14,22 +14,20 @@ export function widerVerdict(
   now: Date,
 ): Verdict {
   const more = actions.length > 3 ? ` and ${actions.length - 3} more` : "";
-  return {
+  return makeVerdict({
     id: WIDER_ID,
     title: "The policy in AWS against the plan's limits",
     status: "warn",
-    evidence: {
-      kind: "probe",
-      lookedAt: `Probes that do not meet the plan's limits (${aws.region})`,
-      expected: "Denied: the plan narrows these permissions.",
-      found: `Allowed beyond the limits: ${actions.slice(0, 3).join(", ")}${more}.`,
-      at: now,
-      world: aws.world,
-    },
+    kind: "probe",
+    lookedAt: `Probes that do not meet the plan's limits (${aws.region})`,
+    expected: "Denied: the plan narrows these permissions.",
+    found: `Allowed beyond the limits: ${actions.slice(0, 3).join(", ")}${more}.`,
+    at: now,
+    world: aws.world,
     why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
     remedy: {
       text: "Attach the policy of step Policy in the place of the wider one, and look for another policy that allows the same.",
       where: "Whoever manages IAM in this account.",
     },
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { PolicyScope } from "@/lib/permissions";
-import type { Remedy, Source, Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Remedy, type Source, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import type { AwsCaller, AwsFailure } from "../aws-caller";
 import { faultWords, rawFailure } from "../faults";
 import { statementText } from "../permissions/permission-verdict";
@@ -33,20 +33,18 @@ interface Judged {
 export function reachVerdict(asked: Asked): Verdict {
   const { aws, region, reading, now } = asked;
   const { status, found, remedy, source } = judge(asked);
-  return {
+  return makeVerdict({
     ...base(region.name, status),
-    evidence: {
-      kind: "probe",
-      lookedAt: `ListKeys, one key at most, in ${region.name}`,
-      expected: "KMS answers there and gives the list of keys, however short.",
-      found,
-      ...(reading.failure ? { details: rawFailure(reading.failure) } : {}),
-      at: now,
-      world: aws.world,
-    },
-    ...(remedy ? { remedy } : {}),
+    kind: "probe",
+    lookedAt: `ListKeys, one key at most, in ${region.name}`,
+    expected: "KMS answers there and gives the list of keys, however short.",
+    found,
+    details: reading.failure && rawFailure(reading.failure),
+    at: now,
+    world: aws.world,
+    remedy,
     source: source ?? kmsSource("ListKeys"),
-  };
+  });
 }
 
 function judge(asked: Asked): Judged {
@@ -152,22 +150,20 @@ export function switchedOffVerdict(
   { name }: AccountRegion,
   now: Date,
 ): Verdict {
-  return {
+  return makeVerdict({
     ...base(name, "not-applicable"),
-    evidence: {
-      kind: "probe",
-      lookedAt: `The state of ${name} in the account's list of regions`,
-      expected: "Switched on, or on by default.",
-      found: "Not switched on in this account. Nothing was asked there.",
-      at: now,
-      world: aws.world,
-    },
+    kind: "probe",
+    lookedAt: `The state of ${name} in the account's list of regions`,
+    expected: "Switched on, or on by default.",
+    found: "Not switched on in this account. Nothing was asked there.",
+    at: now,
+    world: aws.world,
     remedy: {
       text: "To use it, enable the region under Account, AWS Regions in the AWS console; that takes from minutes to hours.",
       where: "Whoever manages the AWS account, or the organization's management account for it.",
     },
     source: regionSource,
-  };
+  });
 }
 
 function base(region: string, status: VerdictStatus) {

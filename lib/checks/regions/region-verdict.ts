@@ -1,4 +1,4 @@
-import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Remedy, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import { CONTROL_ID } from "../permissions/control";
 import { causeWithId, type DenialCause } from "../permissions/denials";
 import { statementText } from "../permissions/permission-verdict";
@@ -15,22 +15,20 @@ export function regionVerdict(outcome: RegionOutcome): Verdict {
   const { aws, verdicts, now } = outcome;
   const sorted = sortOutcome(outcome);
   const { status, found, remedy } = judge(outcome, sorted);
-  return {
+  return makeVerdict({
     id: regionVerdictId(aws.region),
     title: `Permissions in ${aws.region}`,
     status,
-    evidence: {
-      kind: "probe",
-      lookedAt: `A probe for each of the ${sorted.asked.length} actions that a region answers for itself, in ${aws.region}`,
-      expected: "None denied, and each allowed that a probe can prove.",
-      found,
-      details: detailsOf(sorted.asked, verdicts),
-      at: now,
-      world: aws.world,
-    },
+    kind: "probe",
+    lookedAt: `A probe for each of the ${sorted.asked.length} actions that a region answers for itself, in ${aws.region}`,
+    expected: "None denied, and each allowed that a probe can prove.",
+    found,
+    details: detailsOf(sorted.asked, verdicts),
+    at: now,
+    world: aws.world,
     why: "A policy or an organization can open one region and close another: each region that CCKM shall use is asked for itself.",
-    ...(remedy ? { remedy } : {}),
-  };
+    remedy,
+  });
 }
 
 interface Judged {

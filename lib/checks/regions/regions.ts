@@ -1,5 +1,5 @@
 import { partitionOfRegion, partitionTable } from "@/lib/partitions";
-import type { Remedy, Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Remedy, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import type { AwsCaller } from "../aws-caller";
 import { faultWords, rawFailure } from "../faults";
 import { causeOfDenial } from "../permissions/denials";
@@ -37,26 +37,25 @@ export async function checkRegions(
     status: VerdictStatus,
     found: string,
     more: { details?: string; remedy?: Remedy } = {},
-  ): Verdict => ({
-    id: "regions",
-    title: "List the account's regions",
-    status,
-    evidence: {
+  ): Verdict =>
+    makeVerdict({
+      id: "regions",
+      title: "List the account's regions",
+      status,
       kind: "probe",
       lookedAt: `DescribeRegions with all regions, asked in ${aws.region}`,
       expected: `The list of regions, with ${aws.region} switched on.`,
       found,
-      ...(more.details ? { details: more.details } : {}),
+      details: more.details,
       at: now(),
       world: aws.world,
-    },
-    why: "CCKM lists the regions to offer them when the account is added.",
-    ...(more.remedy ? { remedy: more.remedy } : {}),
-    source: {
-      title: "Amazon EC2 API reference, DescribeRegions",
-      url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html",
-    },
-  });
+      why: "CCKM lists the regions to offer them when the account is added.",
+      remedy: more.remedy,
+      source: {
+        title: "Amazon EC2 API reference, DescribeRegions",
+        url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html",
+      },
+    });
   if (!answer.ok) {
     const { failure } = answer;
     const details = rawFailure(failure);

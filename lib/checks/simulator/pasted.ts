@@ -1,5 +1,5 @@
 import { actionsOf, allSets } from "@/lib/permissions";
-import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Verdict, type VerdictStatus } from "@/lib/verdict";
 import { whyOf } from "../permissions/permission-verdict";
 import { SIMULATOR_SOURCE } from "./simulation";
 import type { SimulatedDecision, SimulatorQuestion } from "./simulator-questions";
@@ -69,19 +69,17 @@ export function pastedVerdict(
 ): Verdict | undefined {
   const says = found[status];
   if (says === undefined || !catalogue.has(id)) return undefined;
-  return {
+  return makeVerdict({
     id,
     title: id,
     status,
-    evidence: {
-      kind: "pasted",
-      lookedAt: "AWS's policy simulator on the role or user",
-      expected: "allowed",
-      found: says,
-      at: evidence.at,
-      world,
-    },
+    kind: "pasted",
+    lookedAt: "AWS's policy simulator on the role or user",
+    expected: "allowed",
+    found: says,
+    at: evidence.at,
+    world,
     ...whyOf(id),
     source: SIMULATOR_SOURCE,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { PolicyScope } from "@/lib/permissions";
-import type { Verdict } from "@/lib/verdict";
+import { makeVerdict, type Verdict } from "@/lib/verdict";
 import type { AwsCaller, AwsFailure } from "../aws-caller";
 import { faultWords, rawFailure } from "../faults";
 import { whyOf } from "../permissions/permission-verdict";
@@ -130,23 +130,21 @@ function notAvailable(
   const refused = failure.kind === "denied";
   const missing = /^NoSuchEntity/.test(failure.code);
   const fault = faultWords(failure);
-  return {
+  return makeVerdict({
     id: action,
     title: action,
     status: "unknown",
-    evidence: {
-      kind: "simulation",
-      lookedAt: `AWS's policy simulator on ${principal}`,
-      expected: "allowed",
-      found: refused
-        ? "The simulation is not available: these credentials may not ask it (iam:SimulatePrincipalPolicy)."
-        : missing
-          ? "AWS does not know this role or user: its ARN may lack the path."
-          : fault.found,
-      details: rawFailure(failure),
-      at: now,
-      world: aws.world,
-    },
+    kind: "simulation",
+    lookedAt: `AWS's policy simulator on ${principal}`,
+    expected: "allowed",
+    found: refused
+      ? "The simulation is not available: these credentials may not ask it (iam:SimulatePrincipalPolicy)."
+      : missing
+        ? "AWS does not know this role or user: its ARN may lack the path."
+        : fault.found,
+    details: rawFailure(failure),
+    at: now,
+    world: aws.world,
     ...whyOf(action),
     remedy: {
       text: refused
@@ -156,7 +154,7 @@ function notAvailable(
           : fault.remedy,
     },
     source: SIMULATOR_SOURCE,
-  };
+  });
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { circumstancesText, type PolicyScope } from "@/lib/permissions";
-import type { EvidenceKind, Verdict } from "@/lib/verdict";
+import { type EvidenceKind, makeVerdict, type Verdict } from "@/lib/verdict";
 import { statementText, whyOf } from "../permissions/permission-verdict";
 import {
   type Folded,
@@ -41,23 +41,21 @@ export function verdictsFromDecisions(
   return actions.map((action) => {
     const judged = judge(action, foldDecisions(action, decisions, questions), about.kind, scope);
     const limits = circumstancesText(questions.filter((question) => question.actions.includes(action)));
-    return {
+    return makeVerdict({
       id: action,
       title: action,
       status: judged.status,
-      evidence: {
-        kind: about.kind,
-        lookedAt: `AWS's policy simulator on ${about.principal || "the role or user"}${limits === "" ? "" : `, for ${limits}`}`,
-        expected: "allowed",
-        found: judged.found,
-        details: LEAVES_OUT,
-        at: about.now,
-        world: about.world,
-      },
+      kind: about.kind,
+      lookedAt: `AWS's policy simulator on ${about.principal || "the role or user"}${limits === "" ? "" : `, for ${limits}`}`,
+      expected: "allowed",
+      found: judged.found,
+      details: LEAVES_OUT,
+      at: about.now,
+      world: about.world,
       ...whyOf(action),
-      ...(judged.remedy ? { remedy: judged.remedy } : {}),
+      remedy: judged.remedy,
       source: SIMULATOR_SOURCE,
-    };
+    });
   });
 }
 

@@ -1,40 +1,13 @@
-import type { Evidence, Remedy, Source, Verdict, VerdictStatus } from "@/lib/verdict";
+import { makeVerdict, type Source, type Verdict, type VerdictParts } from "@/lib/verdict";
 
-/** Builds a verdict of this room: judged from text alone, unless `kind` says otherwise. */
-export function judged(facts: {
-  id: string;
-  title: string;
-  status: VerdictStatus;
-  lookedAt: string;
-  expected: string;
-  found: string;
-  now: Date;
-  kind?: Evidence["kind"];
-  world?: Evidence["world"];
-  details?: string;
-  why?: string;
-  remedy?: Remedy;
-  source?: Source;
-}): Verdict {
-  const { id, title, status, lookedAt, expected, found, now, kind, world, details, why, remedy, source } =
-    facts;
-  return {
-    id,
-    title,
-    status,
-    evidence: {
-      kind: kind ?? "static",
-      lookedAt: lookedAt.slice(0, 4000),
-      expected: expected.slice(0, 4000),
-      found: found.slice(0, 4000),
-      at: now,
-      ...(details === undefined ? {} : { details: details.slice(0, 8000) }),
-      ...(world === undefined ? {} : { world }),
-    },
-    ...(why === undefined ? {} : { why }),
-    ...(remedy === undefined || status === "pass" ? {} : { remedy }),
-    ...(source === undefined ? {} : { source }),
-  };
+/** A verdict of this room: judged from text alone, unless `kind` says otherwise; nothing mends what passed. */
+export function judged({
+  now,
+  kind = "static",
+  remedy,
+  ...rest
+}: Omit<VerdictParts, "kind" | "at"> & { now: Date; kind?: VerdictParts["kind"] }): Verdict {
+  return makeVerdict({ ...rest, kind, at: now, remedy: rest.status === "pass" ? undefined : remedy });
 }
 
 /** Pages of AWS's guide that the rules of this room come from. */
