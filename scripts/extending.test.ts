@@ -12,7 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Addition, additions } from "./testing/additions";
+import type { Addition } from "./testing/addition";
+import { additions } from "./testing/additions";
 
 /** README's "Extending it" is true: each addition is made on a copy of the tree, and its files are counted. */
 
