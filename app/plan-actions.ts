@@ -101,8 +101,22 @@ function newAccountId(): string {
 
 /** The document with another account number, in its ARNs too: those of the old one would point nowhere. */
 function inAccount(document: PlanDocument, accountId: string): PlanDocument {
-  const old = document.start.accountId;
-  const moved: PlanDocument =
-    old === "" ? document : JSON.parse(JSON.stringify(document).replaceAll(`:${old}:`, `:${accountId}:`));
-  return { ...moved, start: { ...moved.start, accountId } };
+  const { start, policy, certificates, identity } = document;
+  const moved = (arn: string) => {
+    const parts = arn.split(":");
+    return parts[0] === "arn" && parts[4] === start.accountId ? parts.with(4, accountId).join(":") : arn;
+  };
+  return {
+    ...document,
+    start: { ...start, accountId, assumeRoleArn: moved(start.assumeRoleArn) },
+    policy: { ...policy, policyArn: moved(policy.policyArn) },
+    certificates: { ...certificates, privateCaArn: moved(certificates.privateCaArn) },
+    identity: {
+      ...identity,
+      permissionsBoundaryArn: moved(identity.permissionsBoundaryArn),
+      trustAnchorArn: moved(identity.trustAnchorArn),
+      roleArn: moved(identity.roleArn),
+      profileArn: moved(identity.profileArn),
+    },
+  };
 }

@@ -1,11 +1,9 @@
-import ts from "typescript";
 import { afterEach, describe, expect, it } from "vitest";
 import { bare, bareReviver } from "@/lib/bare";
 import { exportFormats, readPlanExport, readResultBlock } from "@/lib/exports";
 import { evaluatePolicies, readPolicy } from "@/lib/permissions";
 import { emptyPlanDocument, sliceSchemas } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
-import { readHouse } from "@/scripts/read-imports";
 import { unflatten } from "./sandbox/protocols/query";
 
 const foreign = [
@@ -77,65 +75,3 @@ describe("keys that mean something to JavaScript", () => {
     expect(isProblem(block)).toBe(true);
   });
 });
-
-/**
- * Where an object is written to by a key that is not in the text, and why no foreign key comes there. Everything else
- * goes into a Map or a `bare` object.
- */
-const known: Record<string, string> = {
-  "app/setup/[plan]/verify/permissions/permissions.tsx": "ways of checking",
-  "app/setup/[plan]/verify/ways/reports.ts": "ways of checking",
-  "lib/bare.ts": "bare",
-  "lib/certificates/read/der-values.ts": "bytes",
-  "lib/checklist/own-words.ts": "ids of results",
-  "lib/checks/permissions/settle.ts": "ways of checking",
-  "lib/exports/identity/result-block.ts": "words of the block's table",
-  "lib/intake/scan/decode.ts": "bytes",
-  "lib/intake/scan/random.ts": "numbers",
-  "lib/intake/scan/tree.ts": "bytes",
-  "lib/roles-anywhere/check-arns.ts": "the three slots",
-  "lib/roles-anywhere/find-arns.ts": "the three slots",
-  "lib/sandbox/authorize.ts": "keys behind a prefix",
-  "lib/sandbox/operations/rolesanywhere/create-session.ts": "keys behind a prefix",
-  "lib/sandbox/protocols/query.ts": "bare",
-  "lib/server/environment.ts": "names of the schema",
-  "lib/store/results.ts": "ids of results",
-  "lib/verdict/count.ts": "statuses",
-};
-
-/** The world of the sandbox is bare throughout (`newWorld`, `bareReviver`), so what is written into it is. */
-const intoTheWorld =
-  /^lib\/sandbox\/(operations|scenarios)\/.*\b(world|entity|policy|profile|key|all|given|kept)\b/;
-
-it("no object is written to by a foreign key, anywhere", () => {
-  const strange: string[] = [];
-  const used = new Set<string>();
-  for (const { path, text } of readHouse().values()) {
-    if (
-      /\.test\.|\/testing\/|^e2e|^scripts/.test(path) ||
-      !/[\w)\]]\[[^\n]{1,80}\] (\?\?|\|\||[+-])?= /.test(text)
-    )
-      continue;
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-    const visit = (node: ts.Node) => {
-      if (ts.isBinaryExpression(node) && isAssignment(node) && ts.isElementAccessExpression(node.left)) {
-        const { expression, argumentExpression: key } = node.left;
-        if (ts.isStringLiteral(key) || ts.isNumericLiteral(key)) return;
-        const own = new RegExp(`\\b${expression.getText().split(/[.[]/)[0]}\\b[^=;]* = bare[<(]`).test(text);
-        if (path in known) used.add(path);
-        else if (!own && !intoTheWorld.test(`${path} ${expression.getText()}`))
-          strange.push(`${path}: ${node.getText()}`);
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-  }
-  expect(strange).toEqual([]);
-  expect(Object.keys(known).filter((path) => !used.has(path))).toEqual([]);
-});
-
-function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
-  return (
-    operatorToken.kind >= ts.SyntaxKind.FirstAssignment && operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  );
-}

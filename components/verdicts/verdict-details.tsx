@@ -15,7 +15,7 @@ const kindWords: Record<EvidenceKind, string> = {
 
 /** How the evidence was come by, in words that claim no more than was done. */
 export function howWords(kind: EvidenceKind, world: "aws" | "sandbox" | undefined): string {
-  return kindWords[kind].replace("{world}", world === "sandbox" ? "the sandbox" : "AWS");
+  return kindWords[kind].replace("{world}", () => (world === "sandbox" ? "the sandbox" : "AWS"));
 }
 
 export interface VerdictDetailsProps {

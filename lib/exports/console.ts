@@ -15,7 +15,7 @@ export interface WalkStep {
 export function consoleUrl(partition: Partition, region: string, place: string): string {
   const facts = partitionTable[partition];
   const at = region === "" || !facts.regions.includes(region) ? facts.defaultRegion : region;
-  const host = place.startsWith("iam/") ? facts.console : facts.consoleRegional.replace("{region}", at);
+  const host = place.startsWith("iam/") ? facts.console : facts.consoleRegional.replace("{region}", () => at);
   const [path = "", fragment] = place.split("#");
   return `https://${host}/${path}?region=${encodeURIComponent(at)}${fragment === undefined ? "" : `#${fragment}`}`;
 }

@@ -78,7 +78,7 @@ export function onThing<T extends Thing, S extends z.ZodRawShape>(
     service: "rolesanywhere",
     name,
     action: `rolesanywhere:${name}`,
-    route: route.replace("{id}", `{${idName}}`),
+    route: route.replace("{id}", () => `{${idName}}`),
     shape: z.object({ [idName]: z.string().min(36).max(36) }).and(z.object(extra)),
     resource: arnOf,
     answer(input, context) {
