@@ -21,6 +21,8 @@ async function bundleTasks({ distDir, projectDir }: { distDir: string; projectDi
     platform: "node",
     target: "node20",
     format: "cjs",
+    // As the pages' bundler does: a package's other form may load its parts by names that no bundler can follow.
+    mainFields: ["module", "main"],
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });
