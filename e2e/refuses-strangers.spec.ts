@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { request as httpRequest } from "node:http";
 import { join, resolve } from "node:path";
+import { actionIds } from "../scripts/fuzz/ground";
 import { startPostgres } from "../scripts/test-postgres";
 import { startApp } from "./support/app";
 import { expect, test } from "./support/test";
@@ -25,10 +26,9 @@ function send(url: string, headers: Record<string, string>, method = "GET", body
 function startAndEnd(environment: Record<string, string>) {
   return new Promise<{ code: number | null; said: string }>((done) => {
     const root = resolve(import.meta.dirname, "..");
-    const next = join(root, "node_modules/next/dist/bin/next");
-    const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", "0"], {
+    const server = spawn(process.execPath, [join(root, "scripts/serve.mjs")], {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { ...process.env, PORT: "0", ...environment },
     });
     let said = "";
     server.stderr.on("data", (chunk) => (said += String(chunk)));
@@ -49,7 +49,11 @@ test("a name that is not the wizard's gets a sentence instead of a page", async 
 
 test("a change that another site sends is refused before anything reads it", async ({ app }) => {
   const { host } = new URL(app.url);
-  const action = { host, "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" };
+  const action = {
+    host,
+    "next-action": actionIds().get("createPlan") ?? "",
+    "content-type": "text/plain;charset=UTF-8",
+  };
   for (const origin of [undefined, "null", "https://evil.test", "http://127.0.0.1:1"]) {
     const headers = origin === undefined ? action : { ...action, origin };
     expect((await send(app.url, headers, "POST", "[]")).status, String(origin)).toBe(403);

@@ -101,11 +101,7 @@ async function startWizard() {
     return stop(1, `No port from ${wanted} to ${wanted + 20} is free on ${host}. Choose one with PORT.`);
   if (port !== wanted && wanted !== 0) say(`Port ${wanted} is taken, so the wizard listens on ${port}.`);
   if (stopping) return;
-  wizard = startNode(
-    [nextCli, "start", "-H", host, "-p", String(port)],
-    { ...environment, HOST: host, PORT: String(port) },
-    quiet(),
-  );
+  wizard = startNode(["scripts/serve.mjs"], { ...environment, HOST: host, PORT: String(port) }, quiet());
   wizard.once("exit", (code, signal) => {
     if (!stopping) stop(1, `The wizard ended (${signal ?? `code ${code}`}), so everything stops.`);
   });

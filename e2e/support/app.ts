@@ -54,7 +54,10 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const sandbox = node("tsx/dist/cli.mjs", "scripts/sandbox.ts");
   await answers(`${sandboxUrl}/_sandbox/health`, () => printed);
   const startServer = async () => {
-    const server = node("next/dist/bin/next", options.mode ?? "start", "-H", "127.0.0.1", "-p", String(port));
+    const server =
+      options.mode === "dev"
+        ? node("next/dist/bin/next", "dev", "-H", "127.0.0.1", "-p", String(port))
+        : run(process.execPath, [join(root, "scripts/serve.mjs")]);
     await answers(`${url}/api/health`, () => printed);
     return server;
   };

@@ -42,19 +42,25 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts `next start` and asks for the front page until it comes. */
+/** The wizard's own server; the empty app that it is compared with has Next's. */
+const serverOf = (app: NextApp, port: number) =>
+  app.folder === root
+    ? [resolve(root, "scripts/serve.mjs")]
+    : [nextOf(app), "start", "-H", "127.0.0.1", "-p", String(port)];
+
+/** Starts the production server and asks for the front page until it comes. */
 export async function startNext(app: NextApp): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, [nextOf(app), "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(process.execPath, serverOf(app, port), {
     cwd: app.folder,
     env: { ...environmentOf(app), PORT: String(port), HOST: "127.0.0.1" },
     stdio: ["ignore", "ignore", "inherit"],
   });
   while (!(await answers(url))) {
     if (child.exitCode !== null)
-      throw new Error(`next start in ${app.folder} ended with code ${child.exitCode}.`);
+      throw new Error(`The server of ${app.folder} ended with code ${child.exitCode}.`);
     await new Promise((go) => setTimeout(go, 5));
   }
   return { url, firstAnswerMs: performance.now() - began, stop: () => end(child) };
