@@ -32,6 +32,8 @@ const config: NextConfig = {
   // Lets two checkouts of one tree (a developer's server, a test's build) run side by side.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // No page uses the optimizer; scripts/front answers 404 at its address.
+  images: { unoptimized: true },
   // `npm test` checks the types, once; whoever only starts the wizard need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // `npm run dev` is opened as 127.0.0.1, which Next takes for a foreign origin of localhost.

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { getEnvironment } from "@/lib/server/environment";
 import { securityHeaders } from "@/lib/server/headers";
-import { isOurHost, isSameOrigin, isSecure, visitedHost } from "@/lib/server/origin";
+import { isOurHost, isSameOrigin, isSecure, visitedHost, visitedOrigin } from "@/lib/server/origin";
 import { cookiesWithPage } from "@/lib/server/visitors/page-cookies";
 
 /** Stands before every page, action and route: refuses what cannot be ours, and puts the headers on the rest. */
@@ -30,6 +30,10 @@ export function proxy(request: NextRequest): NextResponse {
   const passed = new Headers(request.headers);
   passed.set("content-security-policy", headers["content-security-policy"] ?? "");
   passed.set("x-nonce", nonce);
+  // Next compares too, with what a proxy forwards first of all: it gets what was judged here, not what anybody wrote.
+  const { host, protocol } = new URL(visitedOrigin(request.headers, environment));
+  passed.set("x-forwarded-host", host);
+  passed.set("x-forwarded-proto", protocol.slice(0, -1));
   const response = NextResponse.next({ request: { headers: passed } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   const asked = {
@@ -55,7 +59,12 @@ function refuse(request: NextRequest): { status: number; sentence: string } | un
     };
   if (request.method === "GET" || request.method === "HEAD") return undefined;
   if (!isSameOrigin(request.headers, environment))
-    return { status: 403, sentence: "The wizard takes changes only from its own pages." };
+    return {
+      status: 403,
+      sentence:
+        "The wizard takes changes only from its own pages. Behind a proxy that speaks TLS, start it with " +
+        "PUBLIC_URL set to the address that you use.",
+    };
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY)
     return {
       status: 413,

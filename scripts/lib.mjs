@@ -71,6 +71,7 @@ export function newestSource() {
   const files = [
     "proxy.ts",
     "instrumentation.ts",
+    "instrumentation-client.ts",
     "next.config.ts",
     "package-lock.json",
     "package.json",

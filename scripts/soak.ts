@@ -7,6 +7,7 @@ import { openssl } from "@/lib/certificates/testing/openssl";
 import { openStore } from "@/lib/store/store";
 import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
+import { soakRequests } from "./fuzz/soak";
 
 /**
  * `npm run soak`: the long runs that do not fit into `npm test`. Each soak is one line in the list: it prints figures
@@ -18,6 +19,8 @@ interface Soak {
 }
 
 const soaks: readonly Soak[] = [
+  // It needs a build of this tree.
+  { id: "requests, spoiled", run: soakRequests },
   {
     id: "certificates, mutations",
     run: async (seed) => {

@@ -22,6 +22,14 @@ export const test = base.extend<{ quiet: undefined }, { app: App }>({
       context.on("weberror", (error) =>
         printed.push(`error: ${error.error().stack ?? error.error().message}`),
       );
+      // A violation that the page's own code swallows is printed nowhere.
+      await context.addInitScript(() =>
+        document.addEventListener("securitypolicyviolation", (event) =>
+          console.error(
+            `policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`,
+          ),
+        ),
+      );
       await use(undefined);
       expect(printed, "the browser's console stays empty").toEqual([]);
     },

@@ -31,6 +31,11 @@ describe("a host is ours", () => {
 
 describe("a change comes from our own page", () => {
   const host = "127.0.0.1:3000";
+  const proxied = {
+    host: "wizard:3000",
+    origin: "https://wizard.example.com",
+    "x-forwarded-host": "wizard.example.com",
+  };
   it.each([
     ["with our origin", { host, origin: `http://${host}` }, local, true],
     [
@@ -40,6 +45,17 @@ describe("a change comes from our own page", () => {
       true,
     ],
     ["not without an origin", { host }, local, false],
+    ["without an origin where the browser says so", { host, "sec-fetch-site": "same-origin" }, local, true],
+    ["not without an origin from elsewhere", { host, "sec-fetch-site": "cross-site" }, local, false],
+    ["not without an origin from an address bar", { host, "sec-fetch-site": "none" }, local, false],
+    ["not over another scheme", { host, origin: `https://${host}` }, local, false],
+    ["not with what is more than an origin", { host, origin: `http://${host}/x` }, local, false],
+    [
+      "not with a null origin that is said to be ours",
+      { host, origin: "null", "sec-fetch-site": "same-origin" },
+      local,
+      false,
+    ],
     ["not with a null origin", { host, origin: "null" }, local, false],
     ["not from another site", { host, origin: "https://evil.test" }, local, false],
     ["not from another port", { host, origin: "http://127.0.0.1:3001" }, local, false],
@@ -51,11 +67,43 @@ describe("a change comes from our own page", () => {
       local,
       false,
     ],
+    ["behind a trusted proxy", proxied, behindProxy, true],
     [
-      "behind a trusted proxy",
-      { host: "wizard:3000", origin: "https://wizard.example.com", "x-forwarded-host": "wizard.example.com" },
+      "behind one that names the port",
+      { ...proxied, "x-forwarded-host": "wizard.example.com:443" },
       behindProxy,
       true,
+    ],
+    ["behind one that says TLS", { ...proxied, "x-forwarded-proto": "https" }, behindProxy, true],
+    [
+      "not from plain HTTP behind one",
+      { ...proxied, origin: "http://wizard.example.com" },
+      behindProxy,
+      false,
+    ],
+    [
+      "not from TLS where it says plain HTTP",
+      { ...proxied, "x-forwarded-proto": "http" },
+      behindProxy,
+      false,
+    ],
+    [
+      "from plain HTTP where it says so",
+      { ...proxied, origin: "http://wizard.example.com", "x-forwarded-proto": "http" },
+      behindProxy,
+      true,
+    ],
+    [
+      "behind TLS that only PUBLIC_URL tells of",
+      { host: "wizard.example.com", origin: "https://wizard.example.com" },
+      { ...behindProxy, TRUST_PROXY: false },
+      true,
+    ],
+    [
+      "not from plain HTTP there",
+      { host: "wizard.example.com", origin: "http://wizard.example.com" },
+      { ...behindProxy, TRUST_PROXY: false },
+      false,
     ],
   ])("%s", (_, headers, place, same) => {
     expect(isSameOrigin(new Headers(headers as Record<string, string>), place)).toBe(same);

@@ -33,22 +33,32 @@ export function isOurHost(host: string, place: Place): boolean {
 export function isSecure(headers: HeaderReader, place: Place): boolean {
   if (place.TRUST_PROXY && headers.get("x-forwarded-proto") !== null)
     return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  const url = `https://${visitedHost(headers, place)}`;
   return (
     place.PUBLIC_URL?.startsWith("https:") === true &&
-    visitedHost(headers, place) === hostOf(place.PUBLIC_URL)
+    URL.canParse(url) &&
+    new URL(url).host === new URL(place.PUBLIC_URL).host
   );
 }
 
 /**
- * Whether a POST was sent by one of our own pages. Browsers name the origin in every POST; a request without one
- * is not from a page. Next compares too, but takes a request without an origin.
+ * Whether a change was sent by one of our own pages: scheme, name and port are ours. "null" is what a browser says for
+ * a page that hides where it is from, and is nobody's. Browsers name the origin in every POST. Where something on the
+ * way takes the header out, Sec-Fetch-Site is asked: the browser writes it itself and no page can, so "same-origin"
+ * says the same. A request with neither comes from no page, and the wizard has no other callers. (Next itself takes
+ * those, and compares names without schemes.)
  */
 export function isSameOrigin(headers: HeaderReader, place: Place): boolean {
-  const origin = headers.get("origin");
-  const site = headers.get("sec-fetch-site");
-  if (origin === null || !URL.canParse(origin) || (site !== null && site !== "same-origin")) return false;
   const host = visitedHost(headers, place);
-  return isOurHost(host, place) && hostOf(origin) === host;
+  const site = headers.get("sec-fetch-site");
+  if (!isOurHost(host, place) || (site !== null && site !== "same-origin")) return false;
+  const origin = headers.get("origin");
+  return origin === null ? site === "same-origin" : origin === visitedOrigin(headers, place);
+}
+
+/** The origin of our pages as this visitor's browser names it. Only for a host that is ours. */
+export function visitedOrigin(headers: HeaderReader, place: Place): string {
+  return new URL(`${isSecure(headers, place) ? "https" : "http"}://${visitedHost(headers, place)}`).origin;
 }
 
 /**
@@ -58,8 +68,4 @@ export function isSameOrigin(headers: HeaderReader, place: Place): boolean {
 export function visitorAddress(headers: HeaderReader, place: Place): string {
   if (!place.TRUST_PROXY) return "direct";
   return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "direct";
-}
-
-function hostOf(url: string): string {
-  return new URL(url).host;
 }

@@ -14,6 +14,10 @@ export interface Ground {
   /** Scripts, pictures and routes that are no pages. */
   files: readonly string[];
   planId: string;
+  /** What names the action in a request; Next's unless told. */
+  actionHeader?: string;
+  /** On every call beside Host and Cookie. */
+  headers?: readonly [string, string][];
 }
 
 export interface Call {
@@ -47,6 +51,7 @@ function start(random: Random, ground: Ground): Draft {
     ["Host", ground.host],
     ["Connection", "close"],
     ["Cookie", ground.cookie],
+    ...(ground.headers ?? []),
   ];
   const draft: Draft = {
     method: "GET",
@@ -66,7 +71,7 @@ function start(random: Random, ground: Ground): Draft {
     draft.body = junkBody(random, ground.planId);
     headers.push(
       ["Origin", ground.origin],
-      ["Next-Action", random.pick(ground.actions)],
+      [ground.actionHeader ?? "Next-Action", random.pick(ground.actions)],
       ["Content-Type", "text/plain;charset=UTF-8"],
     );
   }

@@ -14,9 +14,16 @@ export function actionIds(): ReadonlyMap<string, string> {
 /** Opens a rehearsal as a visitor does, so that the calls reach a plan that there is. */
 export async function layGround(url: string): Promise<Ground> {
   const actions = actionIds();
+  const page = await fetch(url);
+  await page.text();
+  const cookie = page.headers
+    .getSetCookie()
+    .map((one) => one.split(";", 1)[0] ?? "")
+    .join("; ");
   const answer = await fetch(url, {
     method: "POST",
     headers: {
+      cookie,
       origin: url,
       "next-action": actions.get("createPlan") ?? "",
       "content-type": "text/plain;charset=UTF-8",
@@ -30,10 +37,7 @@ export async function layGround(url: string): Promise<Ground> {
   return {
     host: new URL(url).host,
     origin: url,
-    cookie: answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(";", 1)[0] ?? "")
-      .join("; "),
+    cookie,
     actions: [...actions.values()],
     pages: ["/", "/checklist/x", "/join/x", "/nowhere", ...steps.map((step) => `/setup/${planId}/${step}`)],
     files: [
@@ -44,5 +48,36 @@ export async function layGround(url: string): Promise<Ground> {
       ...chunks.map((name) => `/_next/static/chunks/${name}`),
     ],
     planId,
+  };
+}
+
+/** The same for the sandbox, whose callers are SDKs: AWS's paths and headers, and its control endpoints. */
+export function sandboxGround(url: string): Ground {
+  return {
+    host: new URL(url).host,
+    origin: url,
+    cookie: "",
+    actions: ["TrentService.DescribeKey", "TrentService.CreateKey", "Logs_20140328.DescribeLogGroups", "x"],
+    pages: [
+      "/",
+      "/sessions",
+      "/trustanchors",
+      "/profiles?pageSize=1",
+      "/crls",
+      "/?Action=ListUsers&Version=2010-05-08",
+      "/_sandbox/health",
+      "/_sandbox/worlds",
+      "/_sandbox/worlds/123456789012",
+    ],
+    files: ["/trustanchor/x", "/profile/%ff", "/tags?resourceArn=x"],
+    planId: "key",
+    actionHeader: "X-Amz-Target",
+    headers: [
+      [
+        "Authorization",
+        "AWS4-HMAC-SHA256 Credential=AKIAX/20260101/us-east-1/kms/aws4_request, SignedHeaders=host;x-amz-date, Signature=00",
+      ],
+      ["X-Amz-Date", "20260101T000000Z"],
+    ],
   };
 }
