@@ -82,15 +82,33 @@ describe("a change comes from our own page", () => {
       false,
     ],
     [
-      "not from TLS where it says plain HTTP",
+      "behind one whose inner way is plain HTTP, as Next fills in",
       { ...proxied, "x-forwarded-proto": "http" },
       behindProxy,
+      true,
+    ],
+    [
+      "behind one that says TLS for a name without PUBLIC_URL",
+      { host: "localhost", origin: "https://localhost", "x-forwarded-proto": "https" },
+      { ...local, TRUST_PROXY: true },
+      true,
+    ],
+    [
+      "not from TLS where it says plain HTTP",
+      { host: "localhost", origin: "https://localhost", "x-forwarded-proto": "http" },
+      { ...local, TRUST_PROXY: true },
       false,
     ],
     [
-      "from plain HTTP where it says so",
-      { ...proxied, origin: "http://wizard.example.com", "x-forwarded-proto": "http" },
-      behindProxy,
+      "not where anybody says TLS",
+      { host: "localhost", origin: "https://localhost", "x-forwarded-proto": "https" },
+      local,
+      false,
+    ],
+    [
+      "from another port than PUBLIC_URL's, each with its scheme",
+      { host: "localhost:3000", origin: "http://localhost:3000" },
+      { ...local, PUBLIC_URL: "https://localhost:8443" },
       true,
     ],
     [

@@ -29,16 +29,17 @@ export function isOurHost(host: string, place: Place): boolean {
   return !EVERY_ADDRESS.has(place.HOST) && hostname === place.HOST.toLowerCase();
 }
 
-/** Whether the visitor's side of the connection is TLS. */
+/**
+ * Whether the visitor's side of the connection is TLS. At PUBLIC_URL's host its scheme says so: Next fills in
+ * X-Forwarded-Proto where a proxy sends none, and then it tells of the way from the proxy to here.
+ */
 export function isSecure(headers: HeaderReader, place: Place): boolean {
-  if (place.TRUST_PROXY && headers.get("x-forwarded-proto") !== null)
-    return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  const url = `https://${visitedHost(headers, place)}`;
-  return (
-    place.PUBLIC_URL?.startsWith("https:") === true &&
-    URL.canParse(url) &&
-    new URL(url).host === new URL(place.PUBLIC_URL).host
-  );
+  if (place.PUBLIC_URL !== undefined) {
+    const { protocol, host } = new URL(place.PUBLIC_URL);
+    const visited = `${protocol}//${visitedHost(headers, place)}`;
+    if (URL.canParse(visited) && new URL(visited).host === host) return protocol === "https:";
+  }
+  return place.TRUST_PROXY && headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
 }
 
 /**

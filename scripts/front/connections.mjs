@@ -24,9 +24,11 @@ export function boundConnections(server, mostWaiting = MOST_WAITING) {
     socket.once("close", () => waiting.delete(socket));
     wait(socket);
   });
-  // Node tells of a request when its headers are there; a body that never ends is requestTimeout's.
-  server.on("request", ({ socket }, response) => {
-    waiting.delete(socket);
+  // Node tells of a request when its headers are there; it is in work when its body is there too.
+  server.on("request", (request, response) => {
+    const { socket } = request;
+    if (request.method === "POST") request.once("end", () => waiting.delete(socket));
+    else waiting.delete(socket);
     response.once("close", () => wait(socket));
   });
 }

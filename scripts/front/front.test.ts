@@ -66,6 +66,7 @@ describe("a request line", () => {
     [`GET /${"a".repeat(3000)} HTTP/1.1`, 414],
     ["GET /_next/image?url=%2Ficon.svg&w=64&q=75 HTTP/1.1", 404],
     ["GET /%5fnext/image HTTP/1.1", 404],
+    ["GET /_next/static/chunks/a.js.map HTTP/1.1", 404],
     ["GET /_next/data/x/index.json HTTP/1.1", 404],
     ["GET /__nextjs_original-stack-frame HTTP/1.1", 404],
     ["GET /_not-found HTTP/1.1", 404],
@@ -111,10 +112,11 @@ describe("headers", () => {
       "X-Middleware-Subrequest: proxy",
       "X-Action-Forwarded: 1",
       "If-Match: x",
+      "Upgrade: h2c",
     ];
     const answer = await sendBytes(url, [Buffer.from(head("GET / HTTP/1.1", ...sent))], false);
     expect(answer.head).toContain('"host":"localhost"');
-    expect(answer.head).not.toMatch(/evil|subrequest|action-forwarded|if-match/);
+    expect(answer.head).not.toMatch(/evil|subrequest|action-forwarded|if-match|upgrade/);
   });
 });
 
@@ -204,29 +206,36 @@ it("what fails behind it is a sentence without the cause", async () => {
   expect(answer.head).not.toContain("secret");
 });
 
-it("of too many waiting connections the one that waited longest makes room", async () => {
-  const small = createFront({
-    actions: new Set(),
-    trustProxy: false,
-    onRefused() {},
-    onFailed() {},
-    async handle() {},
+describe("of too many waiting connections the one that waited longest makes room", () => {
+  it.each([
+    ["that says nothing", ""],
+    ["whose headers do not end", "GET / HTTP/1.1\r\nHost: localhost\r\n"],
+    ["whose body does not end", post("[]").slice(0, -1)],
+  ])("one %s", async (_, text) => {
+    const small = createFront({
+      actions: new Set([known]),
+      trustProxy: false,
+      onRefused() {},
+      onFailed() {},
+      async handle() {},
+    });
+    boundConnections(small, 2);
+    small.listen(0, "127.0.0.1");
+    await once(small, "listening");
+    const address = small.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const sockets = [];
+    for (let at = 0; at < 3; at += 1) {
+      const socket = connect(port, "127.0.0.1");
+      await once(socket, "connect");
+      socket.write(text);
+      sockets.push(socket.resume().on("error", () => {}));
+    }
+    await once(sockets[0] ?? front, "close");
+    expect(sockets.map(({ closed }) => closed)).toEqual([true, false, false]);
+    for (const socket of sockets) socket.destroy();
+    small.close();
   });
-  boundConnections(small, 2);
-  small.listen(0, "127.0.0.1");
-  await once(small, "listening");
-  const address = small.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const sockets = [];
-  for (let at = 0; at < 3; at += 1) {
-    const socket = connect(port, "127.0.0.1");
-    await once(socket, "connect");
-    sockets.push(socket);
-  }
-  await once(sockets[0] ?? front, "close");
-  expect(sockets.map(({ closed }) => closed)).toEqual([true, false, false]);
-  for (const socket of sockets) socket.destroy();
-  small.close();
 });
 
 it("the log gets one line for many, with nothing of the requests", () => {

@@ -42,7 +42,7 @@ export function judgeTarget(target) {
   if (decoded.split("/").some((part) => part === "." || part === "..")) return "target-not-a-path";
   // Next decodes some paths a second time.
   if (decode(decoded) === undefined) return "target-badly-encoded";
-  if (isOfNext(decoded) && !decoded.startsWith("/_next/static/")) return "no-such-address";
+  if (isOfNext(decoded) && !/^\/_next\/static\/.*(?<!\.map)$/.test(decoded)) return "no-such-address";
   return undefined;
 }
 
@@ -108,6 +108,8 @@ function judgeRouterHeaders({ headers }) {
 const INTERNAL = /^(x-(middleware|nextjs|invoke|now|prerender)-|x-matched-path$|next-(resume|hmr))/;
 /** Nothing here is changed by address, so there is no version to insist on; Next answers 500 where one differs. */
 const NOT_HEEDED = /^if-(match|unmodified-since)$/;
+/** For one connection only. Next would send them on when it asks itself, and fail. */
+const OF_CONNECTION = /^(upgrade|http2-settings|te|trailer|expect|keep-alive|proxy-.*)$/;
 const OF_PROXIES = /^(x-forwarded-(host|proto|port|for|server)|forwarded|x-real-ip)$/;
 
 /**
@@ -116,7 +118,12 @@ const OF_PROXIES = /^(x-forwarded-(host|proto|port|for|server)|forwarded|x-real-
  */
 export function dropForeignWords(request, trustProxy) {
   for (const name of Object.keys(request.headers))
-    if (INTERNAL.test(name) || NOT_HEEDED.test(name) || (!trustProxy && OF_PROXIES.test(name)))
+    if (
+      INTERNAL.test(name) ||
+      NOT_HEEDED.test(name) ||
+      OF_CONNECTION.test(name) ||
+      (!trustProxy && OF_PROXIES.test(name))
+    )
       delete request.headers[name];
 }
 

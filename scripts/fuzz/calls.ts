@@ -210,6 +210,8 @@ function write(draft: Draft, random: Random): Call {
     pieces,
     cut:
       framing === "wrong-length" ||
+      // Whoever asks for a tunnel may be left without a word.
+      draft.method === "CONNECT" ||
       !draft.headers.some(([name, value]) => name === "Connection" && value === "close"),
   };
 }
