@@ -2,12 +2,12 @@ import { PlanRow } from "@/app/_front/plan-row";
 import { RestorePlan } from "@/app/_front/restore-plan";
 import { StartOffers } from "@/app/_front/start-offers";
 import { firstToEnd } from "@/app/setup/[plan]/certificates/summary";
+import type { PlanView } from "@/app/setup/step";
 import { firstOpen, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
 import { TopBar } from "@/components/frame/top-bar";
 import { InsecureNotice } from "@/components/ui/insecure-notice";
 import { daysAgo } from "@/components/ui/moment";
-import type { Plan } from "@/lib/plan";
-import { getEnvironment, plansKeptUntil, resultsOf, visitorPlans } from "@/lib/server";
+import { getEnvironment, plansKeptUntil, visitorPlansWithResults } from "@/lib/server";
 
 /** A plan's line says when it will be removed, so many days before. */
 const NOTICE_DAYS = 30;
@@ -15,10 +15,9 @@ const DAY_MS = 24 * 3600 * 1000;
 
 /** The front door: what this does, how long it takes, what to have ready; start, rehearse, continue, restore. */
 export default async function FrontDoor() {
-  const plans = await visitorPlans();
   const now = new Date();
-  const kept = await plansKeptUntil();
-  const rows = await Promise.all(plans.map((plan) => rowOf(plan, kept.get(plan.id), now)));
+  const [plans, kept] = await Promise.all([visitorPlansWithResults(), plansKeptUntil()]);
+  const rows = plans.map((view) => rowOf(view, kept.get(view.plan.id), now));
   const { WORLDS, PLAN_DAYS } = getEnvironment();
   return (
     <>
@@ -70,9 +69,8 @@ export default async function FrontDoor() {
   );
 }
 
-async function rowOf(plan: Plan, keptUntil: Date | undefined, now: Date) {
-  const results = await resultsOf(plan);
-  const view = { plan, results };
+function rowOf(view: PlanView, keptUntil: Date | undefined, now: Date) {
+  const { plan, results } = view;
   const steps = stepsFor(plan);
   const done = steps.filter((step) => stateOf(step, view) === "completed").length;
   const next = firstOpen(view);

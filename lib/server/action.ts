@@ -18,7 +18,8 @@ export interface VisitorContext {
 
 export interface PlanContext extends VisitorContext {
   plan: Plan;
-  results: Results;
+  /** What was checked of the plan, read when it is asked for, once. */
+  results(): Promise<Results>;
 }
 
 type Answer<T> = ActionResult<Exclude<T, Problem>>;
@@ -111,7 +112,7 @@ async function openPlan<S extends z.ZodType>(
   const store = await getStore();
   const plan = await store.plans.find(visitor, given.data);
   if (plan === undefined) return problem("plan-not-found");
-  return { data: read.data, context: { visitor, plan, results: await resultsOf(plan) } };
+  return { data: read.data, context: { visitor, plan, results: once(() => resultsOf(plan)) } };
 }
 
 async function guarded<S extends z.ZodType, T>(
@@ -130,4 +131,12 @@ async function guarded<S extends z.ZodType, T>(
 
 function answer<T>(value: T | Problem): Answer<T> {
   return isProblem(value) ? { ok: false, problem: value } : { ok: true, value: value as Exclude<T, Problem> };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -5,7 +5,7 @@ export { type PlanContext, planAction, planStream, type VisitorContext, visitorA
 export { type Environment, getEnvironment } from "./environment";
 export { linkDays, newLink, openChecklist, openInvitation } from "./links";
 export { logError, newReference } from "./log";
-export { plansKeptUntil, requirePlan, resultsOf, visitorPlans } from "./plans";
+export { plansKeptUntil, requirePlan, resultsOf, visitorPlans, visitorPlansWithResults } from "./plans";
 export type { ActionResult } from "./result";
 export { toolVersion } from "./version";
 export type { LimitName } from "./visitors/limits";

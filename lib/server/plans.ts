@@ -23,6 +23,13 @@ export async function resultsOf(plan: Plan): Promise<Results> {
   return inOwnWords(await (await getStore()).results.all(plan.id), plan);
 }
 
+/** The visitor's plans, the one changed last first, each with its results: two queries, however many there are. */
+export async function visitorPlansWithResults(): Promise<{ plan: Plan; results: Results }[]> {
+  const plans = await visitorPlans();
+  const found = await (await getStore()).results.ofPlans(plans.map(({ id }) => id));
+  return plans.map((plan) => ({ plan, results: inOwnWords(found.get(plan.id) ?? {}, plan) }));
+}
+
 /** The plans of the visitor, the one changed last first. */
 export const visitorPlans = cache(async (): Promise<Plan[]> => {
   const visitor = await currentVisitor();

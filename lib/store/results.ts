@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type CheckResult, type ResultId, type Results, resultSchema } from "@/lib/plan";
 import { problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
@@ -93,11 +93,23 @@ export function resultStore(db: Database, quota: QuotaKeeper) {
 
     /** Every result of the plan. One that this version cannot read counts as not there: it is checked again. */
     async all(planId: string): Promise<Results> {
-      const rows = await db.select().from(results).where(eq(results.planId, planId));
-      const found: Results = {};
+      return (await this.ofPlans([planId])).get(planId) ?? {};
+    },
+
+    /** The same of several plans, in one query; a plan without results is not among the keys. */
+    async ofPlans(planIds: readonly string[]): Promise<ReadonlyMap<string, Results>> {
+      if (planIds.length === 0) return new Map();
+      const rows = await db
+        .select()
+        .from(results)
+        .where(inArray(results.planId, [...planIds]));
+      const found = new Map<string, Results>();
       for (const row of rows) {
         const result = readResult(row);
-        if (result !== undefined) found[result.id] = result;
+        if (result === undefined) continue;
+        const own = found.get(row.planId) ?? {};
+        own[result.id] = result;
+        found.set(row.planId, own);
       }
       return found;
     },

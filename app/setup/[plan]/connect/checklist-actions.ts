@@ -13,7 +13,7 @@ import { getStore } from "@/lib/store";
 export const createChecklistLink = planAction(
   { name: "create-checklist-link", limit: "create", input: z.object({ days: z.literal(linkDays) }) },
   async ({ days }, { plan, results, visitor, now, signal }) => {
-    const view = { plan, results };
+    const view = { plan, results: await results() };
     const { token, stored } = newLink(days, now);
     const steps = stepsFor(plan).map((step) => ({
       title: step.title,

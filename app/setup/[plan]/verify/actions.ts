@@ -73,14 +73,14 @@ export const checkPermissions = planStream(
     input: z.object({ proof: proofSchema, only: z.array(z.string().max(100)).max(100).optional() }),
   },
   async function* ({ proof, only }, context): AsyncGenerator<Verdict | Problem> {
-    const { plan, results, now, signal } = context;
+    const { plan, now, signal } = context;
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return yield opened;
     if (!opened.aws) return yield notSignedIn(opened.verdicts);
     const scope = planScope(plan.document);
     const needed = actionsInForce(plan.document.start.sets);
     const asked = only === undefined ? needed : needed.filter((action) => only.includes(action));
-    const known = resultNow("permissions", { plan, results }).verdicts;
+    const known = resultNow("permissions", { plan, results: await context.results() }).verdicts;
     const before = new Map(known.map((verdict) => [verdict.id, verdict]));
     const fresh: Verdict[] = [];
     const clock = stopwatch();
@@ -126,7 +126,7 @@ export const askSimulator = planAction(
 export const chooseScenario = planAction(
   { name: "choose-scenario", limit: "check", input: z.object({ scenario: z.string().max(60) }) },
   async ({ scenario }, context) => {
-    const { plan, results } = context;
+    const { plan } = context;
     const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
     if (plan.world !== "sandbox" || sandboxUrl === undefined) return problem("sandbox-missing");
     const { accountId, partition } = plan.document.start;
@@ -137,7 +137,7 @@ export const chooseScenario = planAction(
     );
     if (isProblem(world)) return world;
     // What the simulator said of the account as it was says nothing of what it is now: it is asked again.
-    if (results["permissions-simulated"] !== undefined) {
+    if ((await context.results())["permissions-simulated"] !== undefined) {
       const asked = await simulateFor(undefined, context);
       if (isProblem(asked) || !asked.verdicts.some(isAnswer))
         await (await getStore()).results.remove(plan.id, "permissions-simulated");
@@ -147,7 +147,7 @@ export const chooseScenario = planAction(
 );
 
 async function simulateFor(administrator: AwsCredentials | undefined, context: PlanContext) {
-  const { plan, results, signal } = context;
+  const { plan, signal } = context;
   const aws = await openAdministrator(administrator, context);
   if (isProblem(aws)) return aws;
   const principal = await principalOf(aws, plan.document);
@@ -158,7 +158,7 @@ async function simulateFor(administrator: AwsCredentials | undefined, context: P
     signal,
     scope: planScope(plan.document),
   });
-  const { fresh } = resultNow("permissions-simulated", { plan, results });
+  const { fresh } = resultNow("permissions-simulated", { plan, results: await context.results() });
   // An administrator who may not ask learns so; what one who may was told is no less true for it.
   if (verdicts.some(isAnswer) || fresh === undefined)
     await keep("permissions-simulated", verdicts, context, { ...clock.read(), asked: actions.length });

@@ -70,7 +70,7 @@ export const checkOneRegion = planStream(
       verdicts.push(verdict);
       yield verdict;
     }
-    const home = fresh("permissions", context)?.verdicts;
+    const home = (await fresh("permissions", context))?.verdicts;
     const aws = inRegion(opened.aws, region);
     const verdict = regionVerdict({ aws, actions, verdicts, now, scope, ...(home ? { home } : {}) });
     await keep("region-permissions", [verdict], context);
@@ -89,14 +89,17 @@ export const leaveRegionOut = planAction(
 
 /** The account's regions as they were listed for these answers, or listed now. Empty when the connection may not. */
 async function listedRegions(aws: AwsCaller, context: PlanContext): Promise<AccountRegion[]> {
-  const known = regionsDataSchema.safeParse(fresh("regions", context)?.data);
+  const known = regionsDataSchema.safeParse((await fresh("regions", context))?.data);
   if (known.success && known.data.regions.length > 0) return known.data.regions;
   const { regions } = await checkRegions(aws, { signal: context.signal });
   return regions;
 }
 
-function fresh(id: ResultId, context: Pick<PlanContext, "plan" | "results">): Results[ResultId] {
-  return resultNow(id, context).fresh;
+async function fresh(
+  id: ResultId,
+  { plan, results }: Pick<PlanContext, "plan" | "results">,
+): Promise<Results[ResultId]> {
+  return resultNow(id, { plan, results: await results() }).fresh;
 }
 
 async function keep(
