@@ -50,6 +50,27 @@ export function resultStore(db: Database, quota: QuotaKeeper) {
     });
   };
 
+  /**
+   * Every result of several plans, in one query; a plan without any is not among the keys. One that this version cannot
+   * read counts as not there: it is checked again.
+   */
+  const ofPlans = async (planIds: readonly string[]): Promise<ReadonlyMap<string, Results>> => {
+    if (planIds.length === 0) return new Map();
+    const rows = await db
+      .select()
+      .from(results)
+      .where(inArray(results.planId, [...planIds]));
+    const found = new Map<string, Results>();
+    for (const row of rows) {
+      const result = readResult(row);
+      if (result === undefined) continue;
+      const own = found.get(row.planId) ?? {};
+      own[result.id] = result;
+      found.set(row.planId, own);
+    }
+    return found;
+  };
+
   return {
     /**
      * Puts a result in the place of the one of the same id, unless that one was begun later: a check that was stopped
@@ -91,28 +112,12 @@ export function resultStore(db: Database, quota: QuotaKeeper) {
       });
     },
 
-    /** Every result of the plan. One that this version cannot read counts as not there: it is checked again. */
+    /** Those of one plan. */
     async all(planId: string): Promise<Results> {
-      return (await this.ofPlans([planId])).get(planId) ?? {};
+      return (await ofPlans([planId])).get(planId) ?? {};
     },
 
-    /** The same of several plans, in one query; a plan without results is not among the keys. */
-    async ofPlans(planIds: readonly string[]): Promise<ReadonlyMap<string, Results>> {
-      if (planIds.length === 0) return new Map();
-      const rows = await db
-        .select()
-        .from(results)
-        .where(inArray(results.planId, [...planIds]));
-      const found = new Map<string, Results>();
-      for (const row of rows) {
-        const result = readResult(row);
-        if (result === undefined) continue;
-        const own = found.get(row.planId) ?? {};
-        own[result.id] = result;
-        found.set(row.planId, own);
-      }
-      return found;
-    },
+    ofPlans,
 
     async remove(planId: string, id: ResultId): Promise<void> {
       await db.delete(results).where(and(eq(results.planId, planId), eq(results.id, id)));
