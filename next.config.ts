@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { NextConfig } from "next";
 
@@ -13,10 +14,11 @@ const workerPolicy = { key: "content-security-policy", value: "default-src 'none
  */
 async function bundleTasks({ distDir, projectDir }: { distDir: string; projectDir: string }): Promise<void> {
   const { build } = await import("esbuild");
+  const outfile = join(distDir, "workers", "task.process.cjs");
   await build({
     absWorkingDir: projectDir,
     entryPoints: ["lib/server/workers/task.process.ts"],
-    outfile: join(distDir, "workers", "task.process.cjs"),
+    outfile,
     bundle: true,
     platform: "node",
     target: "node20",
@@ -26,6 +28,8 @@ async function bundleTasks({ distDir, projectDir }: { distDir: string; projectDi
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });
+  // Without a server to speak to it ends at once; one that cannot start must not wait for its first visitor.
+  execFileSync(process.execPath, [outfile], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 const config: NextConfig = {
