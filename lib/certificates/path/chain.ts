@@ -1,5 +1,8 @@
 import type { ReadCertificate } from "../read/facts";
-import { type SignatureState, verifySignature } from "./signature";
+import { type Branch, bestPath, farthest, Issuers, type Refused } from "./search";
+import type { SignatureState } from "./signature";
+
+export { verifyIssued } from "./search";
 
 /** A path from a certificate towards an anchor. */
 export interface Chain {
@@ -14,29 +17,17 @@ export interface Chain {
     keyId?: string;
     urls: readonly string[];
     /** A certificate of that name is there, but its key did not sign, or its key identifier differs. */
-    sameName?: { fingerprint: string; reason: "signature" | "key-identifier" };
+    sameName?: { fingerprint: string; reason: Refused["reason"] };
   };
-}
-
-/** Roles Anywhere takes five intermediates; anything that needs more is no path here either. */
-const MAX_PATH = 8;
-const MAX_VERIFICATIONS = 200;
-const MAX_PATHS = 16;
-
-interface Search {
-  anchors: readonly ReadCertificate[];
-  pool: readonly ReadCertificate[];
-  now: Date;
-  verifications: number;
-  seen: Map<string, SignatureState>;
-  complete: Chain[];
-  longest: Chain;
+  /** No path was found, and more signatures than may be tried were open: nobody can say that there is none. */
+  notJudged?: { tried: number };
 }
 
 /**
  * Builds the best path from `leaf` over `pool` to one of `anchors` (a root or an intermediate alike), in any order of
  * the pieces. An issuer must have the name, must not contradict the key identifier, and must have signed; so two CAs
  * of one name, and cross-signed ones, are told apart. Where several paths exist, one that is valid in time wins.
+ * The work is bounded: see `SIGNATURE_STEPS`.
  */
 export async function buildChain(
   leaf: ReadCertificate,
@@ -44,107 +35,38 @@ export async function buildChain(
   anchors: readonly ReadCertificate[],
   now: Date,
 ): Promise<Chain> {
-  const search: Search = {
-    anchors,
-    pool: pool.filter((c) => c.facts.fingerprint !== leaf.facts.fingerprint),
-    now,
-    verifications: 0,
-    seen: new Map(),
-    complete: [],
-    longest: { path: [leaf], links: [], missing: missingLink(leaf, [...anchors, ...pool], []) },
-  };
-  await extend(search, [leaf], []);
-  const ranked = search.complete
-    .map((chain) => ({ chain, faults: pathFaults(chain, now) }))
-    .sort((a, b) => a.faults - b.faults || a.chain.path.length - b.chain.path.length);
-  return ranked[0]?.chain ?? search.longest;
-}
-
-async function extend(
-  search: Search,
-  path: readonly ReadCertificate[],
-  links: readonly SignatureState[],
-): Promise<void> {
-  const current = path[path.length - 1];
-  if (current === undefined || path.length > MAX_PATH || search.complete.length >= MAX_PATHS) return;
-  const refused: { certificate: ReadCertificate; reason: "signature" | "key-identifier" }[] = [];
-  let grown = false;
-  for (const [isAnchor, candidate] of candidates(search, current, path)) {
-    if (!keyIdentifierAgrees(current, candidate)) {
-      refused.push({ certificate: candidate, reason: "key-identifier" });
-      continue;
-    }
-    const state = await signedBy(search, current, candidate);
-    if (state === "bad") {
-      refused.push({ certificate: candidate, reason: "signature" });
-      continue;
-    }
-    grown = true;
-    if (isAnchor) search.complete.push({ path, anchor: candidate, links: [...links, state] });
-    else await extend(search, [...path, candidate], [...links, state]);
+  const others = pool.filter((c) => c.facts.fingerprint !== leaf.facts.fingerprint);
+  const issuers = new Issuers(others, anchors);
+  const found = await bestPath(leaf, issuers, now);
+  if (found !== undefined) {
+    const { certificates, links } = unrolled(found);
+    return { path: certificates.slice(0, -1), anchor: found.certificate, links };
   }
-  if (!grown && path.length >= search.longest.path.length)
-    search.longest = { path, links, missing: missingLink(current, [], refused) };
+  const end = await farthest(leaf, issuers);
+  const { certificates, links } = unrolled(end);
+  const refused = issuers.refused.get(end.certificate) ?? [];
+  return {
+    path: certificates,
+    links,
+    missing: missingLink(end.certificate, refused),
+    ...(issuers.steps.left ? {} : { notJudged: { tried: issuers.steps.spent } }),
+  };
 }
 
-function candidates(search: Search, current: ReadCertificate, path: readonly ReadCertificate[]) {
-  const issuer = current.facts.issuer.canonical;
-  const named = (list: readonly ReadCertificate[]) =>
-    list.filter((c) => c.facts.subject.canonical === issuer);
-  const anchorIds = new Set(search.anchors.map((c) => c.facts.fingerprint));
-  const used = new Set(path.map((c) => c.facts.fingerprint));
-  return [
-    ...named(search.anchors).map((c) => [true, c] as const),
-    ...named(search.pool)
-      .filter((c) => !anchorIds.has(c.facts.fingerprint) && !used.has(c.facts.fingerprint))
-      .map((c) => [false, c] as const),
-  ];
+/** From the leaf upwards. */
+function unrolled(end: Branch): { certificates: ReadCertificate[]; links: SignatureState[] } {
+  const certificates: ReadCertificate[] = [];
+  const links: SignatureState[] = [];
+  for (let at: Branch | undefined = end; at !== undefined; at = at.from) {
+    certificates.push(at.certificate);
+    if (at.state !== undefined) links.push(at.state);
+  }
+  return { certificates: certificates.reverse(), links: links.reverse() };
 }
 
-/** RFC 5280 4.2.1.1: the authority key identifier points at the issuer's subject key identifier, where both exist. */
-function keyIdentifierAgrees(current: ReadCertificate, issuer: ReadCertificate): boolean {
-  const wanted = current.facts.authorityKeyId;
-  const has = issuer.facts.subjectKeyId;
-  return wanted === undefined || has === undefined || wanted === has;
-}
-
-async function signedBy(
-  search: Search,
-  current: ReadCertificate,
-  issuer: ReadCertificate,
-): Promise<SignatureState> {
-  const key = `${current.facts.fingerprint} ${issuer.facts.fingerprint}`;
-  const known = search.seen.get(key);
-  if (known !== undefined) return known;
-  search.verifications += 1;
-  if (search.verifications > MAX_VERIFICATIONS) return "unsupported";
-  const state = await verifyIssued(current, issuer);
-  search.seen.set(key, state);
-  return state;
-}
-
-/** Whether the signature on `certificate` is by the key of `issuer`. */
-export function verifyIssued(certificate: ReadCertificate, issuer: ReadCertificate): Promise<SignatureState> {
-  return verifySignature({
-    data: certificate.tbs,
-    algorithm: certificate.facts.signature,
-    signature: certificate.signatureValue,
-    spki: issuer.spki,
-    key: issuer.facts.key,
-  });
-}
-
-function missingLink(
-  current: ReadCertificate,
-  given: readonly ReadCertificate[],
-  refused: readonly { certificate: ReadCertificate; reason: "signature" | "key-identifier" }[],
-): Chain["missing"] {
+function missingLink(current: ReadCertificate, refused: readonly Refused[]): Chain["missing"] {
   const { issuer, authorityKeyId, issuerUrls } = current.facts;
-  const twin =
-    refused[0] ??
-    given
-      .filter((c) => c.facts.subject.canonical === issuer.canonical)
-      .map((certificate) => ({ certificate, reason: "signature" as const }))[0];
+  const twin = refused[0];
   return {
     subject: issuer.text,
     urls: issuerUrls,
@@ -153,21 +75,6 @@ function missingLink(
       ? {}
       : { sameName: { fingerprint: twin.certificate.facts.fingerprint, reason: twin.reason } }),
   };
-}
-
-/** How many of the path's certificates would be refused: for choosing between paths, not for judging one. */
-function pathFaults(chain: Chain, now: Date): number {
-  const issuers = chain.anchor === undefined ? chain.path.slice(1) : [...chain.path.slice(1), chain.anchor];
-  const late = [...chain.path, ...issuers].filter(
-    ({ facts }) => facts.notBefore > now || facts.notAfter < now,
-  ).length;
-  const unfit = issuers.filter(
-    ({ facts }) =>
-      facts.basicConstraints?.ca !== true || facts.keyUsage?.flags.includes("Certificate Sign") === false,
-  ).length;
-  return (
-    late + unfit + chain.links.filter((state) => state !== "good").length + pathLengthFaults(chain).length
-  );
 }
 
 /** The CAs of the path that have more CAs below them than they admit (RFC 5280 6.1.4 l, m: self-issued ones do not count). */

@@ -13,9 +13,14 @@ function tagName(tag: number): string {
   return `0x${tag.toString(16).padStart(2, "0")}`;
 }
 
+/** The longest in use have some twenty; to write one out takes time in the square of its length. */
+const MAX_OID_BYTES = 128;
+
 /** Dotted form of an OBJECT IDENTIFIER. */
 export function oidOf(node: DerNode): string {
   if (node.tag !== TAG.oid) throw new DerFault("an OBJECT IDENTIFIER was expected");
+  if (node.content.length > MAX_OID_BYTES)
+    throw new DerFault(`an OBJECT IDENTIFIER of more than ${MAX_OID_BYTES} octets`);
   const parts: bigint[] = [];
   let value = 0n;
   for (const octet of node.content) {

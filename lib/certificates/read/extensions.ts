@@ -129,15 +129,19 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Reads Extensions; undefined is a certificate without any. Throws DerFault where the list itself is malformed. */
 export function readExtensions(list: DerNode | undefined): ExtensionFacts {
-  const seen: string[] = [];
+  const seen = new Set<string>();
+  const duplicates: string[] = [];
+  const damaged: string[] = [];
+  const unknownCritical: string[] = [];
+  const oids: string[] = [];
   const facts: Draft = {
     alternativeNames: [],
     issuerUrls: [],
     revocationUrls: [],
-    extensionOids: seen,
-    duplicates: [],
-    damaged: [],
-    unknownCritical: [],
+    extensionOids: oids,
+    duplicates,
+    damaged,
+    unknownCritical,
   };
   if (list !== undefined && list.children.length === 0) throw new DerFault("an empty list of extensions");
   for (const node of list?.children ?? []) {
@@ -147,16 +151,16 @@ export function readExtensions(list: DerNode | undefined): ExtensionFacts {
     const value = child(node, flagged ? 2 : 1, TAG.octetString);
     if (node.tag !== TAG.sequence || node.children.length > 3)
       throw new DerFault("an extension with too many parts");
-    if (seen.includes(oid)) facts.duplicates = [...facts.duplicates, oid];
-    seen.push(oid);
-    if (critical && extensionNames[oid] === undefined)
-      facts.unknownCritical = [...facts.unknownCritical, oid];
+    if (seen.has(oid)) duplicates.push(oid);
+    seen.add(oid);
+    oids.push(oid);
+    if (critical && extensionNames[oid] === undefined) unknownCritical.push(oid);
     const read = readers[oid];
     if (read === undefined) continue;
     try {
       Object.assign(facts, read(owned(node.whole), critical, readDer(value.content)));
     } catch {
-      facts.damaged = [...facts.damaged, oid];
+      damaged.push(oid);
     }
   }
   return facts;

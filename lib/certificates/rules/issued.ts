@@ -1,3 +1,4 @@
+import { firstOf } from "@/lib/bounded";
 import type { Chain } from "../path/chain";
 import { shown } from "../read/names";
 import { type ChainRule, type ChainSubject, named, noAnchor, noChain } from "./chain-rule";
@@ -16,7 +17,7 @@ export const issuedRules: readonly ChainRule[] = [
     judge: ({ leaf, rivals }) =>
       rivals.length === 0
         ? pass(`${named(leaf)}.`)
-        : warn(`Judged: ${named(leaf)}. Also there: ${rivals.map(named).join("; ")}.`, {
+        : warn(`Judged: ${named(leaf)}. Also there: ${firstOf(rivals.map(named), 10, "; ")}.`, {
             text: "Give only the certificate that CipherTrust shall use.",
           }),
   },
@@ -90,6 +91,7 @@ function judgeIssued({ chain, anchors, leaf }: ChainSubject): Judgement {
   if (anchors.length === 0) return noAnchor;
   if (anchors.some((a) => a.facts.fingerprint === leaf.facts.fingerprint))
     return fail("Client and CA certificate are the same certificate.");
+  if (chain?.anchor === undefined && chain?.notJudged) return notJudged(chain.notJudged.tried);
   if (chain?.anchor === undefined) return missing(chain);
   const unsure = chain.links.indexOf("unsupported");
   const path = [...chain.path, chain.anchor].map(named).join(" ← ");
@@ -106,6 +108,14 @@ function judgeIssued({ chain, anchors, leaf }: ChainSubject): Judgement {
     };
   }
   return pass(`${path}. Every signature was verified.`);
+}
+
+function notJudged(tried: number): Judgement {
+  return {
+    status: "unknown",
+    found: `Not judged: many CA certificates of one name were given, and after ${tried} signatures none of the paths had led to the CA.`,
+    remedy: { text: "Give the client certificate and the CA certificates of its own chain only." },
+  };
 }
 
 function missing(chain: Chain | undefined): Judgement {

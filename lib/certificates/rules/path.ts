@@ -1,8 +1,12 @@
+import { firstOf } from "@/lib/bounded";
 import { type Chain, pathLengthFaults } from "../path/chain";
 import { nameConstraintFaults } from "../path/name-constraints";
 import type { CertificateFacts } from "../read/facts";
 import { type ChainRule, issuersOf, named, noChain } from "./chain-rule";
 import { day, fail, type Judgement, pass, sources, warn } from "./rule";
+
+/** Faults that are told one by one. */
+const MOST_NAMED = 10;
 
 /** What RFC 5280 asks of every certificate between the client's and the anchor, and of the anchor. */
 export const pathRules: readonly ChainRule[] = [
@@ -134,13 +138,13 @@ export const pathRules: readonly ChainRule[] = [
       if (chain === undefined) return noChain;
       const { constrained, faults, unsure } = nameConstraintFaults(chain);
       if (faults.length > 0)
-        return fail(faults.join("; "), {
+        return fail(firstOf(faults, MOST_NAMED, "; "), {
           text: "Have the certificate issued with names that its CAs admit.",
         });
       if (unsure.length > 0)
         return {
           status: "unknown",
-          found: `Constraints of a kind that is not judged here: ${unsure.join("; ")}.`,
+          found: `Constraints of a kind that is not judged here: ${firstOf(unsure, MOST_NAMED, "; ")}.`,
         };
       return pass(constrained ? "All names are within them." : "No CA of the chain limits names.");
     },

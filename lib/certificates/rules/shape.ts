@@ -1,3 +1,4 @@
+import { firstOf } from "@/lib/bounded";
 import { reissueAuthorityRemedy, reissueClientRemedy } from "../commands";
 import { extensionNames } from "../read/extensions";
 import { fail, pass, type Rule, type Subject, sources, warn } from "./rule";
@@ -7,7 +8,11 @@ const reissue = (subject: Subject, text: string) =>
     ? reissueClientRemedy(subject.facts, text)
     : reissueAuthorityRemedy(subject.facts, text);
 
-const named = (oids: readonly string[]) => oids.map((oid) => extensionNames[oid] ?? oid).join(", ");
+const named = (oids: readonly string[]) =>
+  firstOf(
+    oids.map((oid) => extensionNames[oid] ?? oid),
+    10,
+  );
 
 export const shapeRules: readonly Rule[] = [
   {
@@ -76,7 +81,7 @@ export const shapeRules: readonly Rule[] = [
       subject.facts.unknownCritical.length === 0
         ? pass("None.")
         : fail(
-            `Critical and not known: ${subject.facts.unknownCritical.join(", ")}.`,
+            `Critical and not known: ${firstOf(subject.facts.unknownCritical, 10)}.`,
             reissue(subject, "Issue the certificate again without these, or with them not critical."),
           ),
   },
