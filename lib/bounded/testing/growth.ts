@@ -15,7 +15,7 @@ export async function growth(work: (length: number) => unknown, length: number):
 }
 
 /** Between the two, nearer to what is linear. */
-export const LINEAR = 24;
+export const LINEAR = 30;
 
 /** Microseconds: the least of three. */
 async function timeOf(work: () => unknown): Promise<number> {

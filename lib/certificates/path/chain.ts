@@ -1,8 +1,9 @@
 import type { ReadCertificate } from "../read/facts";
-import { type Branch, bestPath, farthest, Issuers, type Refused } from "./search";
+import { Issuers, type Refused } from "./issuers";
+import { type Branch, bestPath, farthest } from "./search";
 import type { SignatureState } from "./signature";
 
-export { verifyIssued } from "./search";
+export { verifyIssued } from "./issuers";
 
 /** A path from a certificate towards an anchor. */
 export interface Chain {

@@ -75,10 +75,18 @@ export function timeOf(node: DerNode): Date {
   return date;
 }
 
+const HEX = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+
 export function toHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const octet of bytes) hex += octet.toString(16).padStart(2, "0");
+  for (const octet of bytes) hex += HEX[octet];
   return hex;
+}
+
+/** An INTEGER in hexadecimal, without zeros in front, as `integerOf(node).toString(16)`. */
+export function hexOf(node: DerNode): string {
+  if (node.tag !== TAG.integer || (node.content[0] ?? 0) >= 0x80) return integerOf(node).toString(16);
+  return toHex(node.content).replace(/^0+/, "") || "0";
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -3,6 +3,7 @@
  * @peculiar/x509 reads what a certificate says; this decides first whether the bytes are DER at all, since lenient
  * readers accept trailing bytes, padded integers and the like, which other parsers (OpenSSL, Roles Anywhere) refuse.
  * `ber` admits indefinite lengths: PKCS#7 and PKCS#12 files of Windows, Java and NSS have them.
+ * `levels` leaves what lies deeper unopened, for a first look at what something is.
  */
 export interface DerNode {
   /** Identifier octet: class, constructed bit and number (numbers above 30 do not occur in X.509). */
@@ -17,8 +18,8 @@ export interface DerNode {
 export class DerFault extends Error {}
 
 const MAX_DEPTH = 24;
-// A revocation list of the 300,000 bytes that Roles Anywhere takes has some 30,000.
-const MAX_NODES = 200_000;
+// A revocation list of the 300,000 bytes that Roles Anywhere takes has some 30,000; this many are read in about 50 ms.
+const MAX_NODES = 100_000;
 
 export const TAG = {
   boolean: 0x01,
@@ -41,21 +42,48 @@ interface Reader {
   bytes: Uint8Array;
   nodes: number;
   ber: boolean;
+  levels: number;
 }
 
+interface Options {
+  ber?: boolean;
+  levels?: number;
+}
+
+/** Positions only: of the thousands of elements of a long list, few are ever looked at. */
+class Element implements DerNode {
+  constructor(
+    private readonly bytes: Uint8Array,
+    readonly tag: number,
+    private readonly start: number,
+    private readonly from: number,
+    private readonly to: number,
+    private readonly end: number,
+    readonly children: readonly DerNode[],
+  ) {}
+
+  get content(): Uint8Array {
+    return this.bytes.subarray(this.from, this.to);
+  }
+
+  get whole(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
+}
+
+const NONE: DerNode[] = [];
+
 /** Reads exactly one element that fills all of `bytes`. Throws DerFault. */
-export function readDer(bytes: Uint8Array, options: { ber?: boolean } = {}): DerNode {
+export function readDer(bytes: Uint8Array, options: Options = {}): DerNode {
   const { node, end } = readFirst(bytes, options);
   if (end !== bytes.length) throw new DerFault(`${bytes.length - end} bytes follow after the end`);
   return node;
 }
 
 /** Reads the element that `bytes` begins with and says where it ends. Throws DerFault. */
-export function readFirst(
-  bytes: Uint8Array,
-  options: { ber?: boolean } = {},
-): { node: DerNode; end: number } {
-  const reader: Reader = { bytes, nodes: 0, ber: options.ber ?? false };
+export function readFirst(bytes: Uint8Array, options: Options = {}): { node: DerNode; end: number } {
+  const { ber = false, levels = Number.POSITIVE_INFINITY } = options;
+  const reader: Reader = { bytes, nodes: 0, ber, levels };
   const { node, next } = element(reader, 0, bytes.length, 0);
   return { node, end: next };
 }
@@ -93,17 +121,16 @@ function element(
   }
   const end = position + length;
   if (end > limit) throw new DerFault(`cut off: ${end - limit} bytes are missing`);
-  const children: DerNode[] = [];
-  if (constructed) {
+  const children: DerNode[] = constructed ? [] : NONE;
+  if (constructed && depth < reader.levels) {
     for (let at = position; at < end; ) {
       const child = element(reader, at, end, depth + 1);
       children.push(child.node);
       at = child.next;
     }
   }
-  const node = { tag, content: bytes.subarray(position, end), whole: bytes.subarray(start, end), children };
-  if (!constructed && !reader.ber) checkPrimitive(node);
-  return { node, next: end };
+  if (!constructed && !reader.ber) checkPrimitive(tag, bytes, position, end);
+  return { node: new Element(bytes, tag, start, position, end, end, children), next: end };
 }
 
 function indefinite(reader: Reader, tag: number, start: number, from: number, limit: number, depth: number) {
@@ -115,12 +142,7 @@ function indefinite(reader: Reader, tag: number, start: number, from: number, li
     children.push(child.node);
     at = child.next;
   }
-  const node = {
-    tag,
-    content: reader.bytes.subarray(from, at),
-    whole: reader.bytes.subarray(start, at + 2),
-    children,
-  };
+  const node = new Element(reader.bytes, tag, start, from, at, at + 2, children);
   return { node, next: at + 2 };
 }
 
@@ -131,51 +153,50 @@ function octet(bytes: Uint8Array, at: number, limit: number): number {
 }
 
 /** The content rules of the universal types that X.509 uses. */
-function checkPrimitive({ tag, content }: DerNode): void {
-  const first = content[0];
+function checkPrimitive(tag: number, bytes: Uint8Array, from: number, end: number): void {
+  const length = end - from;
+  const first = length > 0 ? bytes[from] : undefined;
+  const second = length > 1 ? bytes[from + 1] : undefined;
   switch (tag) {
     case TAG.boolean:
-      if (content.length !== 1 || (first !== 0 && first !== 0xff))
+      if (length !== 1 || (first !== 0 && first !== 0xff))
         throw new DerFault("a BOOLEAN that is neither 00 nor FF");
       return;
     case TAG.integer:
     case 0x0a:
       if (first === undefined) throw new DerFault("an INTEGER without content");
-      if (
-        content.length > 1 &&
-        ((first === 0 && (content[1] ?? 0) < 0x80) || (first === 0xff && (content[1] ?? 0) >= 0x80))
-      )
+      if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)))
         throw new DerFault("an INTEGER that is not in its shortest form");
       return;
     case TAG.bitString: {
-      if (first === undefined || first > 7 || (content.length === 1 && first !== 0))
+      if (first === undefined || first > 7 || (length === 1 && first !== 0))
         throw new DerFault("a BIT STRING with a wrong count of unused bits");
-      const last = content[content.length - 1] ?? 0;
-      if (content.length > 1 && (last & ((1 << first) - 1)) !== 0)
+      const last = bytes[end - 1] ?? 0;
+      if (length > 1 && (last & ((1 << first) - 1)) !== 0)
         throw new DerFault("a BIT STRING whose unused bits are not zero");
       return;
     }
     case TAG.null:
-      if (content.length !== 0) throw new DerFault("a NULL with content");
+      if (length !== 0) throw new DerFault("a NULL with content");
       return;
     case TAG.oid:
-      checkOid(content);
+      checkOid(bytes.subarray(from, end));
       return;
     case TAG.sequence & 0x1f:
     case TAG.set & 0x1f:
       throw new DerFault("a SEQUENCE or SET that is not constructed");
     case TAG.utf8String:
       try {
-        new TextDecoder("utf-8", { fatal: true }).decode(content);
+        new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(from, end));
       } catch {
         throw new DerFault("a UTF8String that is not UTF-8");
       }
       return;
     case TAG.bmpString:
-      if (content.length % 2 !== 0) throw new DerFault("a BMPString of odd length");
+      if (length % 2 !== 0) throw new DerFault("a BMPString of odd length");
       return;
     case 0x1c:
-      if (content.length % 4 !== 0) throw new DerFault("a UniversalString of uneven length");
+      if (length % 4 !== 0) throw new DerFault("a UniversalString of uneven length");
       return;
     default:
       return;

@@ -108,12 +108,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const keyId = value.children.find(({ tag }) => tag === 0x80);
     return keyId === undefined ? {} : { authorityKeyId: toHex(keyId.content) };
   },
-  "2.5.29.17": (raw) => ({
-    alternativeNames: new SubjectAlternativeNameExtension(raw).names.items.map(({ type, value }) => ({
-      type,
-      value,
-    })),
-  }),
+  "2.5.29.17": (raw, _critical, value) => ({ alternativeNames: alternativeNames(raw, value) }),
   "1.3.6.1.5.5.7.1.1": (raw) => ({
     issuerUrls: new AuthorityInfoAccessExtension(raw).caIssuers
       .filter((n) => n.type === "url")
@@ -126,6 +121,22 @@ const readers: Readonly<Record<string, Reader>> = {
   }),
   "2.5.29.30": (_raw, _critical, value) => ({ nameConstraints: owned(value.whole) }),
 };
+
+/** GeneralName's plain strings, RFC 5280 4.2.1.6. */
+const plainNames: Readonly<Record<number, string>> = { 129: "email", 130: "dns", 134: "url" };
+/** Names of other kinds take the library's schemas, and those take their time; nobody has dozens. */
+const MOST_OTHER_NAMES = 100;
+
+function alternativeNames(raw: Uint8Array<ArrayBuffer>, value: DerNode) {
+  const plain = value.tag === TAG.sequence && value.children.every(({ tag }) => tag in plainNames);
+  if (plain && value.children.length > 0)
+    return value.children.map(({ tag, content }) => ({
+      type: plainNames[tag] ?? "",
+      value: new TextDecoder("latin1").decode(content),
+    }));
+  if (value.children.length > MOST_OTHER_NAMES) throw new DerFault("more names than are read");
+  return new SubjectAlternativeNameExtension(raw).names.items.map(({ type, value }) => ({ type, value }));
+}
 
 /** Reads Extensions; undefined is a certificate without any. Throws DerFault where the list itself is malformed. */
 export function readExtensions(list: DerNode | undefined): ExtensionFacts {

@@ -6,6 +6,8 @@ import { type Block, decodeText, mentionsPrivateKey, readBlocks } from "./pem";
 
 export const MAX_INPUT_BYTES = 1_000_000;
 export const MAX_BLOCKS = 50;
+/** Of several blocks together: fifty certificates of the usual 2,000 bytes are a third of it. */
+const MAX_BYTES_TOGETHER = 300_000;
 
 /** One thing found in an input. A key's octets are here for `keys.ts` alone; `sortPieces` leaves them out. */
 export type Piece =
@@ -49,6 +51,9 @@ function readText(text: string): { pieces: Piece[] } | Problem {
   }
   if (blocks.length > MAX_BLOCKS)
     return problem("certificate-too-many", { values: { count: blocks.length, limit: MAX_BLOCKS } });
+  const size = blocks.reduce((sum, { der }) => sum + der.length, 0);
+  if (blocks.length > 1 && size > MAX_BYTES_TOGETHER)
+    return problem("certificate-input-too-large", { values: { size, limit: MAX_BYTES_TOGETHER } });
   return { pieces: blocks.flatMap(piecesOfBlock) };
 }
 
@@ -72,24 +77,38 @@ function classify(block: Block): Piece[] {
     const { end } = readFirst(der);
     return [{ kind: "certificate", certificate: readCertificate(der.subarray(0, end)) }];
   }
-  const root = readDer(der, { ber: true });
+  // What it is shows near the top; who reads it opens the rest.
+  const root = readDer(der, { ber: true, levels: 3 });
   const form = keyFormOfNode(root);
   if (form !== undefined) return [{ kind: "private-key", form, block }];
-  const [first, second, third] = root.children;
+  const [first, second] = root.children;
   if (root.tag !== TAG.sequence || first === undefined || second === undefined)
     throw new DerFault("not a SEQUENCE of the parts that a certificate has");
-  if (first.tag === TAG.oid && oidOf(first) === "1.2.840.113549.1.7.2") return readPkcs7(second);
-  if (first.tag === TAG.integer && first.content[0] === 3) return [{ kind: "pkcs12", der }];
-  if (first.tag === TAG.sequence && second.tag === TAG.bitString) return [{ kind: "public-key", der }];
-  if (third?.tag !== TAG.bitString) throw new DerFault("the signature is missing");
-  if (isRequest(first)) return [{ kind: "request", der }];
-  if (isRevocationList(first)) return [{ kind: "revocation-list", der }];
-  return [{ kind: "certificate", certificate: readCertificate(der) }];
+  if (first.tag === TAG.oid && oidOf(first) === "1.2.840.113549.1.7.2")
+    return readPkcs7(child(readDer(der, { ber: true }), 1));
+  const other = otherKind(root);
+  if (other === undefined) return [{ kind: "certificate", certificate: readCertificate(der) }];
+  // Nothing passes for something that was not read to its end.
+  readDer(der, { ber: true });
+  return [{ kind: other, der }];
+}
+
+/** What else than a certificate it is. Throws DerFault where it is neither. */
+function otherKind({
+  children,
+}: DerNode): "pkcs12" | "public-key" | "request" | "revocation-list" | undefined {
+  const [first, second, third] = children;
+  if (first?.tag === TAG.integer && first.content[0] === 3) return "pkcs12";
+  if (first?.tag === TAG.sequence && second?.tag === TAG.bitString) return "public-key";
+  if (first === undefined || third?.tag !== TAG.bitString) throw new DerFault("the signature is missing");
+  if (isRequest(first)) return "request";
+  return isRevocationList(first) ? "revocation-list" : undefined;
 }
 
 /** ContentInfo of signedData: the certificates and revocation lists, unsigned wrapping (RFC 2315 section 9). */
 function readPkcs7(content: DerNode): Piece[] {
   const signed = child(content, 0, TAG.sequence);
+  if (signed.content.length > MAX_BYTES_TOGETHER) throw new DerFault(`more than ${MAX_BYTES_TOGETHER} bytes`);
   const pieces: Piece[] = [];
   for (const part of signed.children.slice(3)) {
     if (part.tag === 0xa0)

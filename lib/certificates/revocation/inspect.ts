@@ -3,7 +3,7 @@ import type { Verdict } from "@/lib/verdict";
 import { verifySignature } from "../path/signature";
 import { readSignatureAlgorithm } from "../read/algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "../read/der";
-import { bitsOf, child, integerOf, owned, sameBytes, timeOf, toPem } from "../read/der-values";
+import { bitsOf, child, hexOf, integerOf, owned, sameBytes, timeOf, toPem } from "../read/der-values";
 import type { ReadCertificate } from "../read/facts";
 import { readName } from "../read/names";
 import { describePieces, readPieces } from "../read/pieces";
@@ -38,6 +38,12 @@ export async function inspectRevocationList(request: {
   if (read.pieces.some(({ kind }) => kind === "private-key"))
     return { verdicts: [], problem: problem("certificate-private-key") };
   const piece = read.pieces.find((one) => one.kind === "revocation-list");
+  const broken = read.pieces.find((one) => one.kind === "unreadable");
+  if (piece === undefined && broken?.kind === "unreadable")
+    return {
+      verdicts: [],
+      problem: problem("revocation-list-malformed", { values: { reason: broken.reason } }),
+    };
   if (piece?.kind !== "revocation-list")
     return {
       verdicts: [],
@@ -114,7 +120,7 @@ function readList(der: Uint8Array<ArrayBuffer>): ReadList {
   const next = isTime(rest[0]) ? rest.shift() : undefined;
   const entries = rest[0]?.tag === TAG.sequence ? rest[0].children : [];
   const serials = new Set<string>();
-  for (const entry of entries) serials.add(integerOf(child(entry, 0)).toString(16));
+  for (const entry of entries) serials.add(hexOf(child(entry, 0)));
   return {
     facts: {
       pem: toPem("X509 CRL", der),
