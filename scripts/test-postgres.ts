@@ -7,6 +7,8 @@ import { join } from "node:path";
 /** A real PostgreSQL for a test: its own cluster in a temporary folder, on loopback, gone with `stop()`. */
 export interface TestPostgres {
   url: string;
+  /** Of its first process; the others are its children. */
+  pid(): number;
   /** Ends the server as a crash or an operator would, and starts it again on the same data. */
   restart(): Promise<void>;
   halt(): Promise<void>;
@@ -69,6 +71,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   return {
     url,
+    pid: () => running.server.pid ?? 0,
     halt,
     async restart() {
       if (running.server.exitCode === null) await halt();

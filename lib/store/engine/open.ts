@@ -5,7 +5,7 @@ import type { DatabasePlace, OpenDatabase } from "../database";
  * @throws StoreUnavailable with a sentence for the operator
  */
 export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
-  if ("url" in place) return (await import("./postgres")).openPostgres(place.url);
+  if ("url" in place) return (await import("./postgres")).openPostgres(place.url, place.silenceMs);
   const { openEmbedded } = await import("./embedded");
   return openEmbedded("folder" in place ? place.folder : undefined);
 }

@@ -21,10 +21,9 @@ const CONNECT_MS = 5_000;
  * statement ends there with an answer, and only a silence ends here.
  */
 const SILENCE_MS = 8_000;
-const STATEMENT_MS = 7_000;
 
 /** A PostgreSQL server. @throws StoreUnavailable with a sentence for the operator */
-export async function openPostgres(url: string): Promise<OpenDatabase> {
+export async function openPostgres(url: string, silenceMs = SILENCE_MS): Promise<OpenDatabase> {
   const common = {
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MS,
@@ -36,9 +35,9 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new Pool({
     ...common,
     max: 10,
-    statement_timeout: STATEMENT_MS,
-    lock_timeout: STATEMENT_MS - 1_000,
-    idle_in_transaction_session_timeout: 2 * SILENCE_MS,
+    statement_timeout: silenceMs * 0.9,
+    lock_timeout: silenceMs * 0.8,
+    idle_in_transaction_session_timeout: 2 * silenceMs,
   });
   // An idle connection that breaks is not an error of anybody's request: the pool opens a new one.
   pool.on("error", () => {});
@@ -47,7 +46,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     client.on("error", () => {});
     // Not pg's `query_timeout`: that one gives the caller an error and the pool a connection that still waits.
     const { stream } = client.connection as unknown as { stream: Socket };
-    stream.setTimeout(SILENCE_MS, () =>
+    stream.setTimeout(silenceMs, () =>
       stream.destroy(Object.assign(new Error("Nothing came for too long."), { code: "ETIMEDOUT" })),
     );
   });

@@ -1,11 +1,13 @@
 import { statfsSync } from "node:fs";
+import { setImmediate as pause } from "node:timers/promises";
 import type { PGlite, QueryOptions, Results } from "@electric-sql/pglite";
 import { StoreUnavailable } from "../refusal";
 import { codeOf } from "../translate";
 
 /**
  * What must be free on the disk for a write to begin: four segments of PostgreSQL's log. Without it PostgreSQL ends
- * itself (PANIC), and in WebAssembly there is no postmaster that would start it again.
+ * itself (PANIC), and PGlite 0.5 then throws or, as seen on a full disk, never answers and keeps this thread busy. So
+ * it must not come to that. A quota that the disk does not show is not seen here.
  */
 const ROOM_BYTES = 64 * 1024 * 1024;
 
@@ -63,7 +65,8 @@ export class SturdyPglite {
   }
 
   private alone<T>(writes: boolean, work: (engine: PGlite) => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => this.run(writes, work));
+    // A statement runs on this thread and ends without a pause: between two of them others have their turn.
+    const turn = this.last.then(() => pause()).then(() => this.run(writes, work));
     this.last = turn.catch(() => {});
     return turn;
   }
