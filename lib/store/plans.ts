@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, count, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, sql } from "drizzle-orm";
 import {
   completeDocument,
   type Plan,
@@ -13,7 +13,14 @@ import {
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
-import { type PlanRow, planColumns, readPlan, requireRow } from "./plan-rows";
+import {
+  type PlanRow,
+  planColumns,
+  readPlan,
+  refusedFields,
+  refusingTakenAccount,
+  requireRow,
+} from "./plan-rows";
 import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { memberships, plans } from "./schema";
@@ -21,6 +28,9 @@ import { knowVisitor, type Visitor } from "./sessions";
 
 /** A plan that is saved as it is counts as used; that is written down once a day. */
 const USED_EVERY_MS = 24 * 3_600_000;
+
+/** Another one after each write: PostgreSQL's own number of the transaction that wrote the row. */
+const version = sql<string>`xmin::text`;
 
 export interface NewPlan {
   world: World;
@@ -70,8 +80,8 @@ export function planStore(db: Database, quota: QuotaKeeper) {
     },
 
     /**
-     * Merges some fields of one slice into the plan. Others may write other fields at the same time: the row is
-     * locked, so nothing is lost. Fields that the slice does not name are dropped. What changes nothing writes nothing.
+     * Merges some fields of one slice into the plan. Others may write other fields at the same time: what was written
+     * since the row was read is read again under a lock, so nothing is lost. Fields that the slice does not name are dropped. What changes nothing writes nothing.
      * @throws Refusal "plan-not-found", "input-refused" (with fields), "account-taken", and those of quotas
      */
     async saveFields<S extends SliceName>(
@@ -85,20 +95,41 @@ export function planStore(db: Database, quota: QuotaKeeper) {
         const document = planDocumentSchema.parse(completeDocument(row.document));
         const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });
         if (!merged.success) throw refusedFields(merged.error.issues);
-        const used = now.getTime() - row.updatedAt.getTime() < USED_EVERY_MS;
         const changed = !isDeepStrictEqual(merged.data, document[slice]);
-        return { next: { ...document, [slice]: merged.data }, before: document, changed, used };
+        const next = { ...document, [slice]: merged.data };
+        return {
+          next,
+          nothing: !changed && now.getTime() - row.updatedAt.getTime() < USED_EVERY_MS,
+          growth: changed ? jsonBytes(next) - jsonBytes(document) : 0,
+          written: changed ? { document: next, updatedAt: now } : { updatedAt: now },
+        };
       };
+      const isThis = eq(plans.id, planId);
       // Without a lock first: a lock is written too.
-      const looked = merge(await requireRow(db.select(planColumns).from(plans).where(eq(plans.id, planId))));
-      if (!looked.changed && looked.used) return looked.next;
+      const row = await requireRow(
+        db
+          .select({ ...planColumns, version })
+          .from(plans)
+          .where(isThis),
+      );
+      const looked = merge(row);
+      if (looked.nothing) return looked.next;
+      // Most saves meet nobody: then one statement does it, for the row as it was read.
+      const asItWas = and(isThis, sql`${version} = ${row.version}`);
+      if (looked.growth <= 0) {
+        const wrote = await refusingTakenAccount(looked.next, () =>
+          db.update(plans).set(looked.written).where(asItWas).returning({ id: plans.id }),
+        );
+        if (wrote.length > 0) return looked.next;
+      }
       return db.transaction(async (tx) => {
-        const locked = tx.select(planColumns).from(plans).where(eq(plans.id, planId)).for("update");
-        const { next, before, changed } = merge(await requireRow(locked));
-        const growth = jsonBytes(next) - jsonBytes(before);
+        const locked = await tx.select({ version }).from(plans).where(isThis).for("update");
+        const { next, growth, written } =
+          locked[0]?.version === row.version
+            ? looked
+            : merge(await requireRow(tx.select(planColumns).from(plans).where(isThis)));
         if (growth > 0) await quota.requireRoom(tx, planId, growth, "plan");
-        const written = changed ? { document: next, updatedAt: now } : { updatedAt: now };
-        await refusingTakenAccount(next, () => tx.update(plans).set(written).where(eq(plans.id, planId)));
+        await refusingTakenAccount(next, () => tx.update(plans).set(written).where(isThis));
         return next;
       });
     },
@@ -125,30 +156,4 @@ export async function requirePlace(tx: Pick<Database, "select">, { sessionHash }
     .where(eq(memberships.sessionHash, sessionHash));
   if ((held?.plans ?? 0) >= quotas.plansEach)
     throw new Refusal(problem("too-many-plans", { values: { count: quotas.plansEach } }));
-}
-
-function refusedFields(issues: readonly { path: PropertyKey[]; message: string }[]): Refusal {
-  const fields = issues.map(({ path, message }) => ({
-    field: path.map(String).join("."),
-    sentence: `This answer ${message}.`,
-  }));
-  return new Refusal(problem("input-refused", { values: { count: fields.length }, fields }));
-}
-
-async function refusingTakenAccount<T>(document: PlanDocument, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isUniqueViolation(error, "plans_sandbox_account")) throw error;
-    throw new Refusal(
-      problem("account-taken", { values: { account: document.start.accountId }, field: "accountId" }),
-    );
-  }
-}
-
-/** SQLSTATE 23505; drizzle wraps the driver's error, both drivers name the constraint. */
-function isUniqueViolation(error: unknown, constraint: string): boolean {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ("code" in at && at.code === "23505") return "constraint" in at && at.constraint === constraint;
-  return false;
 }
