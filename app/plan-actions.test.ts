@@ -1,6 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { makePilotPki } from "@/lib/certificates/keys";
 import { exportFormats } from "@/lib/exports";
+import { isProblem } from "@/lib/problems";
 import { getStore } from "@/lib/store";
+import { readPlan } from "./_front/read-plan";
 import { createPlan, deletePlan, renamePlan, restorePlan } from "./plan-actions";
 
 const cookies = vi.hoisted(() => new Map<string, string>());
@@ -29,6 +32,13 @@ async function exported() {
   const format = exportFormats.find(({ id }) => id === "plan-export");
   if (plan === undefined || format === undefined) throw new Error("no plan to export");
   return format.render({ plan, now: new Date() });
+}
+
+/** The plan as the front page sends it. */
+async function sent(text: string) {
+  const read = await readPlan(text);
+  if (isProblem(read)) throw new Error(read.sentence);
+  return read.sent;
 }
 
 describe("a new plan", () => {
@@ -62,7 +72,7 @@ describe("an exported plan that is restored", () => {
     const account = plan?.document.start.accountId ?? "";
     const roleArn = `arn:aws:iam::${account}:role/cckm`;
     await (await getStore()).plans.saveFields(plan?.id ?? "", "identity", { roleArn }, new Date());
-    expect(await restorePlan({ text: await exported() })).toMatchObject({ ok: true });
+    expect(await restorePlan(await sent(await exported()))).toMatchObject({ ok: true });
     const all = await plans();
     expect(all).toHaveLength(2);
     const restored = all.find(({ id }) => id !== plan?.id)?.document;
@@ -75,15 +85,47 @@ describe("an exported plan that is restored", () => {
     const [plan] = await plans();
     const text = await exported();
     await deletePlan(plan?.id ?? "", {});
-    await restorePlan({ text });
+    await restorePlan(await sent(text));
     expect((await plans()).map(({ document }) => document)).toEqual([plan?.document]);
   });
 
   it.each(["", "{", "[]", '{"kind":"other"}', '{"Statement":[]}', "x".repeat(600_000), "\0"])(
-    "is refused with a sentence when it is none (%#)",
+    "stays in the page with a sentence when it is none (%#)",
     async (text) => {
-      const answer = await restorePlan({ text });
-      expect(answer).toMatchObject({ ok: false, problem: { code: expect.stringMatching(/^plan-file-/) } });
+      expect(await readPlan(text)).toMatchObject({ code: expect.stringMatching(/^plan-file-/) });
+    },
+  );
+
+  it("names the answers that have no form to travel in, and leaves them out", async () => {
+    await createPlan({ world: "aws" });
+    const text = (await exported()).replace('"roleArn": ""', '"roleArn": "arn:aws:iam"');
+    const read = await readPlan(text);
+    expect(read).toMatchObject({
+      leftOut: [{ field: "identity.roleArn", sentence: expect.stringContaining("is not an ARN") }],
+      sent: { document: { identity: { roleArn: "" } } },
+    });
+    expect(await restorePlan(await sent(text))).toMatchObject({ ok: true });
+  });
+
+  it.each(["trustAnchorPem", "clientPem", "chainPem"] as const)(
+    "travels with certificates as the page writes them, and with nothing else in %s",
+    async (field) => {
+      await createPlan({ world: "aws" });
+      const plan = await sent(await exported());
+      const { clientPem } = await makePilotPki({
+        commonName: "ckm",
+        days: 2,
+        keyType: "P-256",
+        now: new Date(),
+      });
+      const given = (text: string) => {
+        const document = structuredClone(plan.document);
+        document.certificates[field] = text;
+        return restorePlan({ ...plan, document });
+      };
+      expect(await given(clientPem)).toMatchObject({ ok: true });
+      for (const text of [`${clientPem}\n`, ` ${clientPem}`, clientPem.trimEnd(), `note\n${clientPem}`, "x"])
+        expect(await given(text)).toMatchObject({ problem: { code: "input-refused" } });
     },
   );
 });

@@ -6,8 +6,10 @@ import { z } from "zod";
 import { sandboxControl } from "@/lib/aws";
 import { partitionTable } from "@/lib/partitions";
 import { emptyPlanDocument, type Plan, type PlanDocument, signInWays, type World, worlds } from "@/lib/plan";
-import { isProblem, type Problem, problem } from "@/lib/problems";
-import { getEnvironment, planAction, runTask, type Visitor, visitorAction } from "@/lib/server";
+import { type Problem, problem } from "@/lib/problems";
+import { sentSlices } from "@/lib/sent";
+import { sentPlan } from "@/lib/sent/documents";
+import { getEnvironment, planAction, type Visitor, visitorAction } from "@/lib/server";
 import { getStore, isRefusal } from "@/lib/store";
 
 /** What the front door does with plans. The page goes to `href` afterwards. */
@@ -23,7 +25,7 @@ export const createPlan = visitorAction(
   {
     name: "create-plan",
     limit: "create",
-    input: z.object({ world: z.enum(worlds), signIn: z.enum(signInWays).optional() }),
+    input: z.strictObject({ world: z.enum(worlds), signIn: z.enum(signInWays).optional() }),
   },
   async ({ world, signIn }, { visitor, now }) => {
     const refused = refuseWorld(world);
@@ -40,20 +42,22 @@ export const createPlan = visitorAction(
   },
 );
 
-/** Makes a plan out of an exported one: a new plan of its own, with nothing checked yet. */
+/** Makes a plan out of an exported one, which the page has read: a new plan of its own, with nothing checked yet. */
 export const restorePlan = visitorAction(
-  { name: "restore-plan", limit: "create", input: z.object({ text: z.string().max(1_000_000) }) },
-  async ({ text }, { visitor, now, signal }) => {
-    const imported = await runTask("read-plan-export", { text }, { visitor, signal });
-    if (isProblem(imported)) return imported;
-    const { world, document } = imported;
+  { name: "restore-plan", limit: "create", input: sentPlan },
+  async ({ world, document }, { visitor, now }) => {
     return refuseWorld(world) ?? made(await store(visitor, world, document, now));
   },
 );
 
 /** Gives a plan another name; the connection's name is the plan's. */
 export const renamePlan = planAction(
-  { name: "rename-plan", input: z.object({ name: z.string().trim().min(1, "must not be empty").max(200) }) },
+  {
+    name: "rename-plan",
+    input: z.strictObject({
+      name: sentSlices.start.shape.connectionName.refine((name) => name !== "", "must not be empty"),
+    }),
+  },
   async ({ name }, { plan, now }) => {
     const { plans } = await getStore();
     await plans.saveFields(plan.id, "start", { connectionName: name }, now);
@@ -63,15 +67,18 @@ export const renamePlan = planAction(
 );
 
 /** Deletes a plan with its results and links, for everybody who joined it. What was made in AWS stays there. */
-export const deletePlan = planAction({ name: "delete-plan", input: z.object({}) }, async (_, { plan }) => {
-  await (await getStore()).plans.remove(plan.id);
-  const { SANDBOX_URL: sandboxUrl, SANDBOX_TOKEN: sandboxToken } = getEnvironment();
-  // Its pretend account goes too. When the sandbox is away there is nothing to tidy: it keeps nothing.
-  if (plan.world === "sandbox" && sandboxUrl !== undefined)
-    await sandboxControl({ sandboxUrl, sandboxToken }).removeWorld(plan.document.start.accountId);
-  refresh();
-  return { deleted: true };
-});
+export const deletePlan = planAction(
+  { name: "delete-plan", input: z.strictObject({}) },
+  async (_, { plan }) => {
+    await (await getStore()).plans.remove(plan.id);
+    const { SANDBOX_URL: sandboxUrl, SANDBOX_TOKEN: sandboxToken } = getEnvironment();
+    // Its pretend account goes too. When the sandbox is away there is nothing to tidy: it keeps nothing.
+    if (plan.world === "sandbox" && sandboxUrl !== undefined)
+      await sandboxControl({ sandboxUrl, sandboxToken }).removeWorld(plan.document.start.accountId);
+    refresh();
+    return { deleted: true };
+  },
+);
 
 function refuseWorld(world: World): Problem | undefined {
   if (getEnvironment().WORLDS.includes(world)) return undefined;

@@ -23,6 +23,8 @@ const otherFaces: Record<string, string> = {
   "lib/certificates/keys/index.ts": "what only the browser may have: private keys",
   "lib/intake/public.ts": "what servers may have: signs of secrets and the schemas of what was written",
   "lib/roles-anywhere/sign.ts": "what only the browser may have: private keys",
+  "lib/sent/documents.ts":
+    "forms that take the certificate reader; pages that only save answers are spared it",
   "lib/server/result.ts": "a type for the browser; the face is for servers only",
   "lib/server/environment.ts": "proxy.ts must not bring the store with it",
   "lib/server/headers.ts": "proxy.ts must not bring the store with it",
@@ -41,6 +43,7 @@ const pureRooms = [
   "permissions",
   "certificates",
   "intake",
+  "sent",
   "roles-anywhere",
   "checks",
   "exports",

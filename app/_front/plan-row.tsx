@@ -40,11 +40,16 @@ export function PlanRow({
 }: PlanRowProps) {
   const [problem, setProblem] = useState<Problem>();
   const [draft, setDraft] = useState<string>();
+  const [error, setError] = useState<string>();
   const [pending, setPending] = useState(false);
 
   async function rename() {
     if (draft === undefined) return;
     setPending(true);
+    const { writeAnswers } = await import("@/lib/sent");
+    const { kept } = writeAnswers("start", { connectionName: draft });
+    setError(kept[0]?.sentence);
+    if (kept.length > 0) return setPending(false);
     const done = await renamePlan(id, { name: draft });
     setPending(false);
     setProblem(done.ok ? undefined : done.problem);
@@ -124,6 +129,7 @@ export function PlanRow({
             label="New name"
             hint="The name of the connection, as it will stand in CipherTrust."
             value={draft}
+            error={error}
             onChange={(event) => setDraft(event.target.value)}
             width="medium"
             maxLength={200}

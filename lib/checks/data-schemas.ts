@@ -22,9 +22,12 @@ export const runDataSchema = z.object({
 });
 
 export const decisionSchema = z.strictObject({
-  action: z.string().max(200),
+  action: z.string().regex(/^[a-z0-9-]{1,60}:[A-Za-z0-9]{1,120}$/, "is not the name of an action"),
   decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),
-  missingContext: z.array(z.string().max(200)).max(50).optional(),
+  missingContext: z
+    .array(z.string().regex(/^[\x21-\x7E]{1,200}$/))
+    .max(50)
+    .optional(),
   allowedByOrganization: z.boolean().optional(),
   allowedByBoundary: z.boolean().optional(),
 }) satisfies z.ZodType<SimulatedDecision>;

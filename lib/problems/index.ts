@@ -7,6 +7,7 @@ import { permissionProblems } from "./permissions";
 import { planProblems } from "./plan";
 import { rolesAnywhereProblems } from "./roles-anywhere";
 import type { ProblemRow } from "./row";
+import { sentProblems } from "./sent";
 import { serverProblems } from "./server";
 import { storeProblems } from "./store";
 import { workProblems } from "./work";
@@ -16,6 +17,7 @@ export type { ProblemRow } from "./row";
 /** Every expected refusal of the product. Each room keeps its own rows; this is the one table of them. */
 export const problemTable = {
   ...serverProblems,
+  ...sentProblems,
   ...storeProblems,
   ...workProblems,
   ...planProblems,

@@ -35,7 +35,7 @@ export function visitorAction<S extends z.ZodType, T>(
       const known = await currentVisitor();
       const refused = await refuseRequest(options.limit ?? "action", known, now);
       if (refused !== undefined) return refused;
-      const read = readInput(options.input, input);
+      const read = readInput(options, input);
       if (isProblem(read)) return read;
       const visitor = known ?? (await newVisitor());
       return handler(read.data, { visitor, now, signal: deadline.signal });
@@ -107,7 +107,7 @@ async function openPlan<S extends z.ZodType>(
   if (refused !== undefined) return refused;
   const given = planId.safeParse(id);
   if (visitor === undefined || !given.success) return problem("plan-not-found");
-  const read = readInput(options.input, input);
+  const read = readInput(options, input);
   if (isProblem(read)) return read;
   const store = await getStore();
   const plan = await store.plans.find(visitor, given.data);

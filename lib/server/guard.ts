@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { isProblem, type Problem, problem } from "@/lib/problems";
+import { findSecret } from "@/lib/sent";
 import { isRefusal, isStoreUnavailable, type Visitor } from "@/lib/store";
 import { getEnvironment } from "./environment";
 import { logError, newReference } from "./log";
@@ -17,6 +18,8 @@ export interface ActionOptions<S extends z.ZodType> {
   name: string;
   input: S;
   limit?: LimitName;
+  /** Where in the input an access key may stand, on purpose: "proof.secretAccessKey". Nowhere else may a secret. */
+  accessKeyAt?: readonly string[];
   /** Longest time for the handler, at most 15,000 (the default). */
   deadlineMs?: number;
 }
@@ -34,9 +37,17 @@ export async function refuseRequest(
   return getLimits().count(limit, caller, now);
 }
 
-/** The input as its schema reads it, or the refusal that names every field. */
-export function readInput<S extends z.ZodType>(schema: S, input: unknown): { data: z.output<S> } | Problem {
-  const read = schema.safeParse(input, { error: sentenceOf });
+/** The input as its schema reads it, or the refusal that names every field. Nothing of a refused value is logged. */
+export function readInput<S extends z.ZodType>(
+  options: Pick<ActionOptions<S>, "input" | "accessKeyAt">,
+  input: unknown,
+): { data: z.output<S> } | Problem {
+  // Whatever a schema forgets: no action takes a secret, but at the places that it names.
+  const secret = findSecret(input, options.accessKeyAt);
+  if (secret === "too-much") return problem("input-too-much");
+  if (secret !== undefined)
+    return problem("input-holds-secret", { values: { what: secret.what }, field: secret.field });
+  const read = options.input.safeParse(input, { error: sentenceOf });
   if (read.success) return { data: read.data };
   const fields = read.error.issues.map(({ path, message }) => ({
     field: path.map(String).join("."),

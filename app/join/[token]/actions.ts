@@ -7,7 +7,7 @@ import { getStore } from "@/lib/store";
 
 /** Lets this browser work on the plan that the link invites to. */
 export const joinPlan = visitorAction(
-  { name: "join-plan", limit: "link", input: z.object({ token: z.string().max(100) }) },
+  { name: "join-plan", limit: "link", input: z.strictObject({ token: z.string().regex(/^[\w-]{0,100}$/) }) },
   async ({ token }, { visitor, now }) => {
     const invitation = await openInvitation(token);
     if (invitation === undefined) return problem("link-not-found");

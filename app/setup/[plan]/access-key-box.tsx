@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { type ClipboardEvent, useState } from "react";
+import { accessKeyIn, isWholeKey, judgeKey, notAccessKeys } from "@/app/_given/access-key";
 import { ErrorSummary, SecretField, TextField } from "@/components/forms";
 import { Button } from "@/components/ui";
 import type { FieldProblem, World } from "@/lib/plan";
 import { usePlanSecrets } from "./secrets";
 
-/** Asks for the access key, and keeps it in page memory. Why it is asked for stands above it. */
+/** Asks for the access key, field by field or pasted whole, and keeps it in page memory. Why it is asked for stands above it. */
 export function AccessKeyBox({ planId, world }: { planId: string; world: World }) {
   const { setSecrets } = usePlanSecrets(planId);
   const [accessKeyId, setAccessKeyId] = useState("");
@@ -14,17 +15,39 @@ export function AccessKeyBox({ planId, world }: { planId: string; world: World }
   const [open, setOpen] = useState<FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errors = new Map(open.map(({ field, sentence }) => [field, sentence]));
-  function use() {
+  async function use() {
     const key = { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
-    const found = judgeKey(key, world);
+    const { secretAccessKey: secret } = key;
+    const found = [...judgeKey(key, world), ...(await notAccessKeys({ secretAccessKey: secret }))];
     setOpen(found);
     setAttempt((count) => count + 1);
     if (found.length > 0) return;
     setSecrets({ accessKey: key });
     setSecretAccessKey("");
   }
+  /** What the console and the CLI give is pasted whole, into either field. */
+  function paste(event: ClipboardEvent) {
+    const text = event.clipboardData.getData("text");
+    if (!isWholeKey(text)) return;
+    event.preventDefault();
+    void accessKeyIn(text).then((key) => {
+      setOpen(
+        key === undefined
+          ? [
+              {
+                field: "accessKeyId",
+                sentence: "No access key was found in what was pasted. It was put away.",
+              },
+            ]
+          : [],
+      );
+      if (key === undefined) return;
+      setAccessKeyId(key.accessKeyId);
+      setSecretAccessKey(key.secretAccessKey);
+    });
+  }
   return (
-    <div className="flex flex-col items-start gap-4">
+    <div className="flex flex-col items-start gap-4" onPaste={paste}>
       <ErrorSummary problems={open} attempt={attempt} />
       <TextField
         name="accessKeyId"
@@ -42,30 +65,7 @@ export function AccessKeyBox({ planId, world }: { planId: string; world: World }
         error={errors.get("secretAccessKey")}
         onValue={setSecretAccessKey}
       />
-      <Button onClick={use}>Use this key</Button>
+      <Button onClick={() => void use()}>Use this key</Button>
     </div>
   );
-}
-
-/** The form of a key, and whose it is: a rehearsal takes its sandbox's keys only, a real plan never does. */
-function judgeKey(key: { accessKeyId: string; secretAccessKey: string }, world: World): FieldProblem[] {
-  const open: FieldProblem[] = [];
-  const add = (field: string, sentence: string) => open.push({ field, sentence });
-  const sandboxKey = /^A[KS]IASBX/.test(key.accessKeyId);
-  if (!/^A[KS]IA\w{12,124}$/.test(key.accessKeyId))
-    add(
-      "accessKeyId",
-      "Enter the access key id: it begins with AKIA and has capital letters and digits only.",
-    );
-  else if (key.accessKeyId.startsWith("ASIA"))
-    add(
-      "accessKeyId",
-      "This id begins with ASIA: it belongs to temporary credentials, which CipherTrust cannot keep. Enter a key of the IAM user; it begins with AKIA.",
-    );
-  else if (world === "sandbox" && !sandboxKey)
-    add("accessKeyId", "This is not a key of the rehearsal's pretend AWS. Keep real keys out of rehearsals.");
-  else if (world === "aws" && sandboxKey)
-    add("accessKeyId", "This is a key of a rehearsal. Enter a key of the IAM user in the real account.");
-  if (key.secretAccessKey === "") add("secretAccessKey", "Enter the secret access key as AWS showed it.");
-  return open;
 }

@@ -3,38 +3,29 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { isKeyClaim, keyVerdict } from "@/lib/certificates/public";
-import { basisOf, type FieldProblem, openAnswers, type SliceName, sliceSchemas } from "@/lib/plan";
-import { problem } from "@/lib/problems";
+import { basisOf, type FieldProblem, openAnswers, type World } from "@/lib/plan";
+import { sentAnswers } from "@/lib/sent";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
 
-const sliceNames = Object.keys(sliceSchemas) as [SliceName, ...SliceName[]];
-
-/** Saves some fields of one slice: what a visitor typed, finished or not. */
+/** Saves some fields of one slice, each in its written form: what a visitor answered, finished or not. */
 export const saveAnswers = planAction(
-  {
-    name: "save-answers",
-    input: z.object({ slice: z.enum(sliceNames), fields: z.record(z.string().max(60), z.unknown()) }),
-  },
-  async ({ slice, fields }, { plan, now }) => {
-    // The account number of a sandbox plan is its world's: changing it would point at somebody else's world.
-    const { accountId: _, ...rest } = fields;
-    const patch = slice === "start" && plan.world === "sandbox" ? rest : fields;
-    const parsed = sliceSchemas[slice].partial().safeParse(patch);
-    if (!parsed.success)
-      return problem("input-refused", {
-        fields: parsed.error.issues.map((issue) => ({
-          field: issue.path.join("."),
-          sentence: `This answer ${issue.message}.`,
-        })),
-      });
+  { name: "save-answers", input: sentAnswers },
+  async (sent, { plan, now }) => {
     const store = await getStore();
-    const document = await store.plans.saveFields(plan.id, slice, parsed.data, now);
+    const document = await store.plans.saveFields(plan.id, sent.slice, patchOf(sent, plan.world), now);
     refresh();
-    const open: FieldProblem[] = openAnswers(slice, document);
+    const open: FieldProblem[] = openAnswers(sent.slice, document);
     return { savedAt: now, open };
   },
 );
+
+/** The account number of a sandbox plan is its world's: changing it would point at somebody else's world. */
+function patchOf(sent: z.output<typeof sentAnswers>, world: World) {
+  if (sent.slice !== "start" || world !== "sandbox") return sent.fields;
+  const { accountId: _, ...rest } = sent.fields;
+  return rest;
+}
 
 /**
  * Takes what the visitor's browser found of the private key, which no server sees: codes of a table, out of which the

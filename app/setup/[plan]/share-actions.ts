@@ -9,7 +9,7 @@ import { getStore } from "@/lib/store";
  * `path` holds the token: it is told once, here. Prepend `location.origin`.
  */
 export const createInvitation = planAction(
-  { name: "create-invitation", limit: "create", input: z.object({ days: z.literal(linkDays) }) },
+  { name: "create-invitation", limit: "create", input: z.strictObject({ days: z.literal(linkDays) }) },
   async ({ days }, { plan, now }) => {
     const { token, stored } = newLink(days, now);
     const link = await (await getStore()).invitations.create(plan.id, stored);
@@ -19,7 +19,7 @@ export const createInvitation = planAction(
 
 /** Withdraws an invitation. Whoever joined by it before stays. */
 export const revokeInvitation = planAction(
-  { name: "revoke-invitation", input: z.object({ id: z.uuid() }) },
+  { name: "revoke-invitation", input: z.strictObject({ id: z.uuid() }) },
   async ({ id }, { plan, now }) => {
     const { invitations } = await getStore();
     await invitations.revoke(plan.id, id, now);

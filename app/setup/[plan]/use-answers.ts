@@ -3,22 +3,27 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FieldProblem, PlanDocument, SliceName } from "@/lib/plan";
 import type { Problem } from "@/lib/problems";
+import type { SentAnswers } from "@/lib/sent";
 import { saveAnswers } from "./save";
 import { useSaveState } from "./save-state";
 
 const PAUSE_MS = 600;
 
 /**
- * The answers of one room on the visitor's side: typed here, saved when the typing pauses, in the order typed.
+ * The answers of one room on the visitor's side: typed here, saved when the typing pauses, in the order typed. Each
+ * travels in its own form; what has none (half an ARN, a key) stays in the page, and its field says so at once.
  * Open answers are named on a press of Continue, and from then on as they change.
  */
 export function useAnswers<S extends SliceName>(planId: string, slice: S, initial: PlanDocument[S]) {
   type Values = PlanDocument[S];
   const [values, setValues] = useState<Values>(initial);
   const [open, setOpen] = useState<FieldProblem[]>([]);
+  /** Answers that have no form to travel in. */
+  const [kept, setKept] = useState<FieldProblem[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const { report } = useSaveState();
   const pending = useRef<Partial<Values>>({});
+  const keptNow = useRef<FieldProblem[]>([]);
   const pressed = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -29,7 +34,11 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
     pending.current = {};
     report({ is: "saving" });
     try {
-      const result = await saveAnswers(planId, { slice, fields });
+      const { writeAnswers } = await import("@/lib/sent");
+      const { written, kept: back } = writeAnswers(slice, fields);
+      keptNow.current = [...keptNow.current.filter(({ field }) => !isOf(fields, field)), ...back];
+      setKept(keptNow.current);
+      const result = await saveAnswers(planId, { slice, fields: written } as SentAnswers);
       if (!result.ok) {
         pending.current = { ...fields, ...pending.current };
         setProblem(result.problem);
@@ -38,9 +47,18 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
         return false;
       }
       setProblem(undefined);
-      report({ is: "saved", at: new Date(result.value.savedAt) });
-      if (pressed.current) setOpen(result.value.open);
-      return result.value.open.length === 0;
+      const [first] = keptNow.current;
+      report(
+        first === undefined
+          ? { is: "saved", at: new Date(result.value.savedAt) }
+          : { is: "failed", why: "an answer has no form that can be saved" },
+      );
+      const named = [
+        ...keptNow.current,
+        ...result.value.open.filter(({ field }) => !isOf(byField(keptNow.current), field)),
+      ];
+      if (pressed.current) setOpen(named);
+      return named.length === 0;
     } catch {
       // The connection or the server is gone: what was typed stays here and is sent with the next change.
       pending.current = { ...fields, ...pending.current };
@@ -76,5 +94,15 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
     };
   }, [send]);
 
-  return { values, set, open, problem, saveNow };
+  const errors = new Map([...open, ...kept].map(({ field, sentence }) => [field, sentence]));
+  return { values, set, open, errors, problem, saveNow };
+}
+
+/** Whether a problem ("tags.0.key") is about one of these fields ("tags"). */
+function isOf(fields: object, problemField: string): boolean {
+  return Object.hasOwn(fields, problemField.split(".")[0] ?? "");
+}
+
+function byField(problems: readonly FieldProblem[]): object {
+  return Object.fromEntries(problems.map(({ field }) => [field.split(".")[0], true]));
 }

@@ -4,31 +4,29 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { type InspectedCertificate, type Inspection, keyWords, shown } from "@/lib/certificates/public";
 import { basisOf, openAnswers, type World } from "@/lib/plan";
-import { isProblem, type Problem, problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
+import { certificatesText } from "@/lib/sent/documents";
 import { planAction, runTask } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
 import type { CertificateSummary } from "./summary";
 
-const pem = z.string().max(64_000, "must have at most 64,000 characters");
-
 /**
  * Judges the CA certificate and the client certificate by every rule, keeps their public PEM and the verdicts.
- * A private key among them is refused before anything is kept (the browser looks for one before it sends, too).
+ * Takes certificates only as the page writes them: what a visitor gave was read there.
  */
 export const validateCertificates = planAction(
   {
     name: "validate-certificates",
     limit: "work",
-    input: z.object({
+    input: z.strictObject({
       authority: z.enum(["own", "private-ca"]),
-      trustAnchor: pem,
-      client: pem,
+      trustAnchor: certificatesText,
+      client: certificatesText,
       pilot: z.boolean(),
     }),
   },
   async ({ authority, trustAnchor, client, pilot }, { plan, visitor, now, signal }) => {
-    if (/PRIVATE KEY/.test(trustAnchor + client)) return problem("certificate-private-key");
     const judged = await runTask("judge-certificates", { trustAnchor, client, now }, { visitor, signal });
     if (isProblem(judged)) return judged;
     const { anchor: anchorResult, client: clientResult } = judged;

@@ -4,6 +4,7 @@ import type { StepLink } from "@/app/setup/steps";
 import { FileDrop, RadioCards } from "@/components/forms";
 import { LiveRegion, Note } from "@/components/ui";
 import type { PlanDocument, World } from "@/lib/plan";
+import { SlowReading } from "../reading/slow-reading";
 import { StepForm } from "../step-form";
 import { Judged } from "./judged";
 import { KeyBox } from "./key-box";
@@ -68,6 +69,7 @@ export function CertificatesRoom(props: {
           <PrivateCa planId={planId} setting={setting} initial={initial} error={errors.get("privateCaArn")} />
         )}
         <PileDrop state={state} />
+        <SlowReading {...state.reading} />
         <FileDrop
           name="trustAnchorPem"
           label={own ? "CA certificate" : "CA certificate of the private CA"}

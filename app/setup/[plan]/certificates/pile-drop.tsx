@@ -4,7 +4,8 @@ import { Files } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { SecretField } from "@/components/forms";
 import { Button, classes } from "@/components/ui";
-import type { CertificatesState, GivenFile } from "./use-certificates";
+import type { GivenFile } from "./read-given";
+import type { CertificatesState } from "./use-certificates";
 
 const MAX_FILE_BYTES = 512 * 1024;
 

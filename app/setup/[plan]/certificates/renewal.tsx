@@ -18,20 +18,29 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
   const { read, slow, stop } = useReading();
   async function judge(input: string | Uint8Array) {
     if (input.length === 0) {
-      setResult(undefined);
-      return;
+      setStopped(undefined);
+      return setResult(undefined);
     }
+    const given = await read("recognise", { input });
+    if (given === undefined) return;
+    if (isProblem(given)) return setStopped(given);
+    const { pemOf, putAway } = await import("./put-away");
+    const next = pemOf(given, "certificate");
+    const put = putAway(given, "the new certificate");
+    // A box that turned out to hold a secret shows the rest without it; a file shows what was read out of it.
+    if (put !== undefined || (typeof input !== "string" && next !== "")) setText(next);
+    setStopped(put);
+    if (put !== undefined && next === "") return setResult(undefined);
     const trustAnchor = state.boxes.trustAnchorPem;
     const judged = await read("judgeRenewal", {
       previous,
-      next: input,
+      next: next === "" ? input : next,
       now: new Date(),
       ...(trustAnchor === "" ? {} : { trustAnchor }),
     });
     if (judged === undefined) return;
-    setStopped(isProblem(judged) ? judged : undefined);
+    if (isProblem(judged)) setStopped(judged);
     setResult(isProblem(judged) ? undefined : judged);
-    if ((await read("holdsPrivateKey", input)) === true) setText("");
   }
   return (
     <Disclosure summary="Renew: a certificate that will replace this one">
@@ -46,8 +55,8 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
           setText(next);
           void judge(next);
         }}
-        onFile={({ bytes, text: read }) => {
-          setText(read.includes("BEGIN CERTIFICATE") && !read.includes("PRIVATE KEY") ? read : "");
+        onFile={({ bytes }) => {
+          setText("");
           void judge(bytes);
         }}
         placeholder="-----BEGIN CERTIFICATE-----"

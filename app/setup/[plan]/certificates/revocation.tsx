@@ -26,20 +26,23 @@ export function Revocation({
   const { read, slow, stop } = useReading();
   async function judge(input: string | Uint8Array) {
     if (input.length === 0) {
-      setResult(undefined);
-      return;
+      setStopped(undefined);
+      return setResult(undefined);
     }
-    const found = await read("inspectRevocationList", { input, trustAnchor, client, now: new Date() });
+    const given = await read("recognise", { input });
+    if (given === undefined) return;
+    if (isProblem(given)) return setStopped(given);
+    const { pemOf, putAway } = await import("./put-away");
+    const list = pemOf(given, "revocation-list");
+    const put = putAway(given, "the revocation list");
+    if (put !== undefined || list !== "") setText(list);
+    setStopped(put);
+    if (put !== undefined && list === "") return setResult(undefined);
+    const request = { input: list === "" ? input : list, trustAnchor, client, now: new Date() };
+    const found = await read("inspectRevocationList", request);
     if (found === undefined) return;
-    setStopped(isProblem(found) ? found : undefined);
+    if (isProblem(found)) setStopped(found);
     setResult(isProblem(found) ? undefined : found);
-    if (isProblem(found)) return;
-    // A key in this box is not kept in it either.
-    setText(
-      found.problem?.code === "certificate-private-key"
-        ? ""
-        : (found.list?.pem ?? (typeof input === "string" ? input : "")),
-    );
   }
   return (
     <Disclosure summary="Revocation list (optional)">
@@ -60,7 +63,10 @@ export function Revocation({
           setText(next);
           void judge(next);
         }}
-        onFile={({ bytes }) => void judge(bytes)}
+        onFile={({ bytes }) => {
+          setText("");
+          void judge(bytes);
+        }}
         placeholder="-----BEGIN X509 CRL-----"
       />
       <SlowReading slow={slow} stop={stop} />

@@ -3,30 +3,27 @@
 import { useRef, useState } from "react";
 import type { FieldProblem, PlanDocument } from "@/lib/plan";
 import type { Problem } from "@/lib/problems";
+import { useReading } from "../reading/use-reading";
 import { saveAnswers } from "../save";
 import { useSaveState } from "../save-state";
 import { validateCertificates } from "./actions";
+import type { BoxName, GivenFile } from "./read-given";
 import { usePrivateKey } from "./use-key";
 
-export type BoxName = "trustAnchorPem" | "clientPem";
 type Values = PlanDocument["certificates"];
-
-export interface GivenFile {
-  name: string;
-  content: string | Uint8Array;
-}
 
 const PAUSE_MS = 500;
 
 /**
- * The room's state: what stands in the two boxes and what the server judged. Whatever is given is looked through for
- * a private key here, before anything is sent; a key found goes to its own box.
+ * The room's state: what stands in the two boxes, what this browser read out of it, and what the server judged. Only
+ * what was read and written anew is ever sent: between a paste and its reading, nothing is.
  */
 export function useCertificates(planId: string, initial: Values) {
-  const [boxes, setBoxes] = useState({
+  const stored = {
     trustAnchorPem: initial.trustAnchorPem,
     clientPem: initial.clientPem + initial.chainPem,
-  });
+  };
+  const [boxes, setBoxes] = useState(stored);
   const [authority, setAuthorityShown] = useState(initial.authority);
   const [problems, setProblems] = useState<Partial<Record<BoxName | "pile", Problem>>>({});
   const [notices, setNotices] = useState<string[]>([]);
@@ -34,9 +31,13 @@ export function useCertificates(planId: string, initial: Values) {
   const [open, setOpen] = useState<FieldProblem[]>([]);
   const key = usePrivateKey(planId);
   const { report } = useSaveState();
+  const { read, slow, stop } = useReading();
   // What the next request sends; state alone would be that of the render in which a timer was set.
   const now = useRef({
     boxes,
+    /** Certificates, each written by this browser or by the server: the only thing of a box that is sent. */
+    written: stored,
+    unread: new Set<BoxName>(),
     authority,
     pilot: initial.pilot,
     client: initial.clientPem,
@@ -47,23 +48,28 @@ export function useCertificates(planId: string, initial: Values) {
 
   const show = (patch: typeof problems) => setProblems((before) => ({ ...before, ...patch }));
 
-  function place(patch: Partial<typeof boxes>, pilot = false) {
-    now.current = { ...now.current, boxes: { ...now.current.boxes, ...patch }, pilot };
+  function fill(patch: Partial<typeof boxes>) {
+    now.current.boxes = { ...now.current.boxes, ...patch };
     setBoxes(now.current.boxes);
   }
 
-  /** Has the server judge and keep what stands in the boxes. */
+  function write(patch: Partial<typeof boxes>, pilot = false) {
+    now.current = { ...now.current, written: { ...now.current.written, ...patch }, pilot };
+    for (const name of Object.keys(patch)) now.current.unread.delete(name as BoxName);
+  }
+
+  /** Has the server judge and keep the certificates that were read. */
   async function check(): Promise<void> {
     clearTimeout(timer.current);
     now.current.run += 1;
-    const { boxes: given, authority: ca, pilot, run } = now.current;
+    const { written, authority: ca, pilot, run } = now.current;
     setBusy(true);
     report({ is: "saving" });
     try {
       const result = await validateCertificates(planId, {
         authority: ca,
-        trustAnchor: given.trustAnchorPem,
-        client: given.clientPem,
+        trustAnchor: written.trustAnchorPem,
+        client: written.clientPem,
         pilot,
       });
       if (run !== now.current.run) return;
@@ -77,7 +83,11 @@ export function useCertificates(planId: string, initial: Values) {
       // Open answers are named on a press of Continue, and from then on as they change.
       if (now.current.pressed) setOpen(result.value.open);
       const { trustAnchorPem, clientPem } = result.value.problems;
-      show({ pile: undefined, trustAnchorPem, clientPem });
+      show({
+        pile: undefined,
+        ...(trustAnchorPem && { trustAnchorPem }),
+        ...(clientPem && { clientPem }),
+      });
     } catch {
       report({
         is: "failed",
@@ -93,23 +103,21 @@ export function useCertificates(planId: string, initial: Values) {
     if (key.held !== undefined && now.current.client !== "") await key.take(key.held, now.current.client);
   }
 
-  /** Text typed or pasted into a box: judged when the typing pauses; a key in it is noticed first. */
+  /** Text typed or pasted into a box: read when the typing pauses. */
   function type(name: BoxName, text: string) {
-    const files = [{ name: "The pasted text", content: text }];
     clearTimeout(timer.current);
-    if (/PRIVATE[\s_-]*KEY/i.test(text)) {
-      void give(files, name);
-      return;
-    }
-    place({ [name]: text });
-    timer.current = setTimeout(async () => {
-      const { holdsPrivateKey } = await import("@/lib/certificates/public");
-      if (text !== "" && holdsPrivateKey(text)) await give(files, name);
-      else await checkWithKey();
-    }, PAUSE_MS);
+    now.current.unread.add(name);
+    fill({ [name]: text });
+    timer.current = setTimeout(() => void readBoxes(), PAUSE_MS);
   }
 
-  /** Files, or text with a key in it: sorted in this browser, each part into its box. */
+  /** Reads the boxes that were typed into, and has judged what they hold. */
+  async function readBoxes(): Promise<void> {
+    for (const name of [...now.current.unread])
+      await give([{ name: "The pasted text", content: now.current.boxes[name] }], name);
+  }
+
+  /** Files, or the text of a box: taken apart in this browser, each part to its place. */
   async function give(
     files: readonly GivenFile[],
     target: BoxName | "pile",
@@ -117,23 +125,24 @@ export function useCertificates(planId: string, initial: Values) {
   ): Promise<void> {
     clearTimeout(timer.current);
     setBusy(true);
-    const { sortPile } = await import("@/lib/certificates/keys");
-    const pile = await sortPile(files, passphrase);
-    const certificates = pile.items.filter(({ kind }) =>
-      ["client", "anchor", "other-ca", "intermediate"].includes(kind),
-    );
-    const only = pile.clientPem ?? pile.trustAnchorPem;
-    if (target !== "pile" && certificates.length === 1 && only !== undefined) place({ [target]: only });
-    else {
-      const { trustAnchorPem, clientPem } = pile;
-      place({ ...(trustAnchorPem && { trustAnchorPem }), ...(clientPem && { clientPem }) });
-    }
-    setNotices(pile.items.map(({ file, what }) => `${file}: ${what}`));
-    if (certificates.length > 0) await check();
+    const { readGiven } = await import("./read-given");
+    const outcome = await readGiven(files, target, passphrase, read);
+    if (outcome === undefined) return;
+    const [typed] = files;
+    const fromBox = target !== "pile" && typeof typed?.content === "string";
+    // Typed on while it was read: the later text is read in its turn.
+    if (fromBox && now.current.boxes[target] !== typed.content) return;
+    write(outcome.written);
+    if (target !== "pile") now.current.unread.delete(target);
+    if (outcome.replaces)
+      fill(fromBox ? { [target]: now.current.written[target], ...outcome.written } : outcome.written);
+    setNotices(outcome.replaces || outcome.notices.length > outcome.found ? outcome.notices : []);
+    const mended = Object.fromEntries(Object.keys(outcome.written).map((name) => [name, undefined]));
+    show({ pile: undefined, ...mended, [target]: outcome.problem });
+    if (fromBox || outcome.found > 0) await check();
     setBusy(false);
-    show({ [target]: pile.problems[0]?.problem });
-    const given = pile.privateKey?.content ?? (certificates.length > 0 ? key.held : undefined);
-    if (pile.privateKey !== undefined) key.type(pile.privateKey.content);
+    if (outcome.privateKey !== undefined) key.type(outcome.privateKey);
+    const given = outcome.privateKey ?? (outcome.found > 0 ? key.held : undefined);
     if (given !== undefined) await key.take(given, now.current.client, passphrase);
   }
 
@@ -142,7 +151,10 @@ export function useCertificates(planId: string, initial: Values) {
     setBusy(true);
     const { makePilotPki } = await import("@/lib/certificates/keys");
     const pki = await makePilotPki({ ...request, now: new Date() });
-    place({ trustAnchorPem: pki.trustAnchorPem, clientPem: pki.clientPem }, true);
+    const made = { trustAnchorPem: pki.trustAnchorPem, clientPem: pki.clientPem };
+    write(made, true);
+    fill(made);
+    show({ trustAnchorPem: undefined, clientPem: undefined });
     setNotices([]);
     key.type("");
     await check();
@@ -156,9 +168,11 @@ export function useCertificates(planId: string, initial: Values) {
     await check();
   }
 
-  /** For Continue: judges what stands there, and names what is open. */
+  /** For Continue: reads and judges what stands there, and names what is open. */
   async function saveNow(): Promise<boolean> {
     now.current.pressed = true;
+    clearTimeout(timer.current);
+    await readBoxes();
     await checkWithKey();
     const result = await saveAnswers(planId, { slice: "certificates", fields: {} });
     const named = result.ok ? result.value.open : [];
@@ -176,6 +190,7 @@ export function useCertificates(planId: string, initial: Values) {
     busy,
     open,
     key,
+    reading: { slow, stop },
     type,
     give,
     takeKey,

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { isProblem, type Problem } from "@/lib/problems";
+import { readInWorker } from "../reading/read-in-worker";
 import { recordKeyChecks } from "../save";
 
 /**
@@ -16,10 +17,11 @@ export function usePrivateKey(planId: string) {
 
   /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
   async function take(given: string | Uint8Array, clientPem: string, passphrase?: string): Promise<void> {
-    const { judgeKeyForm, keyClaims, matchPrivateKey, readPrivateKey, toPlatformPem } = await import(
+    const { judgeKeyForm, keyClaims, matchPrivateKey, toPlatformPem } = await import(
       "@/lib/certificates/keys"
     );
-    const key = await readPrivateKey(given, passphrase);
+    const input = await keyIn(given, passphrase);
+    const key = await readInWorker("readPrivateKey", { input, ...(passphrase && { passphrase }) });
     if (isProblem(key)) {
       setProblem(key);
       return;
@@ -48,6 +50,20 @@ export function usePrivateKey(planId: string) {
   }
 
   return { text, type, problem, mismatch, held: secrets.privateKey?.pem, take };
+}
+
+/** The one key of whatever was given (a Secret, a JWK, base64 of PEM); else what was given, which says what is wrong. */
+async function keyIn(given: string | Uint8Array, passphrase?: string): Promise<string | Uint8Array> {
+  const read = await readInWorker("recognise", {
+    input: given,
+    ...(passphrase && { options: { passphrase } }),
+  });
+  if (isProblem(read)) return given;
+  const { parts } = read;
+  const keys = parts.flatMap((part) => (part.kind === "private-key" ? [part.content] : []));
+  // A key out of a PKCS#12 file is read from the file, whose form is told, too.
+  const inFile = parts.some(({ kind }) => kind === "pkcs12");
+  return keys.length === 1 && keys[0] !== undefined && !inFile ? keys[0] : given;
 }
 
 export type PrivateKeyState = ReturnType<typeof usePrivateKey>;

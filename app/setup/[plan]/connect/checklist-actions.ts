@@ -11,7 +11,7 @@ import { getStore } from "@/lib/store";
  * `path` holds the token: it is told once, here. Prepend `location.origin`.
  */
 export const createChecklistLink = planAction(
-  { name: "create-checklist-link", limit: "create", input: z.object({ days: z.literal(linkDays) }) },
+  { name: "create-checklist-link", limit: "create", input: z.strictObject({ days: z.literal(linkDays) }) },
   async ({ days }, { plan, results, visitor, now, signal }) => {
     const view = { plan, results: await results() };
     const { token, stored } = newLink(days, now);
@@ -33,7 +33,7 @@ export const createChecklistLink = planAction(
 
 /** Withdraws a link: its page is gone from now on. */
 export const revokeChecklistLink = planAction(
-  { name: "revoke-checklist-link", input: z.object({ id: z.uuid() }) },
+  { name: "revoke-checklist-link", input: z.strictObject({ id: z.uuid() }) },
   async ({ id }, { plan, now }) => {
     const { checklists } = await getStore();
     await checklists.revoke(plan.id, id, now);

@@ -12,18 +12,20 @@ import {
   verdictsFromDecisions,
 } from "@/lib/checks";
 import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
+import { partitions } from "@/lib/partitions";
 import { actionsInForce } from "@/lib/permissions";
-import { basisOf, identitySchema, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
+import { basisOf, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
 import { rehearse } from "@/lib/rehearsal";
 import { checkArns, type ThreeArns } from "@/lib/roles-anywhere";
+import { sentSlices } from "@/lib/sent";
 import { getEnvironment, type PlanContext, planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
 
-const arn = z.string().max(1100, "must have at most 1,100 characters");
-const threeArns = z.object({ trustAnchorArn: arn, roleArn: arn, profileArn: arn });
+const { identity: sentIdentity } = sentSlices;
+const threeArns = sentIdentity.pick({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
 
-/** Keeps the three ARNs, right or wrong, and judges them against each other and the plan. */
+/** Keeps the three ARNs, right or wrong as long as they are ARNs, and judges them against each other and the plan. */
 export const keepArns = planAction({ name: "keep-arns", input: threeArns }, async (arns, context) => {
   const { plan, now } = context;
   const store = await getStore();
@@ -41,9 +43,9 @@ export const keepSimulation = planAction(
   {
     name: "keep-simulation",
     input: z.strictObject({
-      account: z.string().max(12),
-      partition: z.string().max(20),
-      principal: z.string().max(1100),
+      account: sentSlices.start.shape.accountId,
+      partition: z.enum(partitions),
+      principal: sentIdentity.shape.roleArn,
       decisions: z.array(decisionSchema).min(1).max(200),
       ranAt: z.date().optional(),
       limits: z.number().int().nonnegative().optional(),
@@ -88,14 +90,14 @@ function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof pla
   return narrowing !== undefined || assumeRoleArn !== undefined || services !== undefined;
 }
 
-const options = identitySchema.omit({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
+const options = sentIdentity.omit({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
 
 /**
  * Makes the identity in the rehearsal's pretend account, as the script would in a real one. Answers with the access
  * key where one is made: a key of the pretend account, which nobody but this browser gets.
  */
 export const rehearseIdentity = planAction(
-  { name: "rehearse-identity", limit: "check", input: z.object({ fields: options }) },
+  { name: "rehearse-identity", limit: "check", input: z.strictObject({ fields: options }) },
   async ({ fields }, context) => {
     const { plan, now, signal } = context;
     if (plan.world !== "sandbox") return problem("rehearsal-not-sandbox");

@@ -1,7 +1,7 @@
 import { TextField } from "@/components/forms";
 import { Button, Note } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
-import type { PlanDocument } from "@/lib/plan";
+import type { PlanDocument, World } from "@/lib/plan";
 import { arnSlots, repairArns } from "@/lib/roles-anywhere";
 import type { Verdict } from "@/lib/verdict";
 import { PasteBox } from "./paste-box";
@@ -13,6 +13,7 @@ import { usePaste } from "./use-paste";
 /** The three ARNs: pasted in any form and sorted, or typed; judged as they come. */
 export function ArnBox({
   planId,
+  world,
   document,
   arns,
   errors,
@@ -20,13 +21,14 @@ export function ArnBox({
   pasted,
 }: {
   planId: string;
+  world: World;
   document: PlanDocument;
   arns: ArnsState;
   errors: ReadonlyMap<string, string>;
   judged: { verdicts: readonly Verdict[]; stale: boolean };
   pasted: readonly Verdict[];
 }) {
-  const paste = usePaste(planId, document, (found) => arns.set(found, true));
+  const paste = usePaste(planId, world, document, (found) => arns.set(found, true));
   const repaired = repairArns(arns.values);
   return (
     <section aria-labelledby="three-arns" className="flex flex-col gap-5">

@@ -6,7 +6,7 @@ import type { StepLink } from "@/app/setup/steps";
 import { type ResultStatuses, trustParts } from "@/app/setup/trust-parts";
 import { TrustDrawing } from "@/components/pictures";
 import { blueprint, userNameOf } from "@/lib/exports";
-import { type PlanDocument, usesCertificate, type World } from "@/lib/plan";
+import { type FieldProblem, type PlanDocument, usesCertificate, type World } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { StepForm } from "../step-form";
@@ -44,18 +44,21 @@ export function IdentityRoom(props: IdentityRoomProps) {
   const certificate = usesCertificate(document);
   const live: PlanDocument = { ...document, identity: { ...answers.values, ...arns.values } };
   const drawn = blueprint(live);
-  const errors = new Map(answers.open.map(({ field, sentence }) => [field, sentence]));
+  const [stays, setStays] = useState<FieldProblem[]>([]);
+  const keptArns = arns.kept.map(({ field, sentence }): [string, string] => [field, sentence]);
+  const errors = new Map([...answers.errors, ...keptArns]);
 
   async function saveNow() {
     // A new user may go without a name of the visitor's own: the one that the script uses is then the answer.
     if (!certificate && live.identity.userName === "") answers.set({ userName: userNameOf(live) });
-    await arns.flush();
-    return answers.saveNow();
+    const back = await arns.flush();
+    setStays(back);
+    return (await answers.saveNow()) && back.length === 0;
   }
 
   return (
     <StepForm
-      open={answers.open}
+      open={[...stays, ...answers.open.filter(({ field }) => !stays.some((kept) => kept.field === field))]}
       problem={answers.problem ?? arns.problem}
       saveNow={saveNow}
       {...(props.back === undefined ? {} : { back: props.back })}
@@ -89,9 +92,17 @@ export function IdentityRoom(props: IdentityRoomProps) {
       />
       {!isProblem(drawn) && <MakeIt planId={planId} world={world} document={live} blueprint={drawn} />}
       {certificate ? (
-        <ArnBox planId={planId} document={live} arns={arns} errors={errors} judged={judged} pasted={pasted} />
+        <ArnBox
+          planId={planId}
+          world={world}
+          document={live}
+          arns={arns}
+          errors={errors}
+          judged={judged}
+          pasted={pasted}
+        />
       ) : (
-        <PastedBlock planId={planId} document={live} pasted={pasted} />
+        <PastedBlock planId={planId} world={world} document={live} pasted={pasted} />
       )}
     </StepForm>
   );

@@ -20,7 +20,7 @@ export function PasteBox({ paste, ...field }: Props) {
         rows={5}
         mono
         value={paste.text}
-        onChange={(event) => paste.take(event.target.value)}
+        onChange={(event) => void paste.take(event.target.value)}
       />
       <ProblemNotice problem={paste.problem} />
       <PasteFeedback paste={paste} />

@@ -8,9 +8,11 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
   return (
     <div className="flex flex-col gap-4">
       <LiveRegion hidden message={wordsFor(paste)} />
-      {secret && (
-        <Note tone="warn" title="That text holds a secret">
-          It was put away and nothing of it was sent. Paste the result block or the ARNs alone.
+      {secret !== undefined && (
+        <Note tone="warn" title={`That text holds ${secret.what}`}>
+          {secret.kept
+            ? "The access key is now in this page's memory, where the next steps use it. Nothing of the text was sent."
+            : "It was put away and nothing of it was sent. Paste the result block or the ARNs alone."}
         </Note>
       )}
       {block !== undefined && (
@@ -47,7 +49,7 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
 
 /** The same in one sentence, for those who hear the page. */
 function wordsFor({ verdicts, block, secret }: Paste): string {
-  if (secret) return "That text holds a secret and was put away.";
+  if (secret) return `That text holds ${secret.what} and was put away.`;
   if (block !== undefined)
     return `Result read: ${block.simulation.length} answers of the policy simulator${block.damaged.length > 0 ? `, ${block.damaged.length} damaged lines left out` : ""}.`;
   if (verdicts.length === 0) return "";

@@ -1,6 +1,6 @@
 import { Disclosure } from "@/components/ui";
 import { VerdictList, VerdictSummary } from "@/components/verdicts";
-import type { PlanDocument } from "@/lib/plan";
+import type { PlanDocument, World } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
 import { PasteBox } from "./paste-box";
 import { usePaste } from "./use-paste";
@@ -8,14 +8,16 @@ import { usePaste } from "./use-paste";
 /** For an access key: the script's result, which settles actions that no probe can prove. */
 export function PastedBlock({
   planId,
+  world,
   document,
   pasted,
 }: {
   planId: string;
+  world: World;
   document: PlanDocument;
   pasted: readonly Verdict[];
 }) {
-  const paste = usePaste(planId, document, () => {});
+  const paste = usePaste(planId, world, document, () => {});
   return (
     <section aria-labelledby="result" className="flex flex-col gap-5">
       <h2 id="result" className="text-lg font-semibold">

@@ -1,15 +1,33 @@
 "use client";
 
 import { useState } from "react";
+import { sightedIn } from "@/app/_given/sight";
 import { TextField } from "@/components/forms";
-import { Disclosure } from "@/components/ui";
+import { Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
-import { judgeTrustPolicy } from "@/lib/roles-anywhere";
+import { isProblem, type Problem } from "@/lib/problems";
+import type { Verdict } from "@/lib/verdict";
+import { SlowReading } from "../reading/slow-reading";
+import { useReading } from "../reading/use-reading";
 
 /** For a role that somebody else made: its trust policy, judged in this browser by AWS's documented rules. */
 export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string }) {
   const [text, setText] = useState("");
-  const verdicts = text.trim() === "" ? [] : judgeTrustPolicy(text, { trustAnchorArn });
+  const [problem, setProblem] = useState<Problem>();
+  const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  const { read, slow, stop } = useReading();
+  async function take(next: string) {
+    setText(next);
+    setVerdicts([]);
+    const found = await sightedIn(next, "the trust policy");
+    setProblem(found);
+    if (found !== undefined) return setText((now) => (now === next ? "" : now));
+    if (next.trim() === "") return;
+    const judged = await read("judgeTrustPolicy", { policy: next, expected: { trustAnchorArn } });
+    if (judged === undefined) return;
+    if (isProblem(judged)) setProblem(judged);
+    else setVerdicts(judged);
+  }
   return (
     <Disclosure summary="Another team made the role? Check its trust policy">
       <TextField
@@ -20,8 +38,10 @@ export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string })
         rows={5}
         mono
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => void take(event.target.value)}
       />
+      <SlowReading slow={slow} stop={stop} />
+      <ProblemNotice problem={problem} />
       {verdicts.length > 0 && <VerdictList title="The trust policy" level={3} verdicts={verdicts} />}
     </Disclosure>
   );

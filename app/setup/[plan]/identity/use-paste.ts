@@ -1,15 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { type AccessKeyText, judgeKey } from "@/app/_given/access-key";
 import { holdsResultBlock, type ResultBlock, readResultBlock } from "@/lib/exports";
-import type { PlanDocument } from "@/lib/plan";
+import { partitions } from "@/lib/partitions";
+import type { PlanDocument, World } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { findArns, type ThreeArns } from "@/lib/roles-anywhere";
 import type { Verdict } from "@/lib/verdict";
+import { readInWorker } from "../reading/read-in-worker";
+import { usePlanSecrets } from "../secrets";
 import { keepSimulation } from "./actions";
-
-/** Text that nobody should paste here: it is put away at once. */
-const SECRET = /PRIVATE KEY-----|SecretAccessKey|Secret access key,|aws_secret_access_key|SessionToken/i;
 
 export interface Paste {
   text: string;
@@ -18,14 +19,15 @@ export interface Paste {
   /** Read from the script's result. */
   block: ResultBlock | undefined;
   problem: Problem | undefined;
-  /** The text held a secret and was put away. */
-  secret: boolean;
-  take: (text: string) => void;
+  /** The text held a secret and was put away: what it was, and where it went. */
+  secret: { what: string; kept: boolean } | undefined;
+  take: (text: string) => Promise<void>;
 }
 
 /** Reads what is pasted, in this browser; hands on the ARNs that are certain, and keeps the simulator's answers. */
 export function usePaste(
   planId: string,
+  world: World,
   document: Pick<PlanDocument, "start">,
   onArns: (found: ThreeArns) => void,
   /** The role or user that the block must be about, where the plan names it for good. */
@@ -33,10 +35,23 @@ export function usePaste(
 ): Paste {
   const [text, setText] = useState("");
   const [read, setRead] = useState<Omit<Paste, "text" | "take">>(nothing);
+  const latest = useRef("");
+  const { setSecrets } = usePlanSecrets(planId);
+
+  /** An access key that the plan waits for goes to page memory, as from its own box. */
+  function keepKey({ accessKeyId, secretAccessKey }: Partial<AccessKeyText>): boolean {
+    if (document.start.signIn !== "access-key" || !accessKeyId || !secretAccessKey) return false;
+    if (judgeKey({ accessKeyId, secretAccessKey }, world).length > 0) return false;
+    setSecrets({ accessKey: { accessKeyId, secretAccessKey } });
+    return true;
+  }
 
   async function keep(block: ResultBlock) {
-    const { account, partition, arns, simulation, at, limits } = block;
+    const { account, arns, simulation, at, limits } = block;
+    const partition = partitions.find((id) => id === block.partition);
     if (simulation.length === 0) return;
+    const foreign = partition === undefined ? foreignTo({ ...block, partition: "?" }, document) : undefined;
+    if (partition === undefined) return setRead({ ...nothing, problem: foreign });
     const principal = arns.roleArn ?? arns.userArn ?? "";
     const kept = await keepSimulation(planId, {
       account,
@@ -50,14 +65,28 @@ export function usePaste(
     if (!kept.ok) setRead((before) => ({ ...before, problem: kept.problem }));
   }
 
-  function take(next: string) {
-    if (SECRET.test(next)) {
+  async function take(next: string) {
+    setText(next);
+    latest.current = next;
+    if (next.trim() === "") return setRead(nothing);
+    // Nothing of a text is used or sent before it was looked through for secrets, in this browser.
+    const { describe: inWords, stays } = await import("@/lib/intake");
+    const recognised = await readInWorker("recognise", { input: next });
+    const seen = await readInWorker("sightSecret", next);
+    if (latest.current !== next) return;
+    if (isProblem(recognised)) return setRead({ ...nothing, problem: recognised });
+    if (isProblem(seen)) return setRead({ ...nothing, problem: seen });
+    // The id of an access key is no secret, and stands in what scripts print.
+    const parts = recognised.parts.filter(
+      (part) => stays(part) && (part.kind !== "aws-access-key" || part.secretAccessKey !== undefined),
+    );
+    const sighted = parts.length > 0 ? { what: inWords({ parts, unread: [] }) } : seen;
+    if (sighted !== undefined) {
       setText("");
-      setRead({ ...nothing, secret: true });
+      const key = parts.find((part) => part.kind === "aws-access-key");
+      setRead({ ...nothing, secret: { what: sighted.what, kept: key !== undefined && keepKey(key) } });
       return;
     }
-    setText(next);
-    if (next.trim() === "") return setRead(nothing);
     if (!holdsResultBlock(next)) {
       const { verdicts, ...found } = findArns(next);
       setRead({ ...nothing, verdicts });
@@ -80,7 +109,7 @@ export function usePaste(
   return { text, ...read, take };
 }
 
-const nothing = { verdicts: [], block: undefined, problem: undefined, secret: false } as const;
+const nothing = { verdicts: [], block: undefined, problem: undefined, secret: undefined } as const;
 
 function foreignTo(block: ResultBlock, { start }: Pick<PlanDocument, "start">): Problem | undefined {
   // A damaged line leaves its fact empty: that is said as damage, not as another account.

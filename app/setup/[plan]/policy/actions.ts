@@ -6,28 +6,32 @@ import { planScope } from "@/lib/exports";
 import { setIdsInForce } from "@/lib/permissions";
 import { basisOf } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
+import { sentPolicy } from "@/lib/sent";
 import { planAction, runTask } from "@/lib/server";
 import { getStore } from "@/lib/store";
 
-/** A little above what `readPolicy` takes, so that its own sentence is the one that is shown. */
-const text = z.string().max(80_000, "has more characters than any policy has");
-
 /**
  * Reads policies that exist already against the plan: what they allow of it, and what they give beyond it. Nothing
- * but the verdicts is kept: the documents are not stored.
+ * but the verdicts is kept: the documents are not stored. What comes was read by the page and built anew.
  */
 export const readPolicies = planAction(
   {
     name: "read-policies",
     limit: "check",
-    input: z.object({ policies: z.array(text).min(1).max(5), boundary: text }),
+    input: z.strictObject({ policies: z.array(sentPolicy).min(1).max(5), boundary: sentPolicy.optional() }),
   },
   async ({ policies, boundary }, { plan, visitor, now, signal }) => {
     const sets = setIdsInForce(plan.document.start.sets);
     const scope = planScope(plan.document);
     const verdicts = await runTask(
       "read-policies",
-      { policies, boundary, sets, scope, now },
+      {
+        policies: policies.map((policy) => JSON.stringify(policy)),
+        boundary: boundary === undefined ? "" : JSON.stringify(boundary),
+        sets,
+        scope,
+        now,
+      },
       { visitor, signal },
     );
     if (isProblem(verdicts)) return verdicts;

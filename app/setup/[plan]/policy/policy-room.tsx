@@ -41,7 +41,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
   const live: PlanDocument = { ...document, start: start.values, policy: policy.values };
   const { sets, assumeRoleArn } = start.values;
   const { madeElsewhere, policyArn } = policy.values;
-  const errors = new Map(policy.open.map(({ field, sentence }) => [field, sentence]));
+  const { errors } = policy;
   return (
     <StepForm
       open={policy.open}

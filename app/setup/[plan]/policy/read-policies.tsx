@@ -6,7 +6,7 @@ import { TextField } from "@/components/forms";
 import { Button, Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
 import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { readPolicies } from "./actions";
 
@@ -54,7 +54,7 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
   );
 }
 
-/** The boxes for the documents, and their reading. */
+/** The boxes for the documents. They are read in this browser; what is sent is built anew of IAM's own members. */
 export function PolicyBoxes({ planId }: { planId: string }) {
   const [texts, setTexts] = useState([""]);
   const [boundary, setBoundary] = useState("");
@@ -67,7 +67,17 @@ export function PolicyBoxes({ planId }: { planId: string }) {
   async function read() {
     setPending(true);
     try {
-      const answer = await readPolicies(planId, { policies: texts, boundary });
+      const { policiesIn } = await import("./policies-in");
+      const given = await policiesIn(texts, boundary);
+      if (isProblem(given)) {
+        // A box that turned out to hold a secret does not keep it.
+        if (given.code === "secret-put-away") {
+          setTexts(texts.map((text, index) => (given.field === `policy-${index}` ? "" : text)));
+          if (given.field === "boundary") setBoundary("");
+        }
+        return setProblem(given);
+      }
+      const answer = await readPolicies(planId, given);
       setProblem(answer.ok ? undefined : answer.problem);
     } catch {
       setProblem(lostServer);

@@ -18,6 +18,10 @@ export const tasks = {
     (await keys()).readPrivateKey(input, passphrase),
   matchPrivateKey: async (request: Parameters<Keys["matchPrivateKey"]>[0]) =>
     (await keys()).matchPrivateKey(request),
+  recognise: async ({ input, options }: RecogniseRequest) => (await intake()).recognise(input, options),
+  sortGiven: async ({ files, passphrase, now }: PileRequest) =>
+    (await intake()).sortGiven(files, passphrase, now),
+  sightSecret: async (text: string) => (await import("@/lib/intake/public")).sightSecret(text),
   readPolicy: async (text: string) => (await import("@/lib/permissions")).readPolicy(text),
   judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
     (await import("@/lib/roles-anywhere")).judgeTrustPolicy(policy, expected, options),
@@ -33,6 +37,11 @@ interface PileRequest {
   now?: Date;
 }
 
+interface RecogniseRequest {
+  input: string | Uint8Array;
+  options?: { name?: string; passphrase?: string };
+}
+
 interface TrustPolicyRequest {
   policy: JudgeTrustPolicy[0];
   expected: JudgeTrustPolicy[1];
@@ -40,6 +49,7 @@ interface TrustPolicyRequest {
 }
 
 const certificates = () => import("@/lib/certificates/public");
+const intake = () => import("@/lib/intake");
 const keys = () => import("@/lib/certificates/keys");
 
 export type TaskName = keyof typeof tasks;

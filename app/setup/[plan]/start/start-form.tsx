@@ -19,8 +19,7 @@ export interface StartFormProps {
 
 /** The answers that everything else is made for. */
 export function StartForm({ planId, world, initial, sets, next }: StartFormProps) {
-  const { values, set, open, problem, saveNow } = useAnswers(planId, "start", initial);
-  const errors = new Map(open.map(({ field, sentence }) => [field, sentence]));
+  const { values, set, open, errors, problem, saveNow } = useAnswers(planId, "start", initial);
   const facts = partitionTable[values.partition];
   const text = (
     name: "connectionName" | "description" | "accountId" | "assumeRoleArn" | "assumeRoleExternalId",

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
 import { askSimulator, checkPermissions, chooseScenario } from "./actions";
-import type { Proof } from "./connection/connection";
+import type { Proof } from "./connection/proof";
 
 const cookies = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({

@@ -14,20 +14,22 @@ import { planScope } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, resultNow } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
+import { accessKeyForms } from "@/lib/sent";
 import { getEnvironment, type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
-import { notSignedIn, openConnection, proofSchema } from "./connection/connection";
+import { notSignedIn, openConnection } from "./connection/connection";
 import { openAdministrator, principalOf } from "./connection/principal";
+import { actionName, proofKeyAt, proofSchema } from "./connection/proof";
 
-const proofInput = z.object({ proof: proofSchema });
+const proofInput = z.strictObject({ proof: proofSchema });
 
 /**
  * What the browser needs before it signs: the server's time, since a visitor's clock may be off. For a rehearsal it
  * also sees to it that the pretend account is there, and says when it had to be made anew.
  */
 export const prepareSession = planAction(
-  { name: "prepare-session", limit: "check", input: z.object({}) },
+  { name: "prepare-session", limit: "check", input: z.strictObject({}) },
   async (_, { plan, now }) => {
     if (plan.world !== "sandbox") return { now, madeAnew: false };
     const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());
@@ -40,7 +42,7 @@ export const prepareSession = planAction(
 
 /** Signs in as CCKM would, keeps the verdict and nothing else. */
 export const signIn = planAction(
-  { name: "sign-in", limit: "check", input: proofInput },
+  { name: "sign-in", limit: "check", input: proofInput, accessKeyAt: proofKeyAt },
   async ({ proof }, context) => {
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return opened;
@@ -51,7 +53,7 @@ export const signIn = planAction(
 
 /** Lists the regions as the connection sees them. */
 export const listRegions = planAction(
-  { name: "list-regions", limit: "check", input: proofInput },
+  { name: "list-regions", limit: "check", input: proofInput, accessKeyAt: proofKeyAt },
   async ({ proof }, context) => {
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return opened;
@@ -70,7 +72,8 @@ export const checkPermissions = planStream(
   {
     name: "check-permissions",
     limit: "check",
-    input: z.object({ proof: proofSchema, only: z.array(z.string().max(100)).max(100).optional() }),
+    accessKeyAt: proofKeyAt,
+    input: z.strictObject({ proof: proofSchema, only: z.array(actionName).max(100).optional() }),
   },
   async function* ({ proof, only }, context): AsyncGenerator<Verdict | Problem> {
     const { plan, now, signal } = context;
@@ -105,10 +108,9 @@ export const checkPermissions = planStream(
   },
 );
 
-const administratorKey = z.object({
-  accessKeyId: z.string().trim().min(1).max(300),
-  secretAccessKey: z.string().trim().min(1).max(300),
-  sessionToken: z.string().trim().max(8000).optional(),
+const administratorKey = z.strictObject({
+  ...accessKeyForms,
+  sessionToken: accessKeyForms.sessionToken.optional(),
 });
 
 /**
@@ -116,7 +118,12 @@ const administratorKey = z.object({
  * among the connection's own. They are used for this request and forgotten.
  */
 export const askSimulator = planAction(
-  { name: "ask-simulator", limit: "check", input: z.object({ administrator: administratorKey.optional() }) },
+  {
+    name: "ask-simulator",
+    limit: "check",
+    accessKeyAt: ["accessKeyId", "secretAccessKey", "sessionToken"].map((name) => `administrator.${name}`),
+    input: z.strictObject({ administrator: administratorKey.optional() }),
+  },
   async ({ administrator }, context) => {
     return simulateFor(administrator, context);
   },
@@ -124,7 +131,11 @@ export const askSimulator = planAction(
 
 /** Breaks or mends the pretend account of a rehearsal, for the visitor's own plan only. */
 export const chooseScenario = planAction(
-  { name: "choose-scenario", limit: "check", input: z.object({ scenario: z.string().max(60) }) },
+  {
+    name: "choose-scenario",
+    limit: "check",
+    input: z.strictObject({ scenario: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  },
   async ({ scenario }, context) => {
     const { plan } = context;
     const { sandboxUrl, sandboxToken } = awsOptions(getEnvironment());

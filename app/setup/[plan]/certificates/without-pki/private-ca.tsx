@@ -18,14 +18,14 @@ export function PrivateCa({
   initial: PlanDocument["certificates"];
   error?: string;
 }) {
-  const { values, set } = useAnswers(planId, "certificates", initial);
+  const { values, set, errors } = useAnswers(planId, "certificates", initial);
   return (
     <div className="flex flex-col gap-4">
       <TextField
         name="privateCaArn"
         label="ARN of the private CA"
         hint={`Same account and region as the plan${setting.region === "" ? "" : ` (${setting.region})`}. Its state must be ACTIVE.`}
-        error={error}
+        error={errors.get("privateCaArn") ?? error}
         mono
         value={values.privateCaArn}
         onChange={(event) => set({ privateCaArn: event.target.value })}

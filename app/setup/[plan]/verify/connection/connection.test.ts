@@ -7,9 +7,10 @@ import { emptyPlanDocument, type Plan, type PlanDocument } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import { rehearse } from "@/lib/rehearsal";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
-import { openConnection, type Proof } from "./connection";
+import { openConnection } from "./connection";
 import { makeProof } from "./make-proof";
 import { principalOf } from "./principal";
+import type { Proof } from "./proof";
 
 const now = new Date();
 let sandbox: Sandbox;

@@ -1,5 +1,4 @@
 import "server-only";
-import { z } from "zod";
 import {
   awsOptions,
   identify,
@@ -18,26 +17,7 @@ import {
 } from "@/lib/roles-anywhere";
 import { getEnvironment, type PlanContext } from "@/lib/server";
 import type { Verdict } from "@/lib/verdict";
-
-const secret = z.string().min(1).max(300);
-
-/**
- * What a browser brings so that the server can act as the connection for one request: a request that it has signed
- * with the certificate's key, or the access key. Neither outlives the action that it came with.
- */
-export const proofSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("signed-request"),
-    request: z.object({
-      url: z.string().max(5000),
-      method: z.literal("POST"),
-      headers: z.record(z.string().max(60), z.string().max(130_000)),
-      body: z.string().max(8192),
-    }),
-  }),
-  z.object({ kind: z.literal("access-key"), accessKeyId: secret, secretAccessKey: secret }),
-]);
-export type Proof = z.infer<typeof proofSchema>;
+import type { Proof } from "./proof";
 
 export interface OpenedConnection {
   /** The verdict on the sign-in, and on the server's clock where that is off. */

@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
 import { chooseScenario, listRegions } from "../actions";
-import type { Proof } from "../connection/connection";
+import type { Proof } from "../connection/proof";
 import { step } from "../step";
 import { checkOneRegion, leaveRegionOut, reachRegions } from "./region-actions";
 

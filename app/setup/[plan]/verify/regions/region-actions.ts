@@ -20,11 +20,19 @@ import { isProblem, type Problem, problem } from "@/lib/problems";
 import { type PlanContext, planAction, planStream } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
-import { notSignedIn, openConnection, proofSchema } from "../connection/connection";
+import { notSignedIn, openConnection } from "../connection/connection";
+import { proofKeyAt, proofSchema } from "../connection/proof";
+
+const regionName = z.string().regex(/^[a-z0-9-]{1,60}$/);
 
 /** Asks in every region that the account has switched on whether KMS can be reached; a verdict a region, as they settle. */
 export const reachRegions = planStream(
-  { name: "reach-regions", limit: "check", input: z.object({ proof: proofSchema }) },
+  {
+    name: "reach-regions",
+    limit: "check",
+    accessKeyAt: proofKeyAt,
+    input: z.strictObject({ proof: proofSchema }),
+  },
   async function* ({ proof }, context): AsyncGenerator<Verdict | Problem> {
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return yield opened;
@@ -53,7 +61,8 @@ export const checkOneRegion = planStream(
   {
     name: "check-one-region",
     limit: "check",
-    input: z.object({ proof: proofSchema, region: z.string().min(1).max(60) }),
+    accessKeyAt: proofKeyAt,
+    input: z.strictObject({ proof: proofSchema, region: regionName }),
   },
   async function* ({ proof, region }, context): AsyncGenerator<Verdict | Problem> {
     const { plan, now, signal } = context;
@@ -80,7 +89,7 @@ export const checkOneRegion = planStream(
 
 /** Takes a region out of those that were chosen: its verdict counts for nothing any more. */
 export const leaveRegionOut = planAction(
-  { name: "leave-region-out", input: z.object({ region: z.string().max(60) }) },
+  { name: "leave-region-out", input: z.strictObject({ region: regionName }) },
   async ({ region }, { plan }) => {
     const { results } = await getStore();
     return { left: await results.dropVerdict(plan.id, "region-permissions", regionVerdictId(region)) };

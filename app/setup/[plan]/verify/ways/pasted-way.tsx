@@ -24,7 +24,7 @@ const nothing = () => {};
 
 /** A script to run elsewhere, and the box that reads what it prints: no credential comes to this site. */
 export function PastedWay({ planId, world, document, script }: Props) {
-  const paste = usePaste(planId, document, nothing, document.identity);
+  const paste = usePaste(planId, world, document, nothing, document.identity);
   return (
     <>
       {script === undefined ? (

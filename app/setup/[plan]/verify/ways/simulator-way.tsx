@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { type ClipboardEvent, useState } from "react";
+import { accessKeyIn, isWholeKey, notAccessKeys } from "@/app/_given/access-key";
 import { SecretField, TextField } from "@/components/forms";
 import { Button, ProblemNotice } from "@/components/ui";
 import type { Simulator } from "./use-simulator";
@@ -8,9 +9,25 @@ import type { Simulator } from "./use-simulator";
 /** The administrator's credentials, for one request: gone from the page as soon as it is over. */
 export function SimulatorWay({ simulator }: { simulator: Simulator }) {
   const [key, setKey] = useState({ accessKeyId: "", secretAccessKey: "", sessionToken: "" });
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+
+  /** Credentials as the CLI and the portal show them are pasted whole, into any of the fields. */
+  function paste(event: ClipboardEvent) {
+    const text = event.clipboardData.getData("text");
+    if (!isWholeKey(text)) return;
+    event.preventDefault();
+    void accessKeyIn(text).then((found) => {
+      const sentence = "No access key was found in what was pasted. It was put away.";
+      setErrors(new Map(found === undefined ? [["accessKeyId", sentence]] : []));
+      if (found !== undefined) setKey({ sessionToken: "", ...found });
+    });
+  }
 
   async function ask() {
     const { sessionToken, ...pair } = key;
+    const found = await notAccessKeys(key);
+    setErrors(new Map(found.map(({ field, sentence }) => [field, sentence])));
+    if (found.length > 0) return;
     try {
       await simulator.ask({ ...pair, ...(sessionToken === "" ? {} : { sessionToken }) });
     } finally {
@@ -24,13 +41,14 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
         An administrator is whoever may ask: iam:SimulatePrincipalPolicy, and iam:GetUser for a user.
         Temporary credentials serve as well.
       </p>
-      <div className="flex max-w-read flex-col gap-4">
+      <div className="flex max-w-read flex-col gap-4" onPaste={paste}>
         <TextField
           name="administratorKeyId"
           label="Administrator’s access key id"
           mono
           width="medium"
           value={key.accessKeyId}
+          error={errors.get("accessKeyId")}
           onChange={(event) => setKey({ ...key, accessKeyId: event.currentTarget.value })}
         />
         <SecretField
@@ -38,12 +56,14 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
           label="Administrator’s secret access key"
           hint="Used for one request and forgotten: it is not kept in this page either."
           value={key.secretAccessKey}
+          error={errors.get("secretAccessKey")}
           onValue={(secretAccessKey) => setKey({ ...key, secretAccessKey })}
         />
         <SecretField
           id="administratorToken"
           label="Session token, for temporary credentials"
           value={key.sessionToken}
+          error={errors.get("sessionToken")}
           onValue={(sessionToken) => setKey({ ...key, sessionToken })}
         />
       </div>

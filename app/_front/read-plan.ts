@@ -1,0 +1,56 @@
+import { sightedIn } from "@/app/_given/sight";
+import { readPlanExport } from "@/lib/exports";
+import { recognise } from "@/lib/intake";
+import { emptyPlanDocument, type FieldProblem, type PlanDocument, type SliceName } from "@/lib/plan";
+import { isProblem, type Problem } from "@/lib/problems";
+import { writeAnswers } from "@/lib/sent";
+import type { SentPlan } from "@/lib/sent/documents";
+
+export interface ReadPlan {
+  /** The plan as it travels: every answer in its written form. */
+  sent: SentPlan;
+  /** Answers that have none: a plan of an earlier version may hold half an ARN. They are empty in `sent`. */
+  leftOut: FieldProblem[];
+}
+
+const pemFields = ["trustAnchorPem", "clientPem", "chainPem"] as const;
+
+/** Reads a plan export in this browser, and writes it anew answer by answer. */
+export async function readPlan(text: string): Promise<ReadPlan | Problem> {
+  const secret = await sightedIn(text, "the plan export");
+  if (secret !== undefined) return secret;
+  const imported = readPlanExport(text);
+  if (isProblem(imported)) return imported;
+  const { world, document } = imported;
+  const leftOut: FieldProblem[] = [];
+  const slice = <S extends SliceName>(name: S, answers: Partial<PlanDocument[S]>): PlanDocument[S] => {
+    const { written, kept } = writeAnswers(name, answers);
+    leftOut.push(...kept.map(({ field, sentence }) => ({ field: `${name}.${field}`, sentence })));
+    return { ...emptyPlanDocument()[name], ...written };
+  };
+  const { trustAnchorPem, clientPem, chainPem, ...choices } = document.certificates;
+  const certificates = slice("certificates", choices);
+  const given = { trustAnchorPem, clientPem, chainPem };
+  for (const name of pemFields) {
+    certificates[name] = await rewritten(given[name]);
+    if (given[name].trim() !== "" && certificates[name] === "")
+      leftOut.push({ field: `certificates.${name}`, sentence: "This answer holds no certificate." });
+  }
+  const sent: SentPlan = {
+    world,
+    document: {
+      version: document.version,
+      start: slice("start", document.start),
+      policy: slice("policy", document.policy),
+      certificates,
+      identity: slice("identity", document.identity),
+    },
+  };
+  return { sent, leftOut };
+}
+
+/** The certificates of a text, as this browser writes them. */
+async function rewritten(text: string): Promise<string> {
+  const { parts } = await recognise(text);
+  return parts.flatMap((part) => (part.kind === "certificate" ? [part.pem] : [])).join("");
+}

@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { exportFormats } from "@/lib/exports";
+import type { Material, SecretForm } from "@/lib/intake/testing/secret-forms";
+import { emptyPlanDocument, type PlanDocument, type SignInWay } from "@/lib/plan";
+import {
+  boxesOf,
+  dropFiles,
+  give,
+  leaking,
+  listenForSecrets,
+  mayTravel,
+  panelsOf,
+  pressActs,
+  settle,
+  unfold,
+} from "./boxes";
+import { expect } from "./test";
+
+/** A plan of a real account with every answer given, so that every box of every step is there. */
+function exported(signIn: SignInWay, { certificate, ca }: Material): string {
+  const arn = (service: string, region: string, resource: string) =>
+    `arn:aws:${service}:${region}:111122223333:${resource}`;
+  const id = "1f2e3d4c-5b6a-4789-90ab-cdef01234567";
+  const empty = emptyPlanDocument();
+  const document: PlanDocument = {
+    ...empty,
+    start: {
+      ...empty.start,
+      connectionName: `secrets-${signIn}`,
+      accountId: "111122223333",
+      region: "eu-west-1",
+      signIn,
+    },
+    policy: { ...empty.policy, madeElsewhere: true, policyArn: arn("iam", "", "policy/cckm") },
+    certificates: { ...empty.certificates, trustAnchorPem: ca, clientPem: certificate },
+    identity: {
+      ...empty.identity,
+      userName: "cckm",
+      trustAnchorArn: arn("rolesanywhere", "eu-west-1", `trust-anchor/${id}`),
+      roleArn: arn("iam", "", "role/cckm"),
+      profileArn: arn("rolesanywhere", "eu-west-1", `profile/${id}`),
+    },
+  };
+  const format = exportFormats.find((one) => one.id === "plan-export");
+  const now = new Date();
+  const plan = { id: "x", world: "aws" as const, document, createdAt: now, updatedAt: now };
+  return format?.render({ plan, now }) ?? "";
+}
+
+export interface Given {
+  boxes: Set<string>;
+  files: number;
+  given: number;
+  requests: number;
+  leaks: string[];
+}
+
+/**
+ * Gives each box of every page a secret, another form in each, as often as there are `rounds`; presses what sends, and
+ * looks through every request. With as many rounds as forms, every box has met every form.
+ */
+export async function giveSecrets(
+  page: Page,
+  material: Material,
+  forms: readonly SecretForm[],
+  rounds: number,
+): Promise<Given> {
+  const sent = listenForSecrets(page.context());
+  const done: Given = { boxes: new Set(), files: 0, given: 0, requests: 0, leaks: [] };
+  const typed = forms.filter(({ content }) => typeof content === "string");
+  for (const signIn of ["roles-anywhere", "access-key"] as const) {
+    const addresses = await addressesOf(page, exported(signIn, material));
+    for (let round = 0; round < rounds; round += 1)
+      for (const address of addresses) {
+        await page.goto(address);
+        await unfold(page);
+        for (const panel of [undefined, ...(await panelsOf(page))]) {
+          if (panel !== undefined)
+            await page.getByRole("button", { name: panel, exact: true }).first().click();
+          await unfold(page);
+          await giveBoxes(page, typed, round, done);
+        }
+        const file = forms[(round * 7 + 3) % forms.length];
+        if (file !== undefined) done.files += await dropFiles(page, file);
+        await settle(page);
+        await pressActs(page);
+        done.leaks.push(...leaking(sent, forms).map((leak) => `${new URL(address).pathname}: ${leak}`));
+        done.requests += sent.length;
+        sent.length = 0;
+      }
+  }
+  return done;
+}
+
+async function giveBoxes(page: Page, forms: readonly SecretForm[], round: number, done: Given) {
+  for (const [index, { name, box }] of (await boxesOf(page)).entries()) {
+    const form = forms[(round + index * 11) % forms.length];
+    if (form === undefined || mayTravel(name, form)) continue;
+    // A box may go while others are filled: another box took its place.
+    if (!(await box.isVisible())) continue;
+    await give(box, String(form.content));
+    done.boxes.add(`${new URL(page.url()).pathname.split("/").at(-1)} ${name}`);
+    done.given += 1;
+  }
+  await settle(page);
+  await pressActs(page);
+}
+
+/** Restores the plan, and gives the addresses of its pages, the front page among them. */
+async function addressesOf(page: Page, text: string): Promise<string[]> {
+  await page.goto("/");
+  await page.getByLabel("Plan export").first().fill(text);
+  await page.getByRole("button", { name: "Restore the plan" }).click();
+  await expect(page.getByRole("navigation", { name: "Steps" })).toBeVisible();
+  const links = await page.getByRole("navigation", { name: "Steps" }).getByRole("link").all();
+  const steps = await Promise.all(links.map((link) => link.getAttribute("href")));
+  const origin = new URL(page.url()).origin;
+  return ["/", ...steps.filter((href) => href !== null)].map((href) => `${origin}${href}`);
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { holdsPrivateKey } from "@/lib/certificates/public";
+
+/**
+ * An access key, at the few places where one may travel: as AWS writes its parts. A private key in their place is none:
+ * it is longer, has other signs, or reads as one.
+ */
+const form = (most: number, signs: RegExp) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most, `must have at most ${most.toLocaleString("en")} characters`)
+    .regex(signs, "must be as AWS showed it: letters, digits, and no blanks")
+    .refine((text) => !holdsPrivateKey(text), "looks like a private key, which is not sent");
+
+export const accessKeyForms = {
+  accessKeyId: form(128, /^\w+$/),
+  secretAccessKey: form(128, /^[A-Za-z0-9/+=]+$/),
+  /** Base64 of bytes: hexadecimal, which has only small or only capital letters, is something else. */
+  sessionToken: form(8000, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/+=]+$/),
+} as const;
