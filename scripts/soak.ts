@@ -1,17 +1,22 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { startApp } from "@/e2e/support/app";
+import { giveSecrets } from "@/e2e/support/give-secrets";
 import { compareWithOpenssl } from "@/lib/certificates/testing/agreement";
 import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
 import { openssl } from "@/lib/certificates/testing/openssl";
+import { makeMaterial, secretForms } from "@/lib/intake/testing/secret-forms";
 import { openStore } from "@/lib/store/store";
 import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
 import { soakRequests } from "./fuzz/soak";
+import { chromiumOptions } from "./test-chromium";
 
 /**
  * `npm run soak`: the long runs that do not fit into `npm test`. Each soak is one line in the list: it prints figures
- * and gives the sentences that went wrong. The figures of a run are committed to scripts/soak.txt by hand.
+ * and gives the sentences that went wrong. What needs a browser needs a build first (`npm run build`). The figures of a run are committed to scripts/soak.txt by hand.
  */
 interface Soak {
   id: string;
@@ -76,6 +81,27 @@ const soaks: readonly Soak[] = [
       } finally {
         await store.close();
         rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  },
+  {
+    id: "secrets in every box",
+    run: async () => {
+      const material = makeMaterial();
+      const forms = secretForms(material);
+      const app = await startApp();
+      const browser = await chromium.launch(chromiumOptions);
+      try {
+        const page = await (await browser.newContext({ baseURL: app.url })).newPage();
+        const done = await giveSecrets(page, material, forms, forms.length);
+        const { boxes, files, given, requests, leaks } = done;
+        return {
+          figures: `${forms.length} forms, ${boxes.size} boxes, ${given} texts and ${files} files given, ${requests} requests searched`,
+          failures: leaks,
+        };
+      } finally {
+        await browser.close();
+        await app.stop();
       }
     },
   },

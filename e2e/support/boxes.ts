@@ -96,7 +96,7 @@ export async function dropFiles(page: Page, form: SecretForm): Promise<number> {
 }
 
 const ACTS =
-  /^(Continue|Read the polic|Restore the plan|Save the name|Use this key|Open the key|Open the file|Ask the simulator|Check the connection)/;
+  /^(Continue|Read the polic|Restore the plan|Save the name|Use this key|Open the key|Open the file|Ask the |Check the connection|Do this in the sandbox)/;
 
 /** Presses everything on the page that sends what its boxes hold. */
 export async function pressActs(page: Page): Promise<void> {

@@ -25,7 +25,7 @@ export const decisionSchema = z.strictObject({
   action: z.string().regex(/^[a-z0-9-]{1,60}:[A-Za-z0-9]{1,120}$/, "is not the name of an action"),
   decision: z.enum(["allowed", "explicitDeny", "implicitDeny"]),
   missingContext: z
-    .array(z.string().regex(/^[\x21-\x7E]{1,200}$/))
+    .array(z.string().regex(/^\P{Cc}{1,200}$/u))
     .max(50)
     .optional(),
   allowedByOrganization: z.boolean().optional(),

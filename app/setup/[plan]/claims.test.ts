@@ -91,9 +91,14 @@ describe("what is pasted of the simulator", () => {
   it.each([
     ["a verdict", { ...ours, decisions: [{ ...verdict, action: "kms:ListKeys" }] }, "input-refused"],
     ["words for a decision", { ...ours, decisions: [{ ...decision, decision: HARM }] }, "input-refused"],
+    [
+      "words for an action",
+      { ...ours, decisions: [decision, { ...decision, action: HARM }] },
+      "input-refused",
+    ],
     ["words beside a decision", { ...ours, decisions: [{ ...decision, remedy: HARM }] }, "input-refused"],
-    ["words for a principal", { ...ours, principal: HARM }, "result-block-foreign"],
-    ["words within a principal", { ...ours, principal: `${ours.principal}/${HARM}` }, "result-block-foreign"],
+    ["words for a principal", { ...ours, principal: HARM }, "input-refused"],
+    ["words within a principal", { ...ours, principal: `${ours.principal}/${HARM}` }, "input-refused"],
     [
       "somebody else's principal",
       { ...ours, principal: "arn:aws:iam::999999999999:user/x" },
@@ -111,7 +116,7 @@ describe("what is pasted of the simulator", () => {
   it("what it says of other actions and in context keys does not travel as words", async () => {
     const decisions = [
       { action: "kms:ListKeys", decision: "allowed", missingContext: [HARM, `aws:ResourceTag/${HARM}`] },
-      { action: HARM, decision: "allowed" },
+      { action: "evil:Action", decision: "allowed" },
     ];
     expect((await forge(keepSimulation, { ...ours, decisions })).ok).toBe(true);
     const kept = (await stored())["permissions-pasted"];

@@ -29,7 +29,12 @@ export function RehearsalOffer({
     setRefused(undefined);
     const { trustAnchorArn: _t, roleArn: _r, profileArn: _p, ...fields } = identity;
     try {
-      const result = await rehearseIdentity(planId, { fields });
+      const { writeAnswers } = await import("@/lib/sent");
+      const { written, kept } = writeAnswers("identity", fields);
+      if (kept.length > 0)
+        setRefused(problem("input-refused", { values: { count: kept.length }, fields: kept }));
+      if (kept.length > 0) return setPending(false);
+      const result = await rehearseIdentity(planId, { fields: written });
       if (!result.ok) setRefused(result.problem);
       else if ("accessKey" in result.value) {
         setSecrets({ accessKey: result.value.accessKey });
