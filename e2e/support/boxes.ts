@@ -95,23 +95,27 @@ export async function dropFiles(page: Page, form: SecretForm): Promise<number> {
   return fields.length;
 }
 
-const ACTS =
-  /^(Continue|Read the polic|Restore the plan|Save the name|Use this key|Open the key|Open the file|Ask the |Check the connection|Do this in the sandbox)/;
+/** Acts that send what boxes hold; those that lead away come last. */
+const ACTS = [
+  /^(Read the polic|Restore the plan|Save the name|Use this key|Open the key|Open the file|Ask the |Do this in)/,
+  /^(Continue|Check the connection)/,
+];
 
 /** Presses everything on the page that sends what its boxes hold. */
 export async function pressActs(page: Page): Promise<void> {
   const address = page.url();
-  for (const act of await page.locator("main").getByRole("button", { name: ACTS }).all()) {
-    if (page.url() !== address) return;
-    if ((await act.isVisible()) && (await act.isEnabled()))
-      await act.click({ timeout: 2_000 }).catch(() => {});
-    await settle(page);
-  }
+  for (const name of ACTS)
+    for (const act of await page.locator("main").getByRole("button", { name }).all()) {
+      if (page.url() !== address) return;
+      if ((await act.isVisible()) && (await act.isEnabled()))
+        await act.click({ timeout: 2_000 }).catch(() => {});
+    }
+  await settle(page);
 }
 
 /** Past the pause after which answers are saved, and whatever that sets off. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(750);
+  await page.waitForTimeout(700);
   await page.waitForLoadState("networkidle");
 }
 

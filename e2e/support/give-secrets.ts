@@ -91,7 +91,6 @@ export async function giveSecrets(
         const file = forms[(round * 7 + 3) % forms.length];
         if (file !== undefined) done.files += await dropFiles(page, file);
         await settle(page);
-        await pressActs(page);
         done.leaks.push(...leaking(sent, forms).map((leak) => `${new URL(address).pathname}: ${leak}`));
         done.requests += sent.length;
         sent.length = 0;

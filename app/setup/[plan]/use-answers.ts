@@ -86,6 +86,11 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
     return send();
   }, [send]);
 
+  // Loaded before it is needed: a server that is away by then is told as such, and what is typed waits.
+  useEffect(() => {
+    void import("@/lib/sent").catch(() => {});
+  }, []);
+
   // Leaving the room by a link of the rail must not lose the last keystrokes.
   useEffect(() => {
     return () => {
