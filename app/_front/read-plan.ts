@@ -13,8 +13,6 @@ export interface ReadPlan {
   leftOut: FieldProblem[];
 }
 
-const pemFields = ["trustAnchorPem", "clientPem", "chainPem"] as const;
-
 /** Reads a plan export in this browser, and writes it anew answer by answer. */
 export async function readPlan(text: string): Promise<ReadPlan | Problem> {
   const secret = await sightedIn(text, "the plan export");
@@ -29,13 +27,18 @@ export async function readPlan(text: string): Promise<ReadPlan | Problem> {
     return { ...emptyPlanDocument()[name], ...written };
   };
   const { trustAnchorPem, clientPem, chainPem, ...choices } = document.certificates;
-  const certificates = slice("certificates", choices);
-  const given = { trustAnchorPem, clientPem, chainPem };
-  for (const name of pemFields) {
-    certificates[name] = await rewritten(given[name]);
-    if (given[name].trim() !== "" && certificates[name] === "")
+  const pem = async (name: string, text: string) => {
+    const written = await rewritten(text);
+    if (text.trim() !== "" && written === "")
       leftOut.push({ field: `certificates.${name}`, sentence: "This answer holds no certificate." });
-  }
+    return written;
+  };
+  const certificates = {
+    ...slice("certificates", choices),
+    trustAnchorPem: await pem("trustAnchorPem", trustAnchorPem),
+    clientPem: await pem("clientPem", clientPem),
+    chainPem: await pem("chainPem", chainPem),
+  };
   const sent: SentPlan = {
     world,
     document: {

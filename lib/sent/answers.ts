@@ -115,20 +115,20 @@ export interface WrittenAnswers {
 
 /** Writes each field in its own form. What has none, or looks like a secret, is kept back, and the others travel. */
 export function writeAnswers(slice: SliceName, fields: Readonly<Record<string, unknown>>): WrittenAnswers {
-  const shape: Record<string, z.ZodType> = slices[slice].shape;
-  const answers: WrittenAnswers = { written: {}, kept: [] };
+  const shape = new Map<string, z.ZodType>(Object.entries(slices[slice].shape));
+  const written: [string, unknown][] = [];
+  const kept: FieldProblem[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    const read = schema?.safeParse(value);
+    const read = shape.get(name)?.safeParse(value);
     if (read === undefined) continue;
     const secret = findSecret({ [name]: value });
-    if (secret !== undefined) answers.kept.push(secretAt(secret, name));
-    else if (read.success) answers.written[name] = read.data;
+    if (secret !== undefined) kept.push(secretAt(secret, name));
+    else if (read.success) written.push([name, read.data]);
     else
       for (const { path, message } of read.error.issues)
-        answers.kept.push({ field: [name, ...path].map(String).join("."), sentence: sentence(message) });
+        kept.push({ field: [name, ...path].map(String).join("."), sentence: sentence(message) });
   }
-  return answers;
+  return { written: Object.fromEntries(written), kept };
 }
 
 function secretAt(secret: Sighted, name: string): FieldProblem {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { findSecret, sentPolicy, writeAnswers } from ".";
+
+const key = `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(8)}\n-----END PRIVATE KEY-----\n`;
+
+describe("answers on their way to the server", () => {
+  it("travel in their form, field by field, and the rest is named", () => {
+    const { written, kept } = writeAnswers("identity", {
+      namePrefix: " ckm\u200B ",
+      roleArn: "arn:aws:iam::1111",
+      userName: "a user",
+      tags: [
+        { key: "team", value: "kms" },
+        { key: "bad#key", value: "x" },
+      ],
+      unknown: "x",
+    });
+    expect(written).toEqual({ namePrefix: "ckm" });
+    expect(kept.map(({ field }) => field)).toEqual(["roleArn", "userName", "tags.1.key"]);
+  });
+
+  it("keep unfinished ones that cannot be anything else", () => {
+    const typed = { accountId: "1111 2222", region: "EU-we", connectionName: "Prod", assumeRoleArn: "" };
+    expect(writeAnswers("start", typed)).toEqual({
+      written: { accountId: "11112222", region: "eu-we", connectionName: "Prod", assumeRoleArn: "" },
+      kept: [],
+    });
+  });
+
+  it("do not travel where they look like a secret, and say where", () => {
+    const { written, kept } = writeAnswers("start", { description: key, connectionName: "Prod" });
+    expect(written).toEqual({ connectionName: "Prod" });
+    expect(kept).toEqual([
+      { field: "description", sentence: expect.stringMatching(/^This looks like a private key/) },
+    ]);
+  });
+
+  it("take no certificate: those have a form of their own", () => {
+    expect(writeAnswers("certificates", { clientPem: "x", pilot: true }).written).toEqual({ pilot: true });
+  });
+});
+
+describe("looking for secrets", () => {
+  it("goes through members, names, maps, sets and forms", () => {
+    const form = new FormData();
+    form.set("a", key);
+    for (const value of [{ a: [{ b: key }] }, { [key]: 1 }, new Map([["a", key]]), new Set([key]), form])
+      expect(findSecret(value)).toMatchObject({ what: expect.stringContaining("private key") });
+    expect(findSecret({ proof: { secretAccessKey: key } }, ["proof.secretAccessKey"])).toBeUndefined();
+  });
+
+  it("ends on anything", () => {
+    const round: Record<string, unknown> = {};
+    Object.assign(round, { round });
+    expect(findSecret(round)).toBeUndefined();
+    expect(findSecret(Array.from({ length: 30_000 }, () => 1))).toBe("too-much");
+    const deep = Array.from({ length: 100 }).reduce<unknown>((inner) => [inner], "x");
+    expect(findSecret(deep)).toBe("too-much");
+  });
+});
+
+describe("a policy on its way to the server", () => {
+  const statement = { Effect: "Allow", Action: "kms:*", Resource: "*" };
+  it("has IAM's own members and no others", () => {
+    expect(sentPolicy.safeParse({ Version: "2012-10-17", Statement: statement }).success).toBe(true);
+    for (const other of [
+      { Statement: { ...statement, Note: "x" } },
+      { Statement: statement, Note: "x" },
+      { Statement: { ...statement, Action: "MIIEvQIBADANBgkqhkiG" } },
+      { Statement: { ...statement, Resource: "a\nb" } },
+      { Statement: { ...statement, Condition: { StringEquals: "x" } } },
+      "text",
+    ])
+      expect(sentPolicy.safeParse(other).success).toBe(false);
+  });
+});
