@@ -51,7 +51,7 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
       report(
         first === undefined
           ? { is: "saved", at: new Date(result.value.savedAt) }
-          : { is: "failed", why: "an answer has no form that can be saved" },
+          : { is: "failed", why: "one of the answers; its field says why" },
       );
       const named = [
         ...keptNow.current,

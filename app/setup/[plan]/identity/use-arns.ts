@@ -38,7 +38,7 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
         const result = await keepArns(planId, written);
         setProblem(result.ok ? undefined : result.problem);
         if (!result.ok) report({ is: "failed", why: result.problem.title });
-        else if (back.length > 0) report({ is: "failed", why: "an ARN is not whole" });
+        else if (back.length > 0) report({ is: "failed", why: "an ARN; its field says why" });
         else report({ is: "saved", at: new Date(result.value.savedAt) });
         return back;
       } catch {
