@@ -1,13 +1,18 @@
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createPlan } from "@/app/plan-actions";
 import { rehearseIdentity } from "@/app/setup/[plan]/identity/actions";
+import { makePilotPki } from "@/lib/certificates/keys";
 import { WIDER_ID } from "@/lib/checks";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { getStore } from "@/lib/store";
-import type { Verdict } from "@/lib/verdict";
-import { askSimulator, checkPermissions, chooseScenario } from "./actions";
+import { askSimulator, chooseScenario } from "./actions";
+import { makeProof } from "./connection/make-proof";
 import type { Proof } from "./connection/proof";
+import { checkConnection } from "./permissions/check-actions";
+import type { CheckPiece } from "./permissions/check-piece";
 
 const cookies = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
@@ -23,11 +28,15 @@ vi.hoisted(() => {
 });
 
 let sandbox: Sandbox;
+/** Stands between the wizard and the sandbox, and notes what is asked. */
+let between: Server;
+const seen: string[] = [];
 let planId: string;
 let proof: Proof;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  vi.stubEnv("SANDBOX_URL", sandbox.url);
+  between = await listenBefore(sandbox.url);
+  vi.stubEnv("SANDBOX_URL", `http://127.0.0.1:${(between.address() as AddressInfo).port}`);
   const made = await createPlan({ world: "sandbox", signIn: "access-key" });
   if (!made.ok) throw new Error(made.problem.sentence);
   planId = (await only()).id;
@@ -40,8 +49,28 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs();
   await (await getStore()).close();
+  between.close();
   await sandbox.close();
 });
+
+async function listenBefore(url: string): Promise<Server> {
+  const server = createServer((asked, answer) => {
+    const sent: Buffer[] = [];
+    asked.on("data", (chunk: Buffer) => sent.push(chunk));
+    asked.on("end", () => {
+      const body = Buffer.concat(sent);
+      seen.push(/Action=(\w+)/.exec(body.toString())?.[1] ?? `${asked.headers["x-amz-target"] ?? asked.url}`);
+      const { method = "GET", headers } = asked;
+      const passed = request(`${url}${asked.url}`, { method, headers }, (got) => {
+        answer.writeHead(got.statusCode ?? 500, got.headers);
+        got.pipe(answer);
+      });
+      passed.end(body);
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return server;
+}
 
 async function only() {
   const { hashToken } = await import("@/lib/server/capability");
@@ -58,16 +87,55 @@ const statuses = async (id: "permissions" | "permissions-simulated") =>
   new Map((await results())[id]?.verdicts.map((verdict) => [verdict.id, verdict.status]) ?? []);
 
 /** All that a stream brings. */
-async function read(stream: AsyncIterable<{ ok: true; value: Verdict } | { ok: false; problem: Problem }>) {
-  const verdicts: Verdict[] = [];
+async function read(
+  stream: AsyncIterable<{ ok: true; value: CheckPiece } | { ok: false; problem: Problem }>,
+) {
+  const pieces: CheckPiece[] = [];
   for await (const piece of stream) {
     if (!piece.ok) throw new Error(piece.problem.sentence);
-    verdicts.push(piece.value);
+    pieces.push(piece.value);
   }
-  return verdicts;
+  return pieces;
 }
+const start = (only?: string[]) =>
+  checkConnection(planId, { proof, regions: false, ...(only ? { only } : {}) });
 const check = async (...names: string[]) =>
-  read(await checkPermissions(planId, { proof, ...(names.length > 0 ? { only: names } : {}) }));
+  (await read(await start(names.length > 0 ? names : undefined))).flatMap((piece) =>
+    piece.is === "permission" ? [piece.verdict] : [],
+  );
+
+describe("a check of the connection", () => {
+  it("signs in once, and says everything in one answer", async () => {
+    seen.length = 0;
+    const pieces = await read(await checkConnection(planId, { proof, regions: true }));
+    expect(seen.filter((action) => action === "GetCallerIdentity")).toHaveLength(1);
+    expect(seen.length).toBeGreaterThan(30);
+    expect(pieces[0]).toMatchObject({ is: "signed-in", verdicts: [{ id: "sign-in", status: "pass" }] });
+    expect(pieces.at(-1)).toMatchObject({ is: "regions", verdict: { id: "regions", status: "pass" } });
+    expect(Object.keys(await results())).toEqual(
+      expect.arrayContaining(["sign-in", "regions", "permissions"]),
+    );
+  });
+
+  it("asks for another signature where the browser's clock is off, before anything is sent", async () => {
+    const now = new Date();
+    const pki = await makePilotPki({ commonName: "ckm", days: 2, keyType: "P-256", now });
+    const arn = (rest: string) => `arn:aws:${rest}/11111111-2222-4333-8444-555555555555`;
+    const parts = {
+      trustAnchorArn: arn("rolesanywhere:eu-west-1:111122223333:trust-anchor"),
+      profileArn: arn("rolesanywhere:eu-west-1:111122223333:profile"),
+      roleArn: "arn:aws:iam::111122223333:role/cckm",
+      certificate: pki.clientPem,
+      chain: "",
+    };
+    const yesterday = new Date(now.getTime() - 86_400_000);
+    const signed = await makeProof({ privateKey: { pem: pki.clientKeyPem } }, parts, yesterday);
+    if (isProblem(signed)) throw new Error(signed.sentence);
+    expect(await read(await checkConnection(planId, { proof: signed, regions: true }))).toEqual([
+      { is: "clock", now: expect.any(Date) },
+    ]);
+  });
+});
 
 describe("what the simulator said", () => {
   it("is not lost to an administrator who may not ask, and who is told so", async () => {
@@ -92,11 +160,11 @@ describe("what the simulator said", () => {
 describe("a check of the permissions", () => {
   it("that was stopped in the browser and ends last does not undo the one that came after it", async () => {
     expect((await chooseScenario(planId, { scenario: "explicit-deny" })).ok).toBe(true);
-    const stopped = await checkPermissions(planId, { proof });
+    const stopped = await start();
     for (let denied = false; !denied; ) {
       const { value, done } = await stopped.next();
       if (done) throw new Error("nothing was denied");
-      denied = value.ok && value.value.status === "fail";
+      denied = value.ok && value.value.is === "permission" && value.value.verdict.status === "fail";
     }
     expect((await chooseScenario(planId, { scenario: "healthy" })).ok).toBe(true);
     // Begun in another millisecond, as a person's clicks are.

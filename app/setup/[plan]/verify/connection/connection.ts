@@ -93,9 +93,9 @@ async function openWithRequest(
     const failure = explainRelayFailure(relayed.failure);
     return { verdicts: [signInVerdict(createSessionVerdict(failure, facts))], again: failure.retry };
   }
-  const signedAt = readAmzDate(request.headers["x-amz-date"]);
-  const answer = readCreateSessionAnswer(relayed, signedAt ? { signedAt } : {});
-  const clock = clockVerdict(signedAt, answer.serverDate, { now, world: plan.world });
+  const dated = readAmzDate(request.headers["x-amz-date"]);
+  const answer = readCreateSessionAnswer(relayed, dated ? { signedAt: dated } : {});
+  const clock = clockVerdict(dated, answer.serverDate, { now, world: plan.world });
   const verdicts = [signInVerdict(createSessionVerdict(answer, facts)), ...(clock ? [clock] : [])];
   if (!answer.ok) return { verdicts, again: answer.retry };
   // What the sandbox or AWS hands out is held to the same rule as what a visitor types.
@@ -107,6 +107,11 @@ async function openWithRequest(
 /** The result "sign-in" has one verdict of that name, whichever way the connection signs in. */
 function signInVerdict(verdict: Verdict): Verdict {
   return { ...verdict, id: "sign-in" };
+}
+
+/** When the browser signed, by its own clock; undefined for a proof that is not dated. */
+export function signedAt(proof: Proof): Date | undefined {
+  return proof.kind === "signed-request" ? readAmzDate(proof.request.headers["x-amz-date"]) : undefined;
 }
 
 /** 20260301T120000Z */

@@ -7,9 +7,8 @@ import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { beginWaiting, endRound, joinRuns, nextRound } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
-import { checkPermissions, listRegions, prepareSession } from "../actions";
 import { makeProof, type SessionRequestParts } from "../connection/make-proof";
-import { pause, untilSignedIn } from "../connection/until-signed-in";
+import { checkConnection } from "./check-actions";
 
 export interface Checked {
   signIn: Verdict[];
@@ -26,6 +25,10 @@ export type Phase =
   | { is: "done"; tookMs: number; ended: "settled" | "limit" | "stopped" };
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** A new role or key takes some seconds to be known everywhere: the sign-in is tried again so often. */
+const SIGN_IN_WAITS = 6;
+const SIGN_IN_PAUSE_MS = 5000;
 
 interface Options {
   planId: string;
@@ -50,6 +53,8 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
   const [problem, setProblem] = useState<Problem>();
   const [clockOffMs, setClockOffMs] = useState(0);
   const [madeAnew, setMadeAnew] = useState(false);
+  /** By how much the server's clock is ahead of this one, once that has mattered. */
+  const clock = useRef(0);
   /** A later run, or a stop, makes what an earlier one still brings count for nothing. */
   const run = useRef(0);
   useEffect(
@@ -87,57 +92,79 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
       };
 
       try {
-        const prepared = await prepareSession(planId, {});
-        if (!current()) return;
-        if (!prepared.ok) return fail(prepared.problem);
-        const offset = new Date(prepared.value.now).getTime() - Date.now();
-        setClockOffMs(offset);
-        setMadeAnew(prepared.value.madeAnew);
-        const proof = () => makeProof(secrets, parts, new Date(Date.now() + offset));
-
-        const signedIn = await untilSignedIn({
-          planId,
-          proof,
-          current,
-          onWait: (nextAt, endsAt) => setPhase({ is: "waiting", count: 0, nextAt, endsAt }),
-          onTry: () => setPhase({ is: "signing-in" }),
-          onVerdicts: (signIn) => setChecked((before) => ({ ...before, signIn })),
-        });
-        if (!current()) return;
-        if (isProblem(signedIn)) return fail(signedIn);
-        if (!signedIn) return finish("settled");
-
+        const proof = () => makeProof(secrets, parts, new Date(Date.now() + clock.current));
         let asked = only;
         let waiting = beginWaiting(new Date());
+        let signInWaits = SIGN_IN_WAITS;
+        let signedAgain = false;
         for (;;) {
-          setPhase({ is: "checking", of: asked?.length ?? actions.length });
-          setAsking(new Set(asked ?? actions));
-          const now = await proof();
-          if (isProblem(now)) return fail(now);
-          const stream = await checkPermissions(planId, {
-            proof: now,
+          const made = await proof();
+          if (!current()) return;
+          if (isProblem(made)) return fail(made);
+          const stream = await checkConnection(planId, {
+            proof: made,
             ...(asked ? { only: [...asked] } : {}),
+            regions: regionsOpen,
           });
-          const regions = regionsOpen ? listRegions(planId, { proof: now }) : undefined;
           const before = verdicts;
           const said: Verdict[] = [];
+          let came: "nothing" | "signed-in" | "try-again" | "other-time" = "nothing";
           for await (const piece of stream) {
             if (!current()) return;
             if (!piece.ok) return fail(piece.problem);
-            said.push(piece.value);
-            verdicts = joinRuns(before, said);
-            setChecked((before) => ({ ...before, permissions: verdicts }));
-            setAsking((before) => new Set([...before].filter((id) => id !== piece.value.id)));
+            const { value } = piece;
+            switch (value.is) {
+              case "clock":
+                clock.current = new Date(value.now).getTime() - Date.now();
+                setClockOffMs(clock.current);
+                came = "other-time";
+                break;
+              case "world-made":
+                setMadeAnew(true);
+                break;
+              case "signed-in": {
+                const [verdict] = value.verdicts;
+                const inside = verdict?.status === "pass" || verdict?.status === "warn";
+                came = inside ? "signed-in" : value.again ? "try-again" : "nothing";
+                setChecked((all) => ({ ...all, signIn: value.verdicts }));
+                if (!inside) break;
+                setPhase({ is: "checking", of: asked?.length ?? actions.length });
+                setAsking(new Set(asked ?? actions));
+                break;
+              }
+              case "permission":
+                said.push(value.verdict);
+                verdicts = joinRuns(before, said);
+                setChecked((all) => ({ ...all, permissions: verdicts }));
+                setAsking((open) => new Set([...open].filter((id) => id !== value.verdict.id)));
+                break;
+              case "regions":
+                regionsOpen = isOpen(value.verdict);
+                setChecked((all) => ({ ...all, regions: [value.verdict] }));
+                break;
+            }
           }
-          setAsking(nothing);
-          const listed = await regions;
           if (!current()) return;
-          if (listed && !listed.ok) return fail(listed.problem);
-          if (listed) {
-            const { verdict } = listed.value;
-            regionsOpen = isOpen(verdict);
-            setChecked((before) => ({ ...before, regions: [verdict] }));
+          setAsking(nothing);
+          if (came === "other-time" && !signedAgain) {
+            signedAgain = true;
+            continue;
           }
+          if (came === "try-again" && signInWaits > 0) {
+            signInWaits -= 1;
+            const nextAt = Date.now() + SIGN_IN_PAUSE_MS;
+            setPhase({
+              is: "waiting",
+              count: 0,
+              nextAt,
+              endsAt: Date.now() + (signInWaits + 1) * SIGN_IN_PAUSE_MS,
+            });
+            await pause(SIGN_IN_PAUSE_MS);
+            if (!current()) return;
+            setPhase({ is: "signing-in" });
+            continue;
+          }
+          if (came !== "signed-in") return finish("settled");
           waiting = endRound(waiting, new Date());
           const next = nextRound(waiting, verdicts, new Date());
           if (next.next !== "ask") return finish(next.next === "limit" ? "limit" : "settled");
@@ -171,4 +198,8 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
 /** The list of regions waits for IAM like any permission. */
 function isOpen(verdict: Verdict | undefined): boolean {
   return verdict === undefined || verdict.status === "fail" || verdict.status === "unknown";
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((go) => setTimeout(go, ms));
 }
