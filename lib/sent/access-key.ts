@@ -17,6 +17,21 @@ const form = (most: number, signs: RegExp) =>
 export const accessKeyForms = {
   accessKeyId: form(128, /^\w+$/),
   secretAccessKey: form(128, /^[A-Za-z0-9/+=]+$/),
-  /** Base64 of bytes: hexadecimal, which has only small or only capital letters, is something else. */
-  sessionToken: form(8000, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/+=]+$/),
+  /**
+   * Base64 of bytes: hexadecimal, which has only small or only capital letters, is something else, and so is the base64
+   * of a text, such as a key in JSON.
+   */
+  sessionToken: form(8000, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/+=]+$/).refine(
+    (text) => !isTextInBase64(text),
+    "is a text in base64, and no session token of AWS",
+  ),
 } as const;
+
+/** Whether base64 decodes to printable ASCII alone, which bytes of this number do by no chance. */
+function isTextInBase64(base64: string): boolean {
+  try {
+    return base64.length > 40 && /^[\t\n\r\x20-\x7e]*$/.test(atob(base64.replace(/=+$/, "")));
+  } catch {
+    return false;
+  }
+}

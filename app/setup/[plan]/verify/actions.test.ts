@@ -104,39 +104,6 @@ const check = async (...names: string[]) =>
     piece.is === "permission" ? [piece.verdict] : [],
   );
 
-describe("a check of the connection", () => {
-  it("signs in once, and says everything in one answer", async () => {
-    seen.length = 0;
-    const pieces = await read(await checkConnection(planId, { proof, regions: true }));
-    expect(seen.filter((action) => action === "GetCallerIdentity")).toHaveLength(1);
-    expect(seen.length).toBeGreaterThan(30);
-    expect(pieces[0]).toMatchObject({ is: "signed-in", verdicts: [{ id: "sign-in", status: "pass" }] });
-    expect(pieces.at(-1)).toMatchObject({ is: "regions", verdict: { id: "regions", status: "pass" } });
-    expect(Object.keys(await results())).toEqual(
-      expect.arrayContaining(["sign-in", "regions", "permissions"]),
-    );
-  });
-
-  it("asks for another signature where the browser's clock is off, before anything is sent", async () => {
-    const now = new Date();
-    const pki = await makePilotPki({ commonName: "ckm", days: 2, keyType: "P-256", now });
-    const arn = (rest: string) => `arn:aws:${rest}/11111111-2222-4333-8444-555555555555`;
-    const parts = {
-      trustAnchorArn: arn("rolesanywhere:eu-west-1:111122223333:trust-anchor"),
-      profileArn: arn("rolesanywhere:eu-west-1:111122223333:profile"),
-      roleArn: "arn:aws:iam::111122223333:role/cckm",
-      certificate: pki.clientPem,
-      chain: "",
-    };
-    const yesterday = new Date(now.getTime() - 86_400_000);
-    const signed = await makeProof({ privateKey: { pem: pki.clientKeyPem } }, parts, yesterday);
-    if (isProblem(signed)) throw new Error(signed.sentence);
-    expect(await read(await checkConnection(planId, { proof: signed, regions: true }))).toEqual([
-      { is: "clock", now: expect.any(Date) },
-    ]);
-  });
-});
-
 describe("what the simulator said", () => {
   it("is not lost to an administrator who may not ask, and who is told so", async () => {
     const before = await statuses("permissions-simulated");
@@ -184,5 +151,38 @@ describe("a check of the permissions", () => {
     await answer("policy", { narrowTagKey: "", narrowTagValue: "" });
     await check();
     expect((await statuses("permissions")).has(WIDER_ID)).toBe(false);
+  });
+});
+
+describe("a check of the connection", () => {
+  it("signs in once, and says everything in one answer", async () => {
+    seen.length = 0;
+    const pieces = await read(await checkConnection(planId, { proof, regions: true }));
+    expect(seen.filter((action) => action === "GetCallerIdentity")).toHaveLength(1);
+    expect(seen.length).toBeGreaterThan(30);
+    expect(pieces[0]).toMatchObject({ is: "signed-in", verdicts: [{ id: "sign-in", status: "pass" }] });
+    expect(pieces.at(-1)).toMatchObject({ is: "regions", verdict: { id: "regions", status: "pass" } });
+    expect(Object.keys(await results())).toEqual(
+      expect.arrayContaining(["sign-in", "regions", "permissions"]),
+    );
+  });
+
+  it("asks for another signature where the browser's clock is off, before anything is sent", async () => {
+    const now = new Date();
+    const pki = await makePilotPki({ commonName: "ckm", days: 2, keyType: "P-256", now });
+    const arn = (rest: string) => `arn:aws:${rest}/11111111-2222-4333-8444-555555555555`;
+    const parts = {
+      trustAnchorArn: arn("rolesanywhere:eu-west-1:111122223333:trust-anchor"),
+      profileArn: arn("rolesanywhere:eu-west-1:111122223333:profile"),
+      roleArn: "arn:aws:iam::111122223333:role/cckm",
+      certificate: pki.clientPem,
+      chain: "",
+    };
+    const yesterday = new Date(now.getTime() - 86_400_000);
+    const signed = await makeProof({ privateKey: { pem: pki.clientKeyPem } }, parts, yesterday);
+    if (isProblem(signed)) throw new Error(signed.sentence);
+    expect(await read(await checkConnection(planId, { proof: signed, regions: true }))).toEqual([
+      { is: "clock", now: expect.any(Date) },
+    ]);
   });
 });

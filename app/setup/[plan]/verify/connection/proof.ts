@@ -5,8 +5,15 @@ import { accessKeyForms, sentSlices } from "@/lib/sent";
 
 /** What a browser brings so that the server can act for one request, in the form that the page writes it. */
 
-/** Where a proof may hold an access key. */
-export const proofKeyAt = ["proof.accessKeyId", "proof.secretAccessKey"];
+/**
+ * Where a proof may hold what looks like a secret: the access key, and the header with the signature, whose words are
+ * "Credential=" and whose form is held below.
+ */
+export const proofKeyAt = [
+  "proof.accessKeyId",
+  "proof.secretAccessKey",
+  "proof.request.headers.authorization",
+];
 
 export const actionName = z
   .string()
