@@ -54,7 +54,7 @@ function refuse(request: NextRequest): { status: number; sentence: string } | un
     return {
       status: 421,
       sentence:
-        "The wizard does not answer under this name. Open it at the address that it printed when it started, " +
+        "The wizard does not answer to this name. Open it at the address that it printed when it started, " +
         "or start it with PUBLIC_URL set to the address that you use.",
     };
   if (request.method === "GET" || request.method === "HEAD") return undefined;
@@ -62,13 +62,13 @@ function refuse(request: NextRequest): { status: number; sentence: string } | un
     return {
       status: 403,
       sentence:
-        "The wizard takes changes only from its own pages. Behind a proxy that speaks TLS, start it with " +
+        "The wizard accepts changes only from its own pages. Behind a proxy that speaks TLS, start it with " +
         "PUBLIC_URL set to the address that you use.",
     };
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY)
     return {
       status: 413,
-      sentence: "The wizard takes at most 1 MB at a time. Send a smaller file or text.",
+      sentence: "The wizard accepts at most 1 MB at a time. Send a smaller file or text.",
     };
   return undefined;
 }

@@ -8,7 +8,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "AWS Connection Wizard", template: "%s · AWS Connection Wizard" },
-  description: "From nothing to a working AWS connection for CipherTrust Cloud Key Manager.",
+  description: "Set up a working AWS connection for CipherTrust Cloud Key Manager.",
   robots: { index: false, follow: false },
 };
 

@@ -15,12 +15,12 @@ export default function NotFound() {
       >
         <h1 className="text-xl font-semibold tracking-tight">There is nothing at this address</h1>
         <p className="max-w-line">
-          A plan opens only in the browser that made it, or through an invitation link. It may have been
-          deleted, or removed because nobody touched it for long; the link may have expired, or the address
-          may be incomplete.
+          A plan opens only in the browser that created it, or through an invitation link. It may have been
+          deleted, or removed because it was not used for a long time; the link may have expired, or the
+          address may be incomplete.
         </p>
         <p className="max-w-line">
-          Your plans are on the front page. For somebody else's plan, ask for a new link.
+          Your plans are on the front page. For someone else's plan, ask for a new link.
         </p>
         <LinkButton href="/" variant="primary">
           Go to the front page

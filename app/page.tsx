@@ -28,9 +28,9 @@ export default async function FrontDoor() {
             Connect an AWS account to CipherTrust Cloud Key Manager
           </h1>
           <p className="max-w-line">
-            This wizard composes the IAM policy, judges the certificates, proves the sign-in and every
-            permission against AWS, and ends with the connection payload and a checklist to send on. With
-            everything at hand it takes about 30 minutes; a rehearsal about 3.
+            This wizard composes the IAM policy, checks the certificates, tests the sign-in and every
+            permission against AWS, and ends with the connection payload and a checklist to share. With
+            everything at hand it takes about 30 minutes; a rehearsal takes about 3.
           </p>
           <InsecureNotice />
         </header>
@@ -96,14 +96,14 @@ function rowOf(view: PlanView, keptUntil: Date | undefined, now: Date) {
 const ready = [
   ["The AWS account number and its home region", "Everybody"],
   [
-    "The right to make an IAM policy, a role, and a trust anchor and profile of IAM Roles Anywhere, or somebody who runs a script for you",
+    "Permission to create an IAM policy, a role, and an IAM Roles Anywhere trust anchor and profile, or someone who runs a script for you",
     "Cloud administrator",
   ],
   [
-    "The certificate of your CA, and a client certificate with its private key. Only for signing in by certificate; the key never leaves the browser",
+    "The certificate of your CA, and a client certificate with its private key. Only for signing in with a certificate; the key never leaves the browser",
     "PKI administrator",
   ],
-  ["The right to add a connection under Access Management > Connections Management", "Key administrator"],
+  ["Permission to add a connection under Access Management > Connections Management", "Key administrator"],
 ] as const;
 
 function HaveReady({ planDays }: { planDays: number }) {
@@ -121,10 +121,10 @@ function HaveReady({ planDays }: { planDays: number }) {
         ))}
       </dl>
       <p className="max-w-line text-sm text-ink-soft">
-        Not at hand yet? Start all the same: every step can be opened at any time, answers are saved as you
-        go, and others can be invited to their part. A rehearsal needs nothing but this browser. A plan is
-        kept for {planDays === 1 ? "a day" : `${planDays} days`} after its last change or check; its line here
-        gives the date when fewer than {NOTICE_DAYS} days are left.
+        Not at hand yet? Start anyway: every step can be opened at any time, answers are saved as you go, and
+        you can invite others to do their part. A rehearsal needs nothing but this browser. A plan is kept for{" "}
+        {planDays === 1 ? "a day" : `${planDays} days`} after its last change or check; the list here shows
+        the date when fewer than {NOTICE_DAYS} days are left.
       </p>
     </section>
   );

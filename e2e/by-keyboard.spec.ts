@@ -61,7 +61,7 @@ test("the whole way by keyboard alone", async ({ page }) => {
 
   await arrivesAt(page, "Create the identity");
   await pressOn(page, button("Do this in the sandbox"));
-  await expect(page.getByText("Made in the sandbox").first()).toBeVisible();
+  await expect(page.getByText("Created in the sandbox").first()).toBeVisible();
   await pressOn(page, goOn());
 
   await arrivesAt(page, "Verify the access");

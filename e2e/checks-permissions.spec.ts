@@ -18,7 +18,7 @@ test("a missing action is found by name, with the statement that mends it; mende
   await toVerify(page, wish);
   await useAccount(page, "One action is missing from the policy");
   await page.getByRole("button", { name: "Check the connection" }).click();
-  const missing = page.getByText(/^What mends the missing permission/);
+  const missing = page.getByText(/^How to fix the missing permission/);
   await expect(missing.first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("kms:ScheduleKeyDeletion").first()).toBeVisible();
   for (const [form, holds] of [
@@ -31,11 +31,13 @@ test("a missing action is found by name, with the statement that mends it; mende
   }
   await looksRight(page, "the forms of the statement");
   // The wait for IAM's delay is seen, and can be stopped.
-  await expect(page.getByText(/AWS takes up to two minutes to learn of a change/).first()).toBeVisible({
+  await expect(
+    page.getByText(/AWS takes up to two minutes to apply a change everywhere/).first(),
+  ).toBeVisible({
     timeout: 15_000,
   });
   await page.getByRole("button", { name: "Stop" }).click();
-  await expect(page.getByText("Stopped. What had been answered is kept.")).toBeVisible();
+  await expect(page.getByText("Stopped. The answers so far are kept.")).toBeVisible();
   const filter = (name: string) => page.getByRole("button", { name, exact: true });
   await filter("Failed").click();
   await expect(permissionRow(page, "kms:ScheduleKeyDeletion").getByRole("cell")).toHaveText([
@@ -88,7 +90,7 @@ test("the matrix and its picture fill as answers arrive; stopped, what came is k
     const asked = page.getByRole("cell", { name: "asked…" });
     await asked.first().waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
-    await expect(page.getByText("Stopped. What had been answered is kept.")).toBeVisible();
+    await expect(page.getByText("Stopped. The answers so far are kept.")).toBeVisible();
     await expect(asked).toHaveCount(0);
     await expect(cells).toHaveCount(all);
     await expect(page.getByRole("img", { name: /^Manage keys: a cell for each of \d+$/ })).toBeVisible();

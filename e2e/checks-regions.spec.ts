@@ -47,7 +47,7 @@ test("lists the account's regions, reaches them, and checks the chosen ones one 
   await expect(row(page, "af-south-1").getByRole("checkbox")).toHaveCount(0);
   await expect(row(page, "eu-central-1").getByRole("checkbox")).toHaveCount(0);
 
-  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await page.getByRole("button", { name: "See in which regions KMS can be reached" }).click();
   await expect(page.getByText("Asked: 32 reached, 2 not applicable.")).toBeVisible({ timeout: 30_000 });
   await expect(row(page, "sa-east-1")).toContainText("Reached");
   await expect(page.getByRole("button", { name: "Choose the 31 reached" })).toBeVisible();
@@ -81,9 +81,9 @@ test("an organisation that closes some regions is named, and a chosen one that f
   page,
 }) => {
   test.setTimeout(180_000);
-  await toRegions(page, "The organisation opens some regions only");
+  await toRegions(page, "The organization allows only some regions");
   await expect(rail(page)).not.toContainText("There is a problem");
-  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await page.getByRole("button", { name: "See in which regions KMS can be reached" }).click();
   await expect(page.getByText(/^Asked: 12 reached, 20 denied, 2 not applicable\.$/)).toBeVisible({
     timeout: 30_000,
   });
@@ -93,7 +93,7 @@ test("an organisation that closes some regions is named, and a chosen one that f
   const closed = page.getByRole("group").filter({ hasText: /^FailedKMS in ap-south-1/ });
   await closed.getByText("KMS in ap-south-1").click();
   await expect(closed).toContainText("denied by a service control policy of the organization");
-  await expect(closed).toContainText("Whoever manages the AWS Organization");
+  await expect(closed).toContainText("An administrator of the AWS organization");
   // A region that nobody chose may be closed.
   await expect(rail(page)).not.toContainText("There is a problem");
 
@@ -103,7 +103,7 @@ test("an organisation that closes some regions is named, and a chosen one that f
   await expect(row(page, "ap-south-1")).toContainText("Failed");
   await expect(
     page
-      .getByText(/the home region denies none of them: it is this region that is barred/)
+      .getByText(/the home region denies none of them: the denial is specific to this region/)
       .filter({ visible: true }),
   ).toBeVisible();
   await expect(rail(page)).toContainText("There is a problem");
@@ -117,8 +117,8 @@ test("an organisation that closes some regions is named, and a chosen one that f
 
 test("an organisation that denies KMS everywhere is not mistaken for a closed region", async ({ page }) => {
   test.setTimeout(180_000);
-  await toRegions(page, "The organisation denies the region");
-  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await toRegions(page, "The organization denies the region");
+  await page.getByRole("button", { name: "See in which regions KMS can be reached" }).click();
   await expect(page.getByText("Asked: 32 denied, 2 not applicable.")).toBeVisible({ timeout: 30_000 });
   await page.getByText("What was found in the 32 regions that did not pass").click();
   const there = page.getByRole("group").filter({ hasText: /^FailedKMS in eu-west-1/ });
@@ -140,7 +140,7 @@ test("a plan that is narrowed to some regions chooses those, and finds the other
   await verifyAccess(page);
   await expect(row(page, "eu-west-3").getByRole("checkbox")).toBeChecked();
   await expect(row(page, "us-east-1")).toContainText("On by default, not in the policy");
-  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await page.getByRole("button", { name: "See in which regions KMS can be reached" }).click();
   await expect(page.getByText("Asked: 2 reached, 32 not applicable.")).toBeVisible({ timeout: 30_000 });
 
   await row(page, "us-east-1").getByRole("checkbox").check();
@@ -148,7 +148,7 @@ test("a plan that is narrowed to some regions chooses those, and finds the other
   await expect(page.getByText("Checked: 1 passed, 1 failed.")).toBeVisible({ timeout: 30_000 });
   await expect(row(page, "eu-west-3")).toContainText("Passed");
   await expect(
-    page.getByText(/limited to other regions: add us-east-1 to them in step Policy/),
+    page.getByText(/limited to other regions: add us-east-1 to them in the step “Compose the policy”/),
   ).toBeVisible();
 });
 
@@ -165,7 +165,7 @@ test("by keyboard: choose, check, stop; a stop keeps what was answered", async (
   await expect(row(page, "ap-east-1")).toContainText("Passed", { timeout: 30_000 });
   await page.getByRole("button", { name: "Stop", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Stopped. What had been answered is kept.").first()).toBeVisible();
+  await expect(page.getByText("Stopped. The answers so far are kept.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Check the permissions in 31 regions" })).toBeFocused();
   await expect(row(page, "us-west-2")).not.toContainText("Passed");
   await page.reload();

@@ -45,13 +45,13 @@ test("evidence pasted on the page, one line damaged: the rest is read, and a con
   await expect(page.getByText("bash ask-cckm-permissions.sh")).toBeVisible();
   const box = page.getByRole("textbox", { name: "Paste the script’s result" });
   await box.fill(resultBlock(facts(`${role}-other`)).join("\n"));
-  await expect(page.getByText("The result is of another account, role or user")).toBeVisible();
+  await expect(page.getByText("The result is for another account, role or user")).toBeVisible();
   await box.fill(
     resultBlock(facts(role))
       .map((line) => (line.includes("kms:CreateKey") ? line.replace("allowed", "allXwed") : line))
       .join("\n"),
   );
-  await expect(page.getByText("Read, but not all of it")).toBeVisible();
+  await expect(page.getByText("Partly read")).toBeVisible();
   await expect(page.getByText(/^Line 10: simulation kms:CreateKey allXwed/)).toBeVisible();
   await expect(card).toContainText(/0 allowed, 1 denied, \d+ unknown, pasted at 20\d\d-/);
   await expect(card).toContainText("the script ran at 2026-11-24 17:45 UTC by its own clock");
@@ -59,7 +59,7 @@ test("evidence pasted on the page, one line damaged: the rest is read, and a con
   const contradiction = page.getByText("Two ways of checking disagree").locator("..");
   await expect(contradiction).toContainText("kms:ListKeys");
   await expect(contradiction).toContainText("Pasted evidence: denied.");
-  await expect(contradiction).toContainText("nobody has shown that they are unchanged");
+  await expect(contradiction).toContainText("it is not verified that they are unchanged");
   const row = permissionRow(page, "kms:ListKeys");
   await expect(row.getByRole("rowheader")).toContainText("They disagree");
   // Probe, simulator (asked when the identity was made), pasted evidence.
@@ -97,7 +97,7 @@ test("an administrator's credential as the connection's own: nothing proves a ke
   await verifyAccess(page);
 
   await expect(page.getByText("The key belongs to the user administrator.").first()).toBeVisible();
-  const far = page.getByText("How far the answers count").locator("../..");
+  const far = page.getByText("What the answers cover").locator("../..");
   await expect(far).toContainText("over-privileged");
   // Lists that were given are sure; what names a key is not.
   await expect(permissionRow(page, "kms:ListKeys").getByRole("cell").first()).toHaveText("Allowed (counts)");
@@ -108,7 +108,7 @@ test("an administrator's credential as the connection's own: nothing proves a ke
   await page.getByRole("button", { name: "Read the policies" }).click();
   await expect(page.getByRole("textbox", { name: "Policy document" })).toBeVisible();
   await page.getByRole("button", { name: "Ask the policy simulator" }).click();
-  await expect(page.getByRole("heading", { name: "How to be checked" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Ways to check" })).toBeFocused();
   const simulator = wayCard(page, "AWS's policy simulator");
   await simulator.getByRole("button", { name: "Ask the sandbox’s simulator" }).click();
   await expect(page.getByText(/^The simulator has answered for 32 of 32 permissions\./)).toBeVisible();
@@ -127,7 +127,7 @@ test("without giving a credential: policies read here, the script and the form o
   await expect(page.getByText("Nothing has been checked yet")).toBeVisible();
 
   const read = wayCard(page, "Policies read here");
-  await expect(read).toContainText("Nobody has shown that they are");
+  await expect(read).toContainText("whether these documents are what is attached");
   await read.getByRole("button", { name: "Paste the policies" }).click();
   await page.getByRole("textbox", { name: "Policy document" }).fill("{");
   await page.getByRole("button", { name: "Read the policy" }).click();
@@ -143,7 +143,7 @@ test("without giving a credential: policies read here, the script and the form o
   // The row holds all that the verdict rests on.
   await page.getByRole("button", { name: "kms:CreateKey" }).click();
   await expect(
-    page.getByRole("cell").getByText(/Judged here by the documented rule; AWS was not asked/),
+    page.getByRole("cell").getByText(/Checked here against the documented rule; AWS was not asked/),
   ).toBeVisible();
   await expect(page.getByText("No wildcards in actions")).toBeVisible();
   await looksRight(page, "policies read");
@@ -151,7 +151,7 @@ test("without giving a credential: policies read here, the script and the form o
   await read.getByRole("button", { name: "Close" }).click();
   const simulator = wayCard(page, "AWS's policy simulator");
   await simulator.getByRole("button", { name: "Give an administrator’s credentials" }).click();
-  await expect(page.getByText("Used for one request and forgotten")).toBeVisible();
+  await expect(page.getByText("Used for one request, then forgotten")).toBeVisible();
   await page.getByRole("textbox", { name: "Administrator’s access key id" }).fill("ASIASBXAAAAAAAAAAAAA");
   await page
     .getByRole("textbox", { name: "Administrator’s secret access key" })

@@ -45,7 +45,7 @@ test("a file that is no plan export is refused with what to do, and what was pas
     mimeType: "image/png",
     buffer: Buffer.from("x"),
   });
-  await expect(page.getByText("photo.png has an ending that does not fit here")).toBeVisible();
+  await expect(page.getByText("photo.png has a file extension that does not fit here")).toBeVisible();
 });
 
 test("the first stop of the keyboard is the way past the top bar", async ({ page }) => {

@@ -52,7 +52,7 @@ test("a policy is narrowed with its price in sight, made so, and checked within 
 
   await verifyAccess(page);
   // The rehearsal's simulator was asked for requests within the limits, and settles what the probes cannot tell.
-  await expect(page.getByText(/^What mends the missing/)).toHaveCount(0);
+  await expect(page.getByText(/^How to fix the missing/)).toHaveCount(0);
   const rail = page.getByRole("navigation", { name: "Steps" });
   await expect(rail.getByRole("link", { name: /Verify the access/ })).toContainText("Completed");
 

@@ -41,7 +41,7 @@ test("a name that is not the wizard's gets a sentence instead of a page", async 
   for (const name of ["evil.test", `evil.test:${port}`, `127.0.0.1.nip.io:${port}`]) {
     const answer = await send(app.url, { host: name });
     expect(answer.status, name).toBe(421);
-    expect(answer.text).toContain("does not answer under this name");
+    expect(answer.text).toContain("does not answer to this name");
   }
   expect((await send(app.url, { host: `localhost:${port}` })).status).toBe(200);
   expect((await send(app.url, { host })).status).toBe(200);

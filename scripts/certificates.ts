@@ -40,7 +40,7 @@ function parse(args: readonly string[]): Arguments | string {
       if (argument === "--anchor") parsed.anchors.push(value);
       else {
         parsed.now = new Date(value);
-        if (Number.isNaN(parsed.now.getTime())) return `--now takes a day such as 2027-01-31, not ${value}.`;
+        if (Number.isNaN(parsed.now.getTime())) return `--now needs a date such as 2027-01-31, not ${value}.`;
       }
     } else if (argument.startsWith("-")) return `${argument} is not an option. ${usage}`;
     else parsed.files.push(argument);
@@ -188,7 +188,7 @@ async function main(args: readonly string[]): Promise<number> {
   else {
     console.log(results.map(({ title, result }) => table(title, result)).join("\n\n"));
     console.log(
-      `\n${accepted ? "Every rule is met." : whole ? "Not every rule is met." : "Not everything was read."} This is the documented rule; AWS was not asked.`,
+      `\n${accepted ? "Every rule is met." : whole ? "Not every rule is met." : "Not everything was read."} These are the documented rules; AWS was not asked.`,
     );
   }
   return accepted ? 0 : 1;

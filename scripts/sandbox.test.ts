@@ -51,10 +51,10 @@ test("a save that fails does not end it: it says so once, goes on, and saves whe
   const make = (account: string) =>
     fetch(`${url}/_sandbox/worlds/${account}`, { method: "PUT", body: '{"partition":"aws"}' });
   expect((await make("123456789012")).status).toBe(201);
-  while (!said.includes("cannot keep its pretend accounts (EISDIR")) await once(child.stderr, "data");
+  while (!said.includes("cannot save its pretend accounts (EISDIR")) await once(child.stderr, "data");
   expect((await make("123456789013")).status).toBe(201);
   rmSync(join(SANDBOX_FOLDER, "worlds.json.new"), { recursive: true });
-  while (!said.includes("keeps its pretend accounts again")) await once(child.stderr, "data");
+  while (!said.includes("can save its pretend accounts again")) await once(child.stderr, "data");
   expect(said.match(/cannot keep/g)).toHaveLength(1);
   expect(readdirSync(SANDBOX_FOLDER)).toEqual(["worlds.json"]);
 });
@@ -63,7 +63,7 @@ test("a folder that cannot be made keeps it going, and its processor idle", asyn
   const { child, url } = await start({ SANDBOX_FOLDER: "/proc/nope/sandbox" });
   const said = once(child.stderr, "data");
   await fetch(`${url}/_sandbox/worlds/123456789012`, { method: "PUT", body: '{"partition":"aws"}' });
-  expect(String(await said)).toContain("cannot keep its pretend accounts (ENOENT");
+  expect(String(await said)).toContain("cannot save its pretend accounts (ENOENT");
   expect((await fetch(`${url}/_sandbox/health`)).status).toBe(200);
 });
 

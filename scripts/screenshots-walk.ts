@@ -59,7 +59,7 @@ export async function rehearse(page: Page, { take, print }: Camera): Promise<voi
   await take(page, "verify");
   await verifyAccess(page);
   await take(page, "verify-checked");
-  await page.getByRole("button", { name: "See which regions KMS can be reached in" }).click();
+  await page.getByRole("button", { name: "See in which regions KMS can be reached" }).click();
   await page.getByText(/^Asked: /).waitFor();
   await take(page, "verify-regions");
   await goToStep(page, "Connect CipherTrust");
@@ -91,7 +91,7 @@ async function somethingDenied(page: Page, plan: string, { take }: Camera): Prom
   await goOn(page, "Check the certificates");
   await checkCertificates(page);
   await createIdentity(page, wish);
-  await breakAccount(page, "Permissions take their time");
+  await breakAccount(page, "Permissions take time to apply");
   await page.getByRole("button", { name: "Check the connection" }).click();
   await page.waitForTimeout(3000);
   await take(page, "verify-waits-for-iam");

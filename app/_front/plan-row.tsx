@@ -127,7 +127,7 @@ export function PlanRow({
           <TextField
             name={`name-${id}`}
             label="New name"
-            hint="The name of the connection, as it will stand in CipherTrust."
+            hint="The name of the connection, as it will appear in CipherTrust."
             value={draft}
             error={error}
             onChange={(event) => setDraft(event.target.value)}

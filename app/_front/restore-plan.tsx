@@ -55,7 +55,7 @@ export function RestorePlan() {
         <FileDrop
           name="planFile"
           label="Plan export"
-          hint="The .json file that a plan's last step gives. It holds answers, no secrets and no results: those are checked anew. It is read in this browser."
+          hint="The .json file that a plan's last step gives. It holds answers, no secrets and no results: run the checks again after restoring. It is read in this browser."
           endings={[".json"]}
           maxBytes={512_000}
           rows={3}

@@ -20,7 +20,7 @@ const offers: Record<World, { title: string; words: string; time: string; act: s
   sandbox: {
     title: "Rehearse in the sandbox",
     words:
-      "A pretend AWS on this server, with a sample CA and credentials of its own. The same steps and the same calls; no AWS account is touched.",
+      "A pretend AWS on this server, with a sample CA and credentials of its own. The steps and calls are the same; no AWS account is touched.",
     time: "About 3 minutes",
     act: "Rehearse in the sandbox",
   },
@@ -70,7 +70,7 @@ export function StartOffers({ worlds }: { worlds: readonly World[] }) {
                     variant={world === "aws" || worlds.length === 1 ? "primary" : "secondary"}
                     className="mt-auto"
                     pending={pending === world}
-                    pendingLabel="Making the plan…"
+                    pendingLabel="Creating the plan…"
                     onClick={() => void start(world)}
                   >
                     {offer.act}

@@ -56,9 +56,12 @@ export function judgeKey(key: AccessKeyText, world: World): FieldProblem[] {
       "This id begins with ASIA: it belongs to temporary credentials, which CipherTrust cannot keep. Enter a key of the IAM user; it begins with AKIA.",
     );
   else if (world === "sandbox" && !sandboxKey)
-    add("accessKeyId", "This is not a key of the rehearsal's pretend AWS. Keep real keys out of rehearsals.");
+    add(
+      "accessKeyId",
+      "This key does not belong to the rehearsal's pretend AWS. Keep real keys out of rehearsals.",
+    );
   else if (world === "aws" && sandboxKey)
-    add("accessKeyId", "This is a key of a rehearsal. Enter a key of the IAM user in the real account.");
+    add("accessKeyId", "This key belongs to a rehearsal. Enter a key of the IAM user in the real account.");
   if (key.secretAccessKey === "") add("secretAccessKey", "Enter the secret access key as AWS showed it.");
   return open;
 }

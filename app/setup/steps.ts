@@ -16,7 +16,7 @@ export type StepState = (typeof stepStates)[number];
 export const stepStateWords: Record<StepState, string> = {
   completed: "Completed",
   "in-progress": "In progress",
-  "not-started": "Not started",
+  "not-started": "Not yet started",
   problem: "There is a problem",
   stale: "Needs checking again",
 };

@@ -153,9 +153,9 @@ export function FileDrop(props: FileDropProps) {
 function refuse(file: File, count: number, endings: readonly string[], maxBytes: number): string {
   const known = endings.some((ending) => file.name.toLowerCase().endsWith(ending));
   if (count > 1)
-    return `${count} files were given. Give one file; several certificates can stand in one PEM file.`;
+    return `${count} files were given. Give one file; one PEM file can hold several certificates.`;
   if (!known)
-    return `${file.name} has an ending that does not fit here. Give a file that ends in ${endings.join(", ")}.`;
+    return `${file.name} has a file extension that does not fit here. Give a file that ends in ${endings.join(", ")}.`;
   if (file.size === 0) return `${file.name} is empty: it has 0 bytes. Export it again and give the new file.`;
   if (file.size > maxBytes)
     return `${file.name} has ${size(file.size)}; at most ${size(maxBytes)} fit here. Give only the certificates or the key.`;

@@ -17,8 +17,8 @@ export function Failure({ reference, retry, as: Place = "main" }: FailureProps) 
     >
       <h1 className="text-xl font-semibold tracking-tight">The page could not be shown</h1>
       <p className="max-w-line">
-        Something went wrong that the wizard did not expect. What you saved before is kept. Try again; if it
-        happens a second time, give the number below to whoever runs this wizard.
+        Something unexpected went wrong. What you saved before is kept. Try again; if it happens a second
+        time, give the number below to the operator of this wizard.
       </p>
       {reference !== undefined && (
         <p>

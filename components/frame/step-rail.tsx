@@ -23,7 +23,7 @@ const words: Record<RailState, string> = {
   todo: "Not yet started",
   waiting: "Cannot start yet",
   problem: "There is a problem",
-  stale: "Needs another look",
+  stale: "Needs checking again",
 };
 const inks: Record<RailState, string> = {
   done: "text-ink-soft",

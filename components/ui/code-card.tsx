@@ -38,7 +38,7 @@ export function CodeCard(props: CodeCardProps) {
   const { code, title, what, fileName, copyLabel, downloadLabel, foldAfter = 24, plain = false } = props;
   const id = useId();
   const [said, setSaid] = useState<
-    "" | "Copied" | "Downloaded" | "Copying was refused: select the text and copy it"
+    "" | "Copied" | "Downloaded" | "The browser refused to copy: select the text and copy it"
   >("");
   const [unfolded, setUnfolded] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -59,7 +59,7 @@ export function CodeCard(props: CodeCardProps) {
       props.onTake?.("copy");
       say("Copied");
     } catch {
-      say("Copying was refused: select the text and copy it");
+      say("The browser refused to copy: select the text and copy it");
     }
   }
   function download() {

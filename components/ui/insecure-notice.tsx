@@ -11,9 +11,9 @@ export function InsecureNotice() {
   return (
     <Note tone="warn" title="This page was not opened over a secure connection" alert>
       <p>
-        Certificates and keys are worked with in your browser, and browsers allow that only over HTTPS or on
-        the machine itself. Open the wizard at https://, or on its own machine at http://127.0.0.1. Whoever
-        runs it can put it behind a proxy with TLS; the README says how.
+        Certificates and keys are processed in your browser, and browsers allow that only over HTTPS or on the
+        machine itself. Open the wizard at https://, or on its own machine at http://127.0.0.1. The operator
+        of the wizard can put it behind a TLS proxy; the README says how.
       </p>
     </Note>
   );

@@ -8,8 +8,8 @@ import type { EvidenceKind, Verdict } from "@/lib/verdict";
 const kindWords: Record<EvidenceKind, string> = {
   probe: "Asked {world} and read its answer",
   simulation: "Answered by the policy simulator of {world}",
-  static: "Judged here by the documented rule; {world} was not asked",
-  browser: "Judged in this browser",
+  static: "Checked here against the documented rule; {world} was not asked",
+  browser: "Checked in this browser",
   pasted: "Read from pasted output; not checked live",
 };
 
@@ -45,7 +45,7 @@ export function VerdictDetails({ verdict, stale = false, less = false }: Verdict
         <Fact term="How">
           {howWords(evidence.kind, evidence.world)}, <Moment at={evidence.at} />
           {stale && (
-            <strong className="font-medium text-warn">. The answers changed since: check again.</strong>
+            <strong className="font-medium text-warn">. The answers have changed since: check again.</strong>
           )}
         </Fact>
         {source !== undefined && (

@@ -99,7 +99,7 @@ export function VerdictSummary({
   if (shown.length === 0) return null;
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm">
-      {stale && <StatusWord status="warn" words="Out of date: the answers changed since" filled />}
+      {stale && <StatusWord status="warn" words="Out of date: the answers have changed since" filled />}
       {shown.map((status) => (
         <StatusWord
           key={status}

@@ -33,7 +33,7 @@ export async function useAccount(page: Page, title: string): Promise<void> {
 /** The row of a permission in the matrix. */
 export function permissionRow(page: Page, action: string): Locator {
   return page
-    .getByRole("table", { name: "What each way of checking says of each permission" })
+    .getByRole("table", { name: "What each way of checking says about each permission" })
     .getByRole("row")
     .filter({ has: page.getByRole("rowheader").getByText(action, { exact: true }) });
 }

@@ -48,8 +48,8 @@ export async function createIdentity(page: Page, wish: Wish): Promise<void> {
   await expect(
     page.getByText(
       byCertificate(wish)
-        ? "Made in the sandbox: policy, trust anchor, role and profile."
-        : /^Made in the sandbox: policy, user and access key AKIASBX/,
+        ? "Created in the sandbox: policy, trust anchor, role and profile."
+        : /^Created in the sandbox: policy, user and access key AKIASBX/,
     ),
   ).toBeVisible();
   await goOn(page, "Verify the access");

@@ -103,7 +103,7 @@ class Reader {
       const name = this.string();
       const shown = shortened(name, 80);
       if (parent.members.has(name))
-        throw new Fault(start, `the name "${shown}" stands twice in the same object`);
+        throw new Fault(start, `the name "${shown}" appears twice in the same object`);
       if (!this.stands(":"))
         throw new Fault(this.offset, `a colon is expected after "${shown}", not ${this.here()}`);
       this.next();
@@ -144,7 +144,7 @@ class Reader {
       throw new Fault(this.offset, `a comma or ${end} is expected here, not ${this.here()}`);
     const comma = this.offset;
     this.next();
-    if (this.sign === end) throw new Fault(comma, `a comma stands before ${end}, where nothing follows`);
+    if (this.sign === end) throw new Fault(comma, `there is a comma before ${end}, where nothing follows`);
   }
 
   private string(): string {

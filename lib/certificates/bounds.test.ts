@@ -31,7 +31,7 @@ describe("CAs of one name", () => {
     expect(issuers.steps.spent).toBe(2 * read.length);
     const missing = await issued([client, ...authorities].map(pem).join(""), pem(readable(stranger)));
     expect(missing?.status).toBe("fail");
-    expect(missing?.evidence.found).toContain("same name, other key");
+    expect(missing?.evidence.found).toContain("same name, different key");
   });
 
   it("and many keys: after the signatures that may be tried, nobody says that there is no path", async () => {

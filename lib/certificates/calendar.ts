@@ -26,7 +26,7 @@ export function expiryCalendar(expiries: readonly Expiry[], connection: string, 
       `DTSTART:${stamp(notAfter)}`,
       `DTEND:${stamp(notAfter)}`,
       `SUMMARY:${text(`${what} ends (${connection})`)}`,
-      `DESCRIPTION:${icsText("After this moment CipherTrust can no longer sign in to AWS with it. Renew it before: the wizard judges the new certificate against the old one.")}`,
+      `DESCRIPTION:${icsText("After this moment CipherTrust can no longer sign in to AWS with it. Renew it before then: the wizard compares the new certificate with the old one.")}`,
       ...REMIND_DAYS.flatMap((days) => [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",

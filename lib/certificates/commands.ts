@@ -98,7 +98,7 @@ export function reissueClientRemedy(
     text: `${text} With AWS Private CA, use the template EndEntityClientAuthCertificate/V1.`,
     command: reissueClient(facts, options),
     language: "bash",
-    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names by yours.",
+    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names with yours.",
   };
 }
 
@@ -109,10 +109,10 @@ export function reissueAuthorityRemedy(
   options: { newKey?: boolean } = {},
 ): Remedy {
   return {
-    text: `${text} The key and the name stay, so certificates that were issued before stay good.`,
+    text: `${text} The key and the name stay the same, so certificates that were issued before remain valid.`,
     command: reissueAuthority(facts, options),
     language: "bash",
-    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names by yours.",
+    where: "Where the CA's key is: the PKI administrator's machine. Replace the file names with yours.",
   };
 }
 

@@ -22,10 +22,10 @@ const matchRows = {
     status: "pass",
     found: "The public part of the key is the certificate's. The browser cannot sign with this kind of key.",
   },
-  "other-kind": { status: "fail", found: "The key is of another kind or size than the certificate's." },
+  "other-kind": { status: "fail", found: "The key is of a different kind or size from the certificate's." },
   "other-key": {
     status: "fail",
-    found: "The key does not belong to this certificate: its public part is another.",
+    found: "The key does not belong to this certificate: its public part is different.",
   },
   "not-usable": {
     status: "unknown",
@@ -36,7 +36,7 @@ const matchRows = {
     status: "fail",
     found: "The browser found that the key does not belong to the certificate.",
   },
-  "not-a-key": { status: "fail", found: "What was given is not a private key." },
+  "not-a-key": { status: "fail", found: "This is not a private key." },
   "not-read": { status: "unknown", found: "The key or the certificate could not be read." },
 } as const satisfies Record<string, Row>;
 
@@ -48,7 +48,7 @@ const forms: Record<KeyForm | "pkcs12", string> = {
   pkcs8: "PKCS#8",
   sec1: "SEC1",
   "pkcs8-encrypted": "PKCS#8 with a passphrase",
-  "legacy-encrypted": "PEM with a passphrase (old form)",
+  "legacy-encrypted": "PEM with a passphrase (old format)",
   pkcs12: "a PKCS#12 file",
   other: "another form",
 };
@@ -145,12 +145,12 @@ function matchVerdict(status: VerdictStatus, evidence: Found, certificate: strin
     lookedAt: `Private key and ${certificate}`,
     expected: "A signature by the key verifies with the certificate's public key",
     ...evidence,
-    why: "CipherTrust stores what it is given. A key that does not match shows only when a sign-in fails: “Invalid signature”.",
+    why: "CipherTrust stores what it is given. A key that does not match is noticed only when a sign-in fails: “Invalid signature”.",
     source: sources.signing,
     ...(status === "fail"
       ? {
           remedy: {
-            text: "Give the key that the certificate's request was made with. Both commands must print the same.",
+            text: "Give the key that was used for the certificate request. Both commands must print the same.",
             command:
               "openssl x509 -in client.pem -noout -pubkey | openssl sha256\nopenssl pkey -in client.key -pubout | openssl sha256",
             language: "bash" as const,
@@ -164,19 +164,19 @@ function matchVerdict(status: VerdictStatus, evidence: Found, certificate: strin
 function formVerdict(status: VerdictStatus, evidence: Found): Verdict {
   return makeVerdict({
     id: "private-key.form",
-    title: "The key is in the form that CipherTrust takes",
+    title: "The key is in the format that CipherTrust accepts",
     status,
     kind: "browser",
     lookedAt: "Kind and form of the private key",
-    expected: "RSA, PKCS#1, no passphrase: the form of the vendor's own tests",
+    expected: "RSA, PKCS#1, no passphrase: the format used in the vendor's own tests",
     ...evidence,
-    why: "The connection has no field for a passphrase, and only this form has been shown to work.",
+    why: "The connection has no field for a passphrase, and only this format has been shown to work.",
     source: sources.ciphertrust,
     ...(status === "pass"
       ? {}
       : {
           remedy: {
-            text: "It may work as it is. To be safe, make an RSA key of 2048 bits and have a certificate issued for it.",
+            text: "It may work as it is. To be safe, create a 2048-bit RSA key and have a certificate issued for it.",
           },
         }),
   });

@@ -80,30 +80,30 @@ function stepsOf({
     anchorStays
       ? {
           where: "AWS",
-          text: "Nothing: the trust anchor stays, so the new certificate is trusted as the old one was.",
+          text: "Nothing: the trust anchor stays the same, so the new certificate is trusted like the old one.",
         }
       : {
           where: "AWS",
-          text: "Add the new CA to the trust anchor beside the old one (update-trust-anchor; a bundle holds two), before the new certificate is used. The anchor's ARN stays.",
+          text: "Add the new CA to the trust anchor next to the old one (update-trust-anchor; a bundle holds two), before the new certificate is used. The anchor's ARN stays the same.",
         },
     ...(sameSubject
       ? []
       : [
           {
             where: "AWS" as const,
-            text: "Change conditions on the subject in the role's trust policy, and in policies that name the source identity: the subject is another.",
+            text: "Change conditions on the subject in the role's trust policy, and in policies that name the source identity: the subject is different.",
           },
         ]),
     {
       where: "CipherTrust",
       text: `Update the connection (PATCH) with the new certificate${newKey ? " and its private key" : ""}. CipherTrust answers “Certificate from same CSR” when the certificate is not really new.`,
     },
-    { where: "CipherTrust", text: "Test the connection, then let the old certificate end." },
+    { where: "CipherTrust", text: "Test the connection, then let the old certificate expire." },
     ...(newKey
       ? [
           {
             where: "PKI" as const,
-            text: "Revoke the old certificate if its key may be known to others; import the list into Roles Anywhere if you use one.",
+            text: "Revoke the old certificate if its key may have been exposed; import the list into Roles Anywhere if you use one.",
           },
         ]
       : []),

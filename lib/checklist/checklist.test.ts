@@ -32,7 +32,7 @@ describe("a checklist is completed", () => {
     {
       name: "nobody could tell a permission",
       change: (p, r) => put(p, r, "permissions", "kms:TagResource", "unknown"),
-      says: /nobody could tell: kms:TagResource/,
+      says: /with an unknown result: kms:TagResource/,
     },
     {
       name: "only policies that were read here allow a permission",
@@ -40,7 +40,7 @@ describe("a checklist is completed", () => {
         put(p, r, "permissions", "kms:CreateKey", "unknown");
         put(p, r, "permissions-read", "kms:CreateKey", "pass", "static");
       },
-      says: /only policies read here allow, not shown to be attached: kms:CreateKey/,
+      says: /allowed only by policies read here, not verified to be attached: kms:CreateKey/,
     },
     {
       name: "policies that were read here do not allow a permission, and AWS was not asked",
@@ -78,17 +78,17 @@ describe("a checklist is completed", () => {
     {
       name: "nobody could tell a chosen region",
       change: (p, r) => put(p, r, "region-permissions", "region:eu-west-1", "unknown"),
-      says: /Permissions in the chosen regions: .* could not be told/,
+      says: /Permissions in the chosen regions: .* unknown/,
     },
     {
       name: "features were added after the check",
       change: (p) => void p.document.start.sets.push("multi-region-keys"),
-      says: /none of the 33 was checked/,
+      says: /none of the 33 has been checked/,
     },
     {
       name: "the region was changed after the check",
       change: (p) => void Object.assign(p.document.start, { region: "eu-west-1" }),
-      says: /Sign-in: answers changed/,
+      says: /Sign-in: the answers changed/,
     },
     {
       name: "an answer is missing",
@@ -103,7 +103,7 @@ describe("a checklist is completed", () => {
     {
       name: "no permission was checked",
       change: (_, r) => void delete r.permissions,
-      says: /none of the 32 was checked/,
+      says: /none of the 32 has been checked/,
     },
   ];
   it.each(cases)("not when $name", ({ change, says }) => {

@@ -60,14 +60,14 @@ export function openItems(plan: Plan, results: Results): string[] {
 function openCheck(id: ResultId, plan: Plan, results: Results): string[] {
   const { kept, stale, verdicts } = resultNow(id, { plan, results });
   if (kept === undefined) return [`${checkTitles[id]}: not checked yet.`];
-  if (stale) return [`${checkTitles[id]}: answers changed after the check. Check again.`];
+  if (stale) return [`${checkTitles[id]}: the answers changed after the check. Check again.`];
   if (verdicts.length === 0) return [`${checkTitles[id]}: the check gave no verdict. Check again.`];
   return verdicts.flatMap((verdict) => openVerdict(checkTitles[id], verdict));
 }
 
 function openVerdict(check: string, { status, title }: Verdict): string[] {
   if (status === "fail") return [`${check}: ${title}: failed.`];
-  return status === "unknown" ? [`${check}: ${title}: could not be told.`] : [];
+  return status === "unknown" ? [`${check}: ${title}: unknown.`] : [];
 }
 
 /** Every action that the chosen features need. */
@@ -84,16 +84,18 @@ function openPermissions(plan: Plan, results: Results): string[] {
   const unchecked = named((status) => status === undefined);
   const onlyRead = settled.filter(restsOnReading).map(({ action }) => action);
   const all = settled.length;
-  if (unchecked.length === all) return [`Permissions: none of the ${all} was checked yet.`];
+  if (unchecked.length === all) return [`Permissions: none of the ${all} has been checked yet.`];
   return [
     // AWS was not asked about what was only read.
     ...denied.map(
       ({ action, way }) =>
         `Permission ${action}: ${way === "read" ? "not allowed by the policies read here" : "denied"}.`,
     ),
-    ...(untold.length > 0 ? [`Permissions that nobody could tell: ${untold.join(", ")}.`] : []),
+    ...(untold.length > 0 ? [`Permissions with an unknown result: ${untold.join(", ")}.`] : []),
     ...(onlyRead.length > 0
-      ? [`Permissions that only policies read here allow, not shown to be attached: ${onlyRead.join(", ")}.`]
+      ? [
+          `Permissions allowed only by policies read here, not verified to be attached: ${onlyRead.join(", ")}.`,
+        ]
       : []),
     ...(unchecked.length > 0 ? [`Permissions that were not checked: ${unchecked.join(", ")}.`] : []),
   ];

@@ -13,7 +13,7 @@ const words: Record<Exclude<FailureKind, "denied" | "answer">, FaultWords> = {
     found:
       "AWS does not accept the credentials: the key is unknown there, or the secret does not belong to it.",
     remedy:
-      "Check that the key is active, belongs to this account and partition, and that the secret was copied whole. A new key takes some seconds to work.",
+      "Check that the key is active, that it belongs to this account and partition, and that the secret was copied in full. A new key takes a few seconds to work.",
   },
   "credentials-expired": {
     found: "The credentials have expired.",
@@ -21,41 +21,43 @@ const words: Record<Exclude<FailureKind, "denied" | "answer">, FaultWords> = {
   },
   "clock-skew": {
     found: "AWS refused the signature because the clock of this server is off.",
-    remedy: "Set the server's clock (NTP), then check again. AWS takes at most five minutes of difference.",
-    where: "Whoever runs this wizard's server.",
+    remedy:
+      "Set the server's clock (NTP), then check again. AWS allows a difference of at most five minutes.",
+    where: "The operator of this wizard's server.",
   },
   "region-disabled": {
-    found: "The account has not switched this region on.",
+    found: "This region is not switched on in the account.",
     remedy: "Enable the region under Account settings, or choose another home region.",
-    where: "Whoever manages the AWS account.",
+    where: "An administrator of the AWS account.",
   },
   throttled: {
-    found: "AWS asked to slow down; other callers of the account count too.",
-    remedy: "Wait some seconds and check again.",
+    found: "AWS throttled the call; other callers in the account count too.",
+    remedy: "Wait a few seconds and check again.",
   },
   timeout: {
     found: "No answer came within the time limit. That says nothing about the permission.",
     remedy:
-      "Check again. If it stays, look at the way from this server to AWS: firewall, proxy, VPC endpoint.",
+      "Check again. If it happens again, look at the network path from this server to AWS: firewall, proxy, VPC endpoint.",
   },
   unreachable: {
     found: "AWS could not be reached.",
     remedy: "Check name resolution, firewall and HTTPS_PROXY of this server, and that the region is right.",
-    where: "Whoever runs this wizard's server.",
+    where: "The operator of this wizard's server.",
   },
   intercepted: {
     found:
-      "Something between this server and AWS answered in its place: a proxy, a firewall or a sign-in page.",
-    remedy: "Let this server reach AWS directly, or set HTTPS_PROXY and NO_PROXY to fit the network.",
-    where: "Whoever runs the network of this wizard's server.",
+      "Something between this server and AWS answered instead of AWS: a proxy, a firewall or a sign-in page.",
+    remedy: "Let this server reach AWS directly, or set HTTPS_PROXY and NO_PROXY for the network.",
+    where: "The network administrator of this wizard's server.",
   },
   tls: {
-    found: "The certificate that answered for AWS is not trusted here: most often a proxy that opens TLS.",
+    found:
+      "The certificate that answered for AWS is not trusted here: most often it comes from a TLS-inspecting proxy.",
     remedy: "Give the wizard the proxy's CA (EXTRA_CA_FILE), or exempt AWS's hosts from inspection.",
-    where: "Whoever runs the network of this wizard's server.",
+    where: "The network administrator of this wizard's server.",
   },
   service: {
-    found: "AWS had a fault of its own.",
+    found: "AWS returned a server error.",
     remedy: "Check again in a minute.",
   },
   stopped: {
@@ -63,7 +65,7 @@ const words: Record<Exclude<FailureKind, "denied" | "answer">, FaultWords> = {
     remedy: "Check again.",
   },
   unrecognised: {
-    found: "AWS gave an answer that this wizard does not know, and it is not guessed at.",
+    found: "AWS gave an answer that this wizard does not know, so it draws no conclusion from it.",
     remedy: "Read the raw answer under Details. A simulation or pasted evidence can settle the permission.",
   },
 };

@@ -58,22 +58,26 @@ export function accessKeyVerdict(
   const { arn, accountId } = answer.identity;
   if (accountId !== expected.accountId)
     return say("fail", `The key belongs to account ${accountId} (${arn}).`, {
-      remedy: { text: `Use a key of account ${expected.accountId}, or correct the account in step Start.` },
+      remedy: {
+        text: `Use a key of account ${expected.accountId}, or correct the account in the step “Describe the connection”.`,
+      },
     });
   const user = arn.includes(":user/") ? behindLast(arn, "/") || undefined : undefined;
   if (arn.endsWith(":root"))
     return say("warn", "The key belongs to the account's root user.", {
       remedy: {
-        text: "Make an IAM user with the plan's policy and use its key; then delete the root user's key.",
+        text: "Create an IAM user with the plan's policy and use its key; then delete the root user's key.",
       },
     });
   if (user === undefined)
-    return say("warn", `The key belongs to ${arn}, which is no IAM user.`, {
+    return say("warn", `The key belongs to ${arn}, which is not an IAM user.`, {
       remedy: { text: "CCKM needs the long-term key of an IAM user: temporary credentials expire." },
     });
   if (expected.userName !== "" && user !== expected.userName)
     return say("warn", `The key belongs to the user ${user}.`, {
-      remedy: { text: `Use a key of ${expected.userName}, or correct the user's name in step Identity.` },
+      remedy: {
+        text: `Use a key of ${expected.userName}, or correct the user's name in the step “Create the identity”.`,
+      },
     });
   return say("pass", `Signed in as ${arn}.`);
 }
@@ -99,7 +103,7 @@ export function clockVerdict(
     found: `${Math.abs(seconds)} seconds ${seconds > 0 ? "ahead of" : "behind"} AWS's clock`,
     at: about.now,
     world: about.world,
-    why: "AWS refuses requests that are dated more than about five minutes off.",
-    remedy: { text: "Set the server's clock (NTP).", where: "Whoever runs this wizard's server." },
+    why: "AWS refuses requests whose date is off by more than about five minutes.",
+    remedy: { text: "Set the server's clock (NTP).", where: "The operator of this wizard's server." },
   });
 }

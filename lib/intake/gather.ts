@@ -63,7 +63,9 @@ function addPiece(piece: Piece, label: string, where: string, found: Recognised)
   else
     found.unread.push({
       what:
-        label === "" ? "something that is not read here" : `a block called ${label} that is not read here`,
+        label === ""
+          ? "something that is not supported here"
+          : `a block called ${label} that is not supported here`,
       where,
     });
 }

@@ -58,7 +58,7 @@ describe("what the steps did not reach", () => {
     expect(open.length).toBeGreaterThan(0);
     for (const { status, evidence, remedy } of open) {
       expect(status).toBe("unknown");
-      expect(evidence.found).toContain("Not judged: these policies take more than");
+      expect(evidence.found).toContain("Not checked: these policies take more than");
       expect(remedy?.text).toContain("Paste the policies of this role or user only");
     }
   });

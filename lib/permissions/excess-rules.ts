@@ -21,13 +21,13 @@ export const excessRules: readonly ExcessRule[] = [
       "kms:Sign",
       "kms:DeriveSharedSecret",
     ],
-    why: "Managing keys needs none of them. Whoever holds the connection could read or sign data with every key.",
+    why: "Managing keys needs none of them. Anyone with access to the connection could read or sign data with every key.",
   },
   {
     id: "excess-grants",
     title: "No grants",
     actions: ["kms:CreateGrant"],
-    why: "A grant hands the use of a key to somebody else, and no policy shows it.",
+    why: "A grant gives someone else the use of a key, and no policy shows it.",
   },
   {
     id: "excess-identity",
@@ -51,17 +51,17 @@ export const excessRules: readonly ExcessRule[] = [
       "iam:DeleteRolePermissionsBoundary",
       "iam:DeleteUserPermissionsBoundary",
     ],
-    why: "Each of them alone is enough to become administrator of the account.",
+    why: "Any one of them is enough to become administrator of the account.",
   },
   {
     id: "excess-assume-role",
-    title: "No other role to move on to",
+    title: "No way to other roles",
     actions: ["sts:AssumeRole"],
-    why: "The connection could take on every role that trusts the account.",
+    why: "The connection could assume every role that trusts the account.",
   },
   {
     id: "excess-new-identities",
-    title: "No way to make new ways in",
+    title: "No way to create new ways in",
     actions: [
       "rolesanywhere:CreateTrustAnchor",
       "rolesanywhere:UpdateTrustAnchor",
@@ -71,7 +71,7 @@ export const excessRules: readonly ExcessRule[] = [
       "iam:CreateSAMLProvider",
       "iam:UpdateSAMLProvider",
     ],
-    why: "The connection could register a certificate authority or identity provider of its own and sign in by it.",
+    why: "The connection could register its own certificate authority or identity provider and sign in with it.",
   },
   {
     id: "excess-traces",
@@ -96,6 +96,6 @@ export const excessRules: readonly ExcessRule[] = [
       "cloudhsm:DeleteHsm",
       "cloudhsm:DeleteBackup",
     ],
-    why: "Managing key stores reads clusters; it never makes or deletes them.",
+    why: "Managing key stores reads clusters; it never creates or deletes them.",
   },
 ];

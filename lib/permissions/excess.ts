@@ -66,9 +66,9 @@ export function judgeExcess(
         .filter(({ pattern }) => /^\*+(:\*+)?$/.test(pattern))
         .map(({ statement }) => `${nameOf(statement)} allows every action`),
       {
-        why: "Whoever holds the connection could do anything in the account.",
+        why: "Anyone with access to the connection could do anything in the account.",
         none: "No statement allows every action",
-        mend: "Take the statement out and attach the policy that this wizard composes.",
+        mend: "Remove the statement and attach the policy that this wizard composes.",
       },
     ),
     verdict(
@@ -78,9 +78,9 @@ export function judgeExcess(
         .filter(({ pattern }) => /[*?]/.test(pattern) && !/^\*+(:\*+)?$/.test(pattern))
         .map(({ statement, pattern }) => `${shortened(pattern, 120)} (${nameOf(statement)})`),
       {
-        why: "A wildcard also takes in the actions that AWS adds later.",
+        why: "A wildcard also covers actions that AWS adds later.",
         none: "Every action is written out",
-        mend: "Write the actions out, as the policy of this wizard does.",
+        mend: "Write out the actions, as this wizard's policy does.",
       },
     ),
     verdict(
@@ -96,7 +96,7 @@ export function judgeExcess(
       {
         why: "The features of this plan do not need them.",
         none: "Every action belongs to a set of the plan",
-        mend: "Take these actions out, or choose the feature that needs them in the first step.",
+        mend: "Remove these actions, or choose the feature that needs them in the step “Describe the connection”.",
       },
     ),
     verdict(
@@ -107,7 +107,7 @@ export function judgeExcess(
         ...(statement.resources.negated ? [`NotResource in ${nameOf(statement)}`] : []),
       ]),
       {
-        why: "Allow with NotAction or NotResource takes in all that nobody thought of.",
+        why: "Allow with NotAction or NotResource also covers everything that was not considered.",
         none: "No Allow statement has NotAction or NotResource",
         mend: "Name what is allowed instead of what is not.",
       },
@@ -126,7 +126,7 @@ export function judgeExcess(
         {
           why: rule.why,
           none: "None of these actions is allowed",
-          mend: "Take these actions out of the policy, or deny them.",
+          mend: "Remove these actions from the policy, or deny them.",
         },
         notJudgedIn(decisions),
       );
@@ -155,9 +155,9 @@ export function judgeExcess(
       "Nothing beyond the plan's limits",
       wider,
       {
-        why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
+        why: "The plan narrows its policy, and people who read the plan will rely on that.",
         none: "None of the requests tried just outside of the plan's limits is allowed: another region, another service, a key without the tag or with another value",
-        mend: "Attach the policy that this wizard composes in the place of the wider one.",
+        mend: "Attach the policy that this wizard composes instead of the broader policy.",
       },
       notJudgedIn(tried.flatMap(({ decisions }) => decisions)),
     );

@@ -88,17 +88,17 @@ function remedyFor(
   if (evidence.notJudged)
     return {
       remedy: {
-        text: "Paste the policies of this role or user only, with shorter lists, or check the permissions with AWS in the verify step.",
+        text: "Paste the policies of this role or user only, with shorter lists, or check the permissions with AWS in the step “Verify the access”.",
       },
     };
   if (decision === "explicitDeny")
     return {
-      remedy: { text: "Take the action out of the statement that denies it: no Allow can outweigh it." },
+      remedy: { text: "Remove the action from the statement that denies it: no Allow can override it." },
     };
   if (decision === "unknown")
     return {
       remedy: {
-        text: "If the condition or the limit is meant, check it with AWS in the verify step; otherwise allow the action on every resource.",
+        text: "If the condition or the limit is intended, check it with AWS in the step “Verify the access”; otherwise allow the action on every resource.",
       },
     };
   // What a boundary forbids, no statement in a policy of the role or user can mend.

@@ -28,7 +28,7 @@ const broken: [string, string, string][] = [
     '{ "Version": "2012-10-17"\n  "Statement": [] }',
     "Line 2, column 3: a comma or } is expected",
   ],
-  ["a comma too many", '{ "Statement": [\n1,\n] }', "Line 2, column 2: a comma stands before ]"],
+  ["a comma too many", '{ "Statement": [\n1,\n] }', "Line 2, column 2: there is a comma before ]"],
   [
     "an end too early",
     '{ "Statement": [',
@@ -37,7 +37,7 @@ const broken: [string, string, string][] = [
   [
     "a name twice",
     '{ "Statement": [],\n "Statement": [] }',
-    'Line 2, column 2: the name "Statement" stands twice',
+    'Line 2, column 2: the name "Statement" appears twice',
   ],
   ["typographic quotes", "{ “Statement”: [] }", "a name in double quotes is expected"],
   ["a bad escape", '{ "a": "\\x" }', "an escape that JSON does not have"],

@@ -84,12 +84,12 @@ function judge(
     const at = [...path, "Statement", ...(list ? [index] : [])];
     const fields = statements[index];
     if (read.flaw !== undefined && document.Statement !== undefined)
-      add(at, `Statement ${index + 1} is not one that AWS accepts: ${read.flaw}.`);
+      add(at, `Statement ${index + 1} would not be accepted by AWS: ${read.flaw}.`);
     if (!isFields(fields)) continue;
     for (const name of Object.keys(fields))
       if (!statementNames.has(name)) add([...at, name], `A statement has no element "${shortened(name)}".`);
     if (fields.Sid !== undefined && sids.has(fields.Sid))
-      add([...at, "Sid"], `The Sid ${shortened(JSON.stringify(fields.Sid))} stands twice.`);
+      add([...at, "Sid"], `The Sid ${shortened(JSON.stringify(fields.Sid))} appears twice.`);
     sids.add(fields.Sid);
     for (const pattern of read.actions.patterns)
       if (!/^(?:\*|[A-Za-z0-9-]+:[\w*?]+)$/.test(pattern))

@@ -50,7 +50,7 @@ function judgeStart({ start }: PlanDocument): FieldProblem[] {
     add(
       "region",
       other === undefined
-        ? `Choose a region of ${facts.title}: "${start.region}" does not read as a region name.`
+        ? `Choose a region of ${facts.title}: "${start.region}" is not a valid region name.`
         : `${start.region} belongs to ${partitionTable[other].title}. Choose a region of ${facts.title}, or change the partition.`,
     );
   }
@@ -59,7 +59,7 @@ function judgeStart({ start }: PlanDocument): FieldProblem[] {
   if (start.assumeRoleExternalId !== "" && start.assumeRoleArn === "")
     add(
       "assumeRoleExternalId",
-      "An external id goes with a role to assume: enter the role's ARN, or empty this.",
+      "An external id belongs to a role to assume: enter the role's ARN, or clear this field.",
     );
   else if (start.assumeRoleExternalId !== "" && !/^[\w+=,.@:/-]{2,1224}$/.test(start.assumeRoleExternalId))
     add("assumeRoleExternalId", "Enter 2 to 1,224 letters, digits or any of + = , . @ : / - _.");
@@ -77,16 +77,13 @@ function judgePolicy({ policy, start }: PlanDocument): FieldProblem[] {
     );
   const strange = policy.narrowRegions.filter((name) => !facts.regions.includes(name));
   if (strange.length > 0)
-    add(
-      "narrowRegions",
-      `Choose regions of ${facts.title} only: ${strange.join(", ")} does not read as one.`,
-    );
+    add("narrowRegions", `Choose regions of ${facts.title} only: ${strange.join(", ")} is not valid.`);
   const { narrowTagKey: key, narrowTagValue: value } = policy;
-  if (key === "" && value !== "") add("narrowTagKey", "Enter the key of the tag, or empty its value.");
+  if (key === "" && value !== "") add("narrowTagKey", "Enter the key of the tag, or clear its value.");
   if (key !== "" && (!POLICY_TAG.test(key) || /^aws:/i.test(key)))
     add("narrowTagKey", `Enter ${POLICY_TAG_WORDS}, not beginning with aws:.`);
   if (key !== "" && value === "")
-    add("narrowTagValue", "Enter the value that the tag must have, or empty its key.");
+    add("narrowTagValue", "Enter the value that the tag must have, or clear its key.");
   else if (!POLICY_TAG.test(value)) add("narrowTagValue", `Enter ${POLICY_TAG_WORDS}.`);
   return open;
 }
@@ -128,7 +125,7 @@ function judgeIdentity(document: PlanDocument): FieldProblem[] {
     // Trust anchors and profiles take fewer characters than roles do: [ a-zA-Z0-9-_]*
     add(
       "namePrefix",
-      "Enter 1 to 40 letters, digits, hyphens or underscores: trust anchors and profiles take no others.",
+      "Enter 1 to 40 letters, digits, hyphens or underscores: trust anchors and profiles allow no others.",
     );
   if (!IAM_PATH.test(identity.rolePath))
     add("rolePath", "A path begins and ends with a slash, for example /ciphertrust/.");

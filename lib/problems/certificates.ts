@@ -22,9 +22,9 @@ export const certificateProblems = {
   },
   "certificate-private-key": {
     title: "This holds a private key",
-    sentence: "A private key stands among the certificates. Nothing was judged and nothing was stored.",
+    sentence: "There is a private key among the certificates. Nothing was checked and nothing was stored.",
     remedy:
-      "Take the key out and give the certificate only. The key has its own box, which never leaves your browser.",
+      "Remove the key and give only the certificate. The key has its own box and never leaves your browser.",
     status: 422,
   },
   "certificate-unreadable": {
@@ -38,7 +38,7 @@ export const certificateProblems = {
     title: "No certificate in it",
     sentence: "The input was read, but it holds no certificate: {found}.",
     remedy:
-      "Give the certificate that the CA issued. A request (CSR) is not yet one; a public key has no issuer.",
+      "Give the certificate that the CA issued. A request (CSR) is not a certificate yet; a public key has no issuer.",
     status: 422,
   },
   "certificate-malformed": {
@@ -63,33 +63,33 @@ export const certificateProblems = {
     title: "The BEGIN or END line is damaged",
     sentence: "{detail}",
     remedy:
-      "Mend the line to five hyphens on each side, -----BEGIN CERTIFICATE-----, or give the file itself.",
+      "Correct the line so that it has five hyphens on each side, -----BEGIN CERTIFICATE-----, or give the file itself.",
     status: 422,
   },
   "keystore-java": {
     title: "This is a Java key store",
-    sentence: "Java's own JKS form is not read here.",
+    sentence: "Java's own JKS format is not supported here.",
     remedy:
-      "Take the certificate out: keytool -exportcert -rfc -alias ALIAS -keystore FILE -file certificate.pem (the key: keytool -importkeystore -srckeystore FILE -destkeystore store.p12 -deststoretype PKCS12)",
+      "Extract the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE -file certificate.pem (the key: keytool -importkeystore -srckeystore FILE -destkeystore store.p12 -deststoretype PKCS12)",
     status: 422,
   },
   "pkcs12-passphrase-needed": {
-    title: "This file asks for its password",
+    title: "This file needs a password",
     sentence: "A PKCS#12 file (.p12, .pfx) is opened with a password; none was given.",
-    remedy: "Enter the password of the file. It is used in this browser and goes nowhere.",
+    remedy: "Enter the password of the file. It is used only in this browser and is not sent anywhere.",
     status: 422,
   },
   "pkcs12-passphrase-wrong": {
     title: "The password does not open this file",
-    sentence: "The PKCS#12 file's own check does not agree with this password.",
+    sentence: "The integrity check of the PKCS#12 file fails with this password.",
     remedy: "Enter the password that was set when the file was exported.",
     status: 422,
   },
   "pkcs12-unsupported": {
-    title: "This PKCS#12 file uses an old form",
+    title: "This PKCS#12 file uses an old format",
     sentence: "It is encrypted with a cipher that browsers do not have ({detail}).",
     remedy:
-      "Convert it: openssl pkcs12 -legacy -in FILE -nodes -out all.pem, then give all.pem here. The certificate and the key go each to its own box.",
+      "Convert it: openssl pkcs12 -legacy -in FILE -nodes -out all.pem, then give all.pem here. The certificate and the key each go in their own box.",
     status: 422,
   },
   "revocation-list-none": {
@@ -123,9 +123,9 @@ export const certificateProblems = {
     status: 422,
   },
   "key-passphrase-needed": {
-    title: "This key asks for its passphrase",
+    title: "This key needs a passphrase",
     sentence: "The private key is encrypted; no passphrase was given.",
-    remedy: "Enter the passphrase. It is used in this browser and goes nowhere.",
+    remedy: "Enter the passphrase. It is used only in this browser and is not sent anywhere.",
     status: 422,
   },
   "key-passphrase-wrong": {
@@ -135,15 +135,15 @@ export const certificateProblems = {
     status: 422,
   },
   "key-unsupported": {
-    title: "This form of private key is not read here",
-    sentence: "The key is kept in a form that browsers cannot open: {detail}.",
+    title: "This private key format is not supported here",
+    sentence: "The key is in a format that browsers cannot open: {detail}.",
     remedy: "Convert it: {command}",
     status: 422,
   },
   "key-derivation-limit": {
     title: "Opening this key would take too long",
     sentence: "The key asks for {count} rounds of key derivation; at most {limit} are run in a browser.",
-    remedy: "Take the encryption off on your own machine: openssl pkey -in FILE -out plain.pem",
+    remedy: "Remove the encryption on your own machine: openssl pkey -in FILE -out plain.pem",
     status: 422,
   },
 } as const satisfies Record<string, ProblemRow>;

@@ -3,8 +3,8 @@ import type { ProblemRow } from "./row";
 export const checkProblems = {
   "regions-not-listed": {
     title: "The account's regions are not known yet",
-    sentence: "The connection could not list the regions, so there is nothing to go through one by one.",
-    remedy: "Check the connection first; the verdict on the list of regions says what keeps it from coming.",
+    sentence: "The connection could not list the regions, so there are no regions to check one by one.",
+    remedy: "Check the connection first; the verdict on the list of regions says what prevents it.",
     status: 422,
   },
   "region-not-switched-on": {

@@ -10,32 +10,33 @@ export const identityProblems = {
   "blueprint-policy-too-large": {
     title: "The policy is too large for one managed policy",
     sentence: "The policy has {size} characters; a managed policy holds at most 6,144.",
-    remedy: "Choose fewer features in step 1, or let another team make the policy and give its ARN.",
+    remedy:
+      "Choose fewer features in the step “Describe the connection”, or let another team create the policy and enter its ARN.",
     status: 422,
   },
   "anchor-certificate-unreadable": {
     title: "The CA certificate cannot be read",
-    sentence: "The certificates step holds no certificate in PEM form for the trust anchor.",
-    remedy: "Go to the certificates step and give the CA certificate again.",
+    sentence: "The step “Check the certificates” has no certificate in PEM format for the trust anchor.",
+    remedy: "Go to the step “Check the certificates” and give the CA certificate again.",
     status: 422,
   },
   "anchor-too-many-certificates": {
     title: "Too many CA certificates for one trust anchor",
     sentence: "A trust anchor holds at most 2 certificates; {found} were given.",
-    remedy: "Keep the CA that issues the client certificate, and at most its successor.",
+    remedy: "Keep the CA that issues the client certificate and, at most, its successor.",
     status: 422,
   },
   "anchor-too-long": {
     title: "The CA certificates are too long for one trust anchor",
-    sentence: "A trust anchor takes at most 16,000 characters of PEM; these have {found}.",
+    sentence: "A trust anchor accepts at most 16,000 characters of PEM; these have {found}.",
     remedy: "Keep only the CA that issues the client certificate.",
     status: 422,
   },
   "result-block-missing": {
     title: "No result block was found",
-    sentence: "The text holds no block between the BEGIN and END lines that the script prints at its end.",
+    sentence: "The text contains no block between the BEGIN and END lines that the script prints at its end.",
     remedy:
-      "Copy everything that the script printed, both lines included. The three ARNs alone are enough to go on.",
+      "Copy everything that the script printed, including both lines. The three ARNs alone are enough to go on.",
     status: 422,
   },
   "result-block-cut": {
@@ -45,41 +46,41 @@ export const identityProblems = {
     status: 422,
   },
   "result-block-foreign": {
-    title: "The result is of another account, role or user",
+    title: "The result is for another account, role or user",
     sentence: "The block was made in {found}; this plan is for {expected}.",
     remedy: "Run this plan's own script in the account of this plan, and paste that result.",
     status: 422,
   },
   "result-block-other-limits": {
-    title: "The result was made under other limits",
+    title: "The result was produced with other limits",
     sentence:
-      "The script asked the simulator within other limits than the plan has now (home region, tag, services, role).",
+      "The script asked the simulator with different limits from those that the plan has now (home region, tag, services, role).",
     remedy: "Run this plan's script as it is now, and paste that result.",
     status: 422,
   },
   "result-block-unlike": {
-    title: "The result is not one that the script prints",
-    sentence: "It answers more often about an action than the script asks about it.",
+    title: "The script does not print a result like this",
+    sentence: "It has more answers for an action than the script asks for.",
     remedy: "Run this plan's own script, and paste what it printed, once.",
     status: 422,
   },
   "rehearsal-not-sandbox": {
     title: "This plan is for a real AWS account",
     sentence:
-      "Only a rehearsal in the sandbox is set up by a button: the wizard changes nothing in a real account.",
+      "Only a rehearsal in the sandbox can be set up with a button: the wizard changes nothing in a real account.",
     remedy: "Run the script of this page in your own terminal or CloudShell.",
     status: 422,
   },
   "rehearsal-refused": {
     title: "The sandbox refused a step of the setup",
     sentence: "{operation} was refused: {reason}",
-    remedy: "Change the answer that the sentence names, or start a new rehearsal.",
+    remedy: "Change the answer that the message names, or start a new rehearsal.",
     status: 422,
   },
   "rehearsal-unanswered": {
     title: "The wizard's server did not answer",
     sentence: "The connection was lost before the sandbox had finished.",
-    remedy: "Press the button again: what is there already is left as it is.",
+    remedy: "Press the button again: whatever exists already is left as it is.",
     status: 503,
   },
 } as const satisfies Record<string, ProblemRow>;

@@ -4,26 +4,25 @@ export const permissionProblems = {
   "policy-empty": {
     title: "There is no policy here",
     sentence: "The box is empty.",
-    remedy: "Paste a policy document: the JSON that begins with { and holds a Statement.",
+    remedy: "Paste a policy document: the JSON that begins with { and contains a Statement.",
     status: 422,
   },
   "policy-too-large": {
     title: "This is too long for a policy",
-    sentence: "A policy document is read up to 65,536 characters; this one has {size}.",
+    sentence: "A policy document can have up to 65,536 characters; this one has {size}.",
     remedy: "Paste one policy at a time.",
     status: 413,
   },
   "policy-not-json": {
     title: "This is not JSON",
     sentence: "Line {line}, column {column}: {reason}.",
-    remedy: "Mend that place, or copy the policy again from the JSON view of the AWS console.",
+    remedy: "Fix that place, or copy the policy again from the JSON view of the AWS console.",
     status: 422,
   },
   "policy-broken": {
     title: "AWS would not accept this policy",
-    sentence: "Places that need another look: {count}. The first: {first}",
-    remedy:
-      "Mend the places that are listed, or copy the policy again from the JSON view of the AWS console.",
+    sentence: "Places to fix: {count}. The first: {first}",
+    remedy: "Fix the places that are listed, or copy the policy again from the JSON view of the AWS console.",
     status: 422,
   },
   "policies-too-long": {

@@ -3,8 +3,8 @@ import type { ProblemRow } from "./row";
 /** What stays in the page, or is refused by the server, because it is not the written form of an answer. */
 export const sentProblems = {
   "secret-put-away": {
-    title: "That text holds a secret",
-    sentence: "It holds {what}. It was put away, and nothing of it was sent.",
+    title: "That text contains a secret",
+    sentence: "It holds {what}. It was discarded; nothing was sent.",
     remedy: "Paste {wanted} alone.",
     status: 422,
   },

@@ -4,8 +4,7 @@ export const storeProblems = {
   "store-unavailable": {
     title: "The wizard cannot reach its database",
     sentence: "Nothing can be read or saved at the moment.",
-    remedy:
-      "Try again in a minute. If it stays like this, tell the operator: /api/health says what is missing.",
+    remedy: "Try again in a minute. If this continues, tell the operator: /api/health says what is missing.",
     status: 503,
   },
   "account-taken": {

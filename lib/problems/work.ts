@@ -4,27 +4,27 @@ import type { ProblemRow } from "./row";
 export const workProblems = {
   "too-busy": {
     title: "The wizard is busy",
-    sentence: "Others are being served at the moment, and this was not begun. Nothing was changed.",
-    remedy: "Try again in some seconds.",
+    sentence: "It is serving other requests at the moment, and yours was not started. Nothing was changed.",
+    remedy: "Try again in a few seconds.",
     status: 503,
   },
   "not-judged": {
-    title: "This was not judged: it takes too long",
-    sentence: "Reading it was stopped after {seconds} seconds. Nothing of it was judged or kept.",
+    title: "This was not checked: it takes too long",
+    sentence: "Reading it was stopped after {seconds} seconds. None of it was checked or kept.",
     remedy: "Give less at a time: only the certificates or the policies of this connection.",
     status: 422,
   },
   "judging-failed": {
-    title: "This was not judged: reading it ended in an error",
+    title: "This was not checked: reading it ended in an error",
     sentence:
-      "The part of the wizard that was reading it ended ({reason}). Nothing of it was judged or kept.",
+      "The part of the wizard that was reading it stopped ({reason}). None of it was checked or kept.",
     remedy:
       "Give only what belongs to this connection. If it happens again, give the operator this reference: {reference}.",
     status: 422,
   },
   "reading-stopped": {
     title: "Reading was stopped",
-    sentence: "What stands here was not read to its end, so nothing is said about it.",
+    sentence: "The text here was not read to its end, so there is no result.",
     remedy: "Give less at a time, or give it again to read all of it.",
     status: 422,
   },

@@ -43,9 +43,7 @@ class Refused extends Error {
 type Output = Record<string, unknown>;
 
 async function ask(aws: AwsCaller, service: AwsService, operation: string, input: Output): Promise<Output> {
-  return (
-    (await look(aws, service, operation, input)) ?? refuse(operation, "the thing that it names is not there")
-  );
+  return (await look(aws, service, operation, input)) ?? refuse(operation, "what it names does not exist");
 }
 
 /** As `ask`; undefined where AWS says that there is no such thing. */
@@ -70,8 +68,7 @@ async function makePolicy(aws: AwsCaller, blueprint: Blueprint): Promise<void> {
   const { arn, own } = blueprint.policy;
   const found = await look(aws, "iam", "GetPolicy", { PolicyArn: arn });
   if (own === undefined) {
-    if (found === undefined)
-      refuse("GetPolicy", `the policy ${arn} of the other team is not in this account`);
+    if (found === undefined) refuse("GetPolicy", `the other team's policy ${arn} is not in this account`);
     return;
   }
   const PolicyDocument = JSON.stringify(own.document);
@@ -123,7 +120,10 @@ async function makeRolesAnywhere(
     });
   else {
     if (text(record(found.Role).Arn) !== role.arn)
-      refuse("CreateRole", `there is a role of this name with another path: ${text(record(found.Role).Arn)}`);
+      refuse(
+        "CreateRole",
+        `there is already a role with this name under another path: ${text(record(found.Role).Arn)}`,
+      );
     await ask(aws, "iam", "UpdateAssumeRolePolicy", { RoleName, PolicyDocument: trust });
   }
   await ask(aws, "iam", "AttachRolePolicy", { RoleName, PolicyArn: blueprint.policy.arn });

@@ -75,7 +75,7 @@ export type ThreeArns = Partial<Record<ArnSlot, string>>;
 export function malformation(arn: Arn, slot: ArnSlot): string | undefined {
   if (!/^\d{12}$/.test(arn.accountId)) return `its account number is "${arn.accountId}", not 12 digits`;
   if (slot === "roleArn") {
-    if (arn.region !== "") return `it names the region ${arn.region}, but roles have none`;
+    if (arn.region !== "") return `it names the region ${arn.region}, but roles have no region`;
     const name = arn.resource.slice(arn.resource.lastIndexOf("/") + 1);
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: role names, 1 to 64 characters
     if (!/^[\w+=,.@-]{1,64}$/.test(name))

@@ -51,7 +51,7 @@ describe("a trust policy is read as strictly as a policy", () => {
     [
       "a name twice",
       '{"Statement": [],\n "Statement": []}',
-      'line 2, column 2: the name "Statement" stands twice',
+      'line 2, column 2: the name "Statement" appears twice',
     ],
     [
       "a no-break space",

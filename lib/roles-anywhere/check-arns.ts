@@ -90,11 +90,11 @@ function judgeKind(row: (typeof arnSlots)[number], text: string, now: Date): Ver
 
 const repairs = {
   partition: (value: string) =>
-    `All three belong into partition ${value}. Sign in to the right AWS partition and paste its ARNs, or change the partition in step 1.`,
+    `All three must be in the partition ${value}. Sign in to the right AWS partition and paste its ARNs, or change the partition in the step “Describe the connection”.`,
   account: (value: string) =>
-    `Roles Anywhere works inside one account only. Paste the ARNs of account ${value}, or change the account in step 1.`,
+    `Roles Anywhere works only within one account. Paste the ARNs of account ${value}, or change the account in the step “Describe the connection”.`,
   region: (value: string) =>
-    `Trust anchor and profile must be in one region. Run the script for ${value}, or change the home region in step 1.`,
+    `Trust anchor and profile must be in one region. Run the script for ${value}, or change the home region in the step “Describe the connection”.`,
 };
 
 function agree(
@@ -127,8 +127,8 @@ function agree(
       ? judged({
           ...base,
           status: "unknown",
-          found: `${values[0]}, but the plan names no ${id} yet`,
-          remedy: { text: `Answer the ${id} in step 1.` },
+          found: `${values[0]}, but the plan does not name the ${id} yet`,
+          remedy: { text: `Enter the ${id} in the step “Describe the connection”.` },
         })
       : judged({ ...base, status: "pass", found: values[0] ?? "" });
   }

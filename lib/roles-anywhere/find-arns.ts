@@ -92,15 +92,16 @@ function missing(
 
 /** Kinds that people paste by mistake, and what to paste instead. */
 const mistaken: Record<string, string> = {
-  user: "CipherTrust signs in as a role here, not as a user: paste the ARN of the role (…:role/NAME).",
+  user: "Here, CipherTrust signs in as a role, not as a user: paste the ARN of the role (…:role/NAME).",
   policy: "A policy is attached to the role: paste the ARN of the role (…:role/NAME).",
-  root: "The account itself is no role: paste the ARN of the role (…:role/NAME).",
+  root: "The account itself is not a role: paste the ARN of the role (…:role/NAME).",
   "instance-profile": "An instance profile is for EC2: paste the ARN of the Roles Anywhere profile.",
-  "service-linked-role": "A service-linked role belongs to AWS itself: paste the role that the script made.",
+  "service-linked-role":
+    "A service-linked role belongs to AWS itself: paste the role that the script created.",
   subject: "A subject is AWS's record of a certificate: paste trust anchor, role and profile.",
-  crl: "A revocation list is no part of the connection: paste trust anchor, role and profile.",
-  "private-ca": "This is the CA itself: paste the trust anchor that was made from it.",
-  "acm-certificate": "A certificate in ACM is no trust anchor: paste the trust anchor's ARN.",
+  crl: "A revocation list is not part of the connection: paste trust anchor, role and profile.",
+  "private-ca": "This is the CA itself: paste the trust anchor that was created from it.",
+  "acm-certificate": "A certificate in ACM is not a trust anchor: paste the trust anchor's ARN.",
 };
 
 /** One verdict for each kind that has no place among the three; it never spoils the ARNs that were found. */
@@ -143,7 +144,7 @@ function roleOfSession(session: Arn) {
   const given = session.resource.split("/")[1] ?? "";
   const name = /^[\w+=,.@-]+$/.test(given) ? given : "NAME";
   return {
-    text: `A session's ARN does not tell the role's path. Ask AWS for the role's own ARN and paste it.`,
+    text: `A session's ARN does not contain the role's path. Ask AWS for the role's own ARN and paste it.`,
     command: `aws iam get-role --role-name ${quoteBash(name)} --query Role.Arn --output text`,
     language: "bash" as const,
   };

@@ -71,7 +71,7 @@ function onWorld(request: WireRequest, accountId: string, scenarioOnly: boolean,
     });
   }
   const world = worlds.find(accountId);
-  if (!world) return reply(404, { message: "There is no world of this account." });
+  if (!world) return reply(404, { message: "There is no world for this account." });
   if (request.method === "GET" && !scenarioOnly) return reply(200, snapshotOf(world));
   if (request.method === "POST" && scenarioOnly) {
     const input = choice.safeParse(parse(request.body));
@@ -84,7 +84,7 @@ function onWorld(request: WireRequest, accountId: string, scenarioOnly: boolean,
     worlds.save();
     return reply(200, { accountId });
   }
-  return reply(405, { message: "That method does nothing here." });
+  return reply(405, { message: "This method is not supported here." });
 }
 
 const noScenario = () =>

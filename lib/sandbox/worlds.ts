@@ -46,12 +46,12 @@ export function makeWorlds(options: { secret?: string; folder?: string; now(): D
     timer = undefined;
     try {
       write();
-      if (failing) console.error("The sandbox keeps its pretend accounts again.");
+      if (failing) console.error("The sandbox can save its pretend accounts again.");
       failing = false;
     } catch (error) {
       if (!failing)
         console.error(
-          `The sandbox cannot keep its pretend accounts (${codeOf(error)} in ${folder}). It goes on without, and tries again.`,
+          `The sandbox cannot save its pretend accounts (${codeOf(error)} in ${folder}). It continues without saving, and tries again.`,
         );
       failing = true;
       timer = setTimeout(save, AGAIN_AFTER_MS).unref();
@@ -113,7 +113,9 @@ function read(file: string): { secret: string; worlds: Record<string, WorldState
   } catch {
     const aside = `${file}.unreadable-${Date.now()}`;
     renameSync(file, aside);
-    console.error(`The sandbox's pretend accounts make no sense. They are kept in ${aside}; new ones begin.`);
+    console.error(
+      `The sandbox's pretend accounts cannot be understood. They are kept in ${aside}; new ones are created.`,
+    );
     return undefined;
   }
 }

@@ -17,7 +17,7 @@ export async function removeOldPlans(
     await keeping.announce(PLAN_DAYS, now);
     const { plans } = await keeping.sweep(PLAN_DAYS, now);
     if (plans.length === 0) return;
-    console.log(`Plans removed that nobody touched for ${PLAN_DAYS} days: ${plans.length}.`);
+    console.log(`Plans removed after ${PLAN_DAYS} days without use: ${plans.length}.`);
     const accounts = plans.flatMap(({ world, accountId }) =>
       world === "sandbox" && accountId ? [accountId] : [],
     );

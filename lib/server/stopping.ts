@@ -26,7 +26,7 @@ export function endInTime(): void {
   const onSignal = () => {
     setTimeout(() => controller().abort(), PATIENCE_MS).unref();
     setTimeout(() => {
-      console.error("The wizard was stopped with requests under way.");
+      console.error("The wizard was stopped while requests were in progress.");
       process.exit(0);
     }, PATIENCE_MS + LAST_WORDS_MS).unref();
   };

@@ -19,9 +19,9 @@ export const refusals = Object.freeze({
   "body-not-wanted": { status: 400, sentence: "A request of this kind has no body." },
   "body-too-large": {
     status: 413,
-    sentence: "The wizard takes at most 1 MB at a time. Send a smaller file or text.",
+    sentence: "The wizard accepts at most 1 MB at a time. Send a smaller file or text.",
   },
-  "action-not-named": { status: 400, sentence: "The wizard takes changes only from its own pages." },
+  "action-not-named": { status: 400, sentence: "The wizard accepts changes only from its own pages." },
   "action-not-known": {
     status: 404,
     sentence: "This version of the wizard does not know that change. Load the page again.",

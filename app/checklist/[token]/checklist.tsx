@@ -49,7 +49,7 @@ export function ChecklistPage({ checklist }: { checklist: Checklist }) {
                     <span className="font-normal text-ink-soft">– {step.state}</span>
                   </h3>
                   {step.answers.length === 0 ? (
-                    <p className="text-sm text-ink-soft">Nothing was answered here.</p>
+                    <p className="text-sm text-ink-soft">Not filled in.</p>
                   ) : (
                     <dl className="mt-1 grid gap-x-4 text-sm sm:grid-cols-[14rem_1fr] print:grid-cols-[10rem_1fr]">
                       {step.answers.map(({ term, value, mono }) => (
@@ -82,7 +82,7 @@ export function ChecklistPage({ checklist }: { checklist: Checklist }) {
             Made by AWS Connection Wizard {checklist.toolVersion} on <Moment at={checklist.generatedAt} />. It
             shows the plan as it was then and cannot be changed. It holds no private key, secret or
             credential. The link works until <Moment at={checklist.expiresAt} />, unless it is withdrawn
-            before.
+            earlier.
           </p>
         </footer>
       </main>
@@ -148,7 +148,7 @@ function Open({ open }: { open: readonly string[] }) {
     return (
       <Section title="What is open">
         <p className="max-w-line">
-          Nothing. Every check that applies has passed, each by the evidence that stands beside it.
+          Nothing. Every check that applies has passed; the evidence is shown beside each one.
         </p>
       </Section>
     );

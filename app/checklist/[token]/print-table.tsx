@@ -17,7 +17,7 @@ export function PrintTable({ check }: { check: Checklist["checks"][number] }) {
     <section className="hidden print:block">
       <h2 className="text-lg font-semibold">
         {check.title}
-        {check.stale && <span className="font-normal"> – answers changed since; counts for nothing</span>}
+        {check.stale && <span className="font-normal"> – answers changed since; no longer counts</span>}
       </h2>
       <table className="mt-2 w-full table-fixed border-collapse text-left text-sm">
         <thead>

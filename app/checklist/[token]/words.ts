@@ -14,8 +14,8 @@ export function kindWords(kind: EvidenceKind, world: Checklist["world"]): string
     probe: `by a call to ${asked} and its answer`,
     simulation: `by the policy simulator of ${asked}, asked by this server`,
     static: `by documented rules, without asking ${asked}`,
-    browser: "in a visitor's browser; this server only took the result",
-    pasted: "from output that a person pasted; not checked live",
+    browser: "in a visitor's browser; this server only received the result",
+    pasted: "from pasted output; not checked live",
   };
   return words[kind];
 }

@@ -29,7 +29,7 @@ export default async function Invitation({ params }: { params: Promise<{ token: 
       >
         <h1 className="text-xl font-semibold tracking-tight break-words">Work on “{name}” together</h1>
         <p className="max-w-line">
-          Somebody invites you to a plan of this wizard: it connects{" "}
+          You are invited to work on a plan in this wizard. It connects{" "}
           {plan.world === "sandbox" ? "a pretend account of the sandbox" : "an AWS account"}
           {accountId !== "" && (
             <>
@@ -44,14 +44,13 @@ export default async function Invitation({ params }: { params: Promise<{ token: 
             After joining, this browser can read and change every answer of the plan, and repeat its checks.
           </li>
           <li>
-            No private key, secret or credential is in a plan: you cannot see any, and none is asked for to
-            join.
+            A plan holds no private key, secret or credential: you cannot see any, and you need none to join.
           </li>
-          <li>No account is needed. This browser remembers the plan by a cookie.</li>
+          <li>No account is needed. This browser remembers the plan with a cookie.</li>
         </ul>
         {joined ? (
           <>
-            <p>This browser has joined the plan already.</p>
+            <p>This browser has already joined the plan.</p>
             <LinkButton href={`/setup/${plan.id}`} variant="primary">
               Open the plan
             </LinkButton>
@@ -60,7 +59,7 @@ export default async function Invitation({ params }: { params: Promise<{ token: 
           <JoinButton token={token} />
         )}
         <p className="text-sm text-ink-soft">
-          The invitation is good until <Moment at={expiresAt} />, unless it is withdrawn before.
+          The invitation is valid until <Moment at={expiresAt} />, unless it is withdrawn earlier.
         </p>
       </main>
     </>

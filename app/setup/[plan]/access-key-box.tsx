@@ -36,7 +36,7 @@ export function AccessKeyBox({ planId, world }: { planId: string; world: World }
           ? [
               {
                 field: "accessKeyId",
-                sentence: "No access key was found in what was pasted. It was put away.",
+                sentence: "The pasted text contains no access key and was discarded.",
               },
             ]
           : [],

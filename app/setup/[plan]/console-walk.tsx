@@ -8,8 +8,8 @@ export function ConsoleWalk({ steps, world }: { steps: readonly WalkStep[]; worl
     <div className="flex flex-col gap-4">
       {world === "sandbox" && (
         <Note tone="sandbox" title="The pretend AWS has no console">
-          This is how it goes with a real account: the links lead to the real console, which does not know
-          this rehearsal's account. In the rehearsal, the identity step does it by a button.
+          This is how it works with a real account: the links lead to the real console, which does not know
+          this rehearsal's account. In a rehearsal, a button in the step “Create the identity” does it.
         </Note>
       )}
       <ol className="flex list-decimal flex-col gap-5 pl-6 marker:text-ink-soft">

@@ -58,14 +58,14 @@ export function LinkKeeper({
     if (!result.ok) return;
     setMade(`${window.location.origin}${result.value.path}`);
     setLinks((before) => [result.value.link, ...before]);
-    setSaid(`The ${what} is made.`);
+    setSaid(`The ${what} has been created.`);
   }
   async function withdraw(id: string) {
     const result = await revoke({ id });
     setProblem(result.ok ? undefined : result.problem);
     if (!result.ok) return;
     setLinks(result.value);
-    setSaid(`The ${what} is withdrawn.`);
+    setSaid(`The ${what} has been withdrawn.`);
   }
   return (
     <div className="flex max-w-read flex-col gap-5">
@@ -114,7 +114,9 @@ function NewLink({ what, address, say }: { what: string; address: string; say: (
   }
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-surface px-4 py-3">
-      <p className="text-sm text-ink-soft">The address is shown only now: this site keeps a hash of it.</p>
+      <p className="text-sm text-ink-soft">
+        The address is shown only once: this site keeps only a hash of it.
+      </p>
       <a className="link ident self-start" href={address} target="_blank" rel="noreferrer">
         {address}
         <span className="sr-only"> (opens in a new tab)</span>

@@ -5,7 +5,7 @@ export const lostServer: Problem = {
   kind: "problem",
   code: "deadline-passed",
   title: "The wizard's server did not answer",
-  sentence: "The check broke off; the verdicts that had come before are kept.",
-  remedy: "See that the wizard is running and check again.",
+  sentence: "The check was interrupted; the verdicts that had already arrived are kept.",
+  remedy: "Make sure that the wizard is running, then check again.",
   status: 503,
 };

@@ -13,7 +13,7 @@ export function PrivateKeyBox({ planId, clientPem }: { planId: string; clientPem
         hint="It is checked against the certificate in this browser, and not sent."
         error={
           key.mismatch
-            ? "This key does not belong to the client certificate of this plan. Give the key that the certificate was made for."
+            ? "This key does not belong to the client certificate of this plan. Give the key that the certificate was issued for."
             : undefined
         }
         take={(given, passphrase) => key.take(given, clientPem, passphrase)}

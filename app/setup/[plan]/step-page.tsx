@@ -49,8 +49,8 @@ export async function StepPage({
       <PageTitle title={titleOf(place, plan)} />
       {stateOf(step, { plan, results }) === "stale" && (
         <Note tone="warn" title="Answers have changed since this was checked">
-          The results below were reached with other answers. They are kept for comparison and count for
-          nothing until the check is repeated.
+          The results below were obtained with different answers. They are kept for comparison but do not
+          count until the check is repeated.
         </Note>
       )}
       {children}

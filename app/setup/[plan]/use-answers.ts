@@ -64,7 +64,7 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
       pending.current = { ...fields, ...pending.current };
       report({
         is: "failed",
-        why: "the wizard's server did not answer; it is tried again with your next change",
+        why: "the wizard's server did not answer; it will try again with your next change",
       });
       return false;
     }

@@ -66,7 +66,7 @@ describe("the chain", () => {
     ).toContain("its key identifier differs");
     const same = await verdict("issued-by-anchor", pem("leaf-no-id"), pem("root-no-id"));
     expect(same.status).toBe("fail");
-    expect(same.found).toContain("same name, other key");
+    expect(same.found).toContain("same name, different key");
     expect((await verdict("issued-by-anchor", pem("leaf-no-id"), pem("root-no-id", "root"))).status).toBe(
       "pass",
     );

@@ -72,7 +72,7 @@ function judgeList(
     const limits = names.length === 0 ? [] : bases.map((base) => limitOf(kind, base));
     for (const name of names)
       if (permitted !== limits.some((admits) => admits(name)))
-        all.faults.push(`${where} does not admit the name ${shown(name.text, 120)}`);
+        all.faults.push(`${where} does not allow the name ${shown(name.text, 120)}`);
   }
 }
 

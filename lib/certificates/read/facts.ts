@@ -62,7 +62,7 @@ export function readCertificate(input: Uint8Array): ReadCertificate {
   const signatureValue = bitsOf(child(root, 2, TAG.bitString));
   const fields = readFields(tbs);
   if (!sameBytes(fields.algorithm.whole, outer.whole))
-    throw new DerFault("the signature algorithm stands twice and differs (RFC 5280 4.1.1.2)");
+    throw new DerFault("the signature algorithm is given twice and differs (RFC 5280 4.1.1.2)");
   agree(der, fields.serial);
   const spkiBits = bitsOf(child(fields.spki, 1));
   const bare = readKey(fields.spki);

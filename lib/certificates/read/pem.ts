@@ -44,7 +44,7 @@ export function readBlocks(input: string, nested = false): { blocks: Block[]; fa
   if (match === null)
     return {
       blocks,
-      fault: { code: "pem-armour", detail: "The line that begins with -----BEGIN is not whole." },
+      fault: { code: "pem-armour", detail: "The line that begins with -----BEGIN is incomplete." },
     };
   while (match !== null) {
     const label = match[1] ?? "";
@@ -64,7 +64,7 @@ export function readBlocks(input: string, nested = false): { blocks: Block[]; fa
         blocks,
         fault: {
           code: "pem-damaged",
-          detail: `Inside "BEGIN ${label}" stand characters that base64 does not have, or some are missing.`,
+          detail: `Inside "BEGIN ${label}" there are characters that base64 does not have, or some are missing.`,
         },
       };
     blocks.push({ label, ...body });

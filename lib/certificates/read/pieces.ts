@@ -174,7 +174,7 @@ export function describePieces(pieces: readonly Piece[]): string {
     "public-key": "a bare public key",
     pkcs12: "a PKCS#12 file",
     "private-key": "a private key",
-    unreadable: "something that does not read",
+    unreadable: "something unreadable",
   };
   const kinds = [...new Set(pieces.map(({ kind }) => words[kind]))];
   return kinds.length === 0 ? "nothing" : kinds.join(" and ");

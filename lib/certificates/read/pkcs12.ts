@@ -56,7 +56,7 @@ async function openPkcs12(der: Uint8Array, passphrase: string, most: number): Pr
   }
 }
 
-const UNKNOWN = "not one that is read here";
+const UNKNOWN = "not one that is supported here";
 
 /**
  * Opens a PKCS#12 file with the empty password, which many have, and then with the given one. Where none was given and

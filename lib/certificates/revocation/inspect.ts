@@ -114,7 +114,7 @@ function readList(der: Uint8Array<ArrayBuffer>): ReadList {
   const [algorithm, issuer, thisUpdate, ...rest] = parts;
   if (!algorithm || !issuer || !thisUpdate) throw new DerFault("a field is missing");
   if (!sameBytes(algorithm.whole, outer.whole))
-    throw new DerFault("the signature algorithm stands twice and differs");
+    throw new DerFault("the signature algorithm is given twice and differs");
   const isTime = (node: DerNode | undefined) =>
     node?.tag === TAG.utcTime || node?.tag === TAG.generalizedTime;
   const next = isTime(rest[0]) ? rest.shift() : undefined;

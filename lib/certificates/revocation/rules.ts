@@ -38,7 +38,7 @@ const importCrl: Source = {
   url: "https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_ImportCrl.html",
 };
 const again = {
-  text: "Have the CA write the list again.",
+  text: "Have the CA issue the list again.",
   command: "openssl ca -config ca.cnf -gencrl -crldays 30 -md sha256 -out crl.pem",
   language: "bash" as const,
 };
@@ -50,14 +50,14 @@ export const revocationRules: readonly RevocationRule[] = [
     title: "The list is of version 2",
     part: "Version of the list",
     expected: "Version 2",
-    why: "ImportCrl takes X.509 version 2 lists.",
+    why: "ImportCrl accepts X.509 version 2 lists.",
     source: importCrl,
     judge: ({ facts }) =>
       facts.version === 2
         ? pass("Version 2.")
         : fail(`Version ${facts.version}.`, {
             ...again,
-            text: "Have the CA write the list with extensions (a CRL number makes it version 2).",
+            text: "Have the CA issue the list with extensions (a CRL number makes it version 2).",
           }),
   },
   {
@@ -65,13 +65,13 @@ export const revocationRules: readonly RevocationRule[] = [
     title: "The list is at most 300,000 bytes",
     part: "Size as PEM",
     expected: `At most ${LIMIT} bytes`,
-    why: "ImportCrl takes no more.",
+    why: "ImportCrl accepts no more.",
     source: importCrl,
     judge: ({ facts }) =>
       facts.pem.length <= LIMIT
         ? pass(`${facts.pem.length} bytes.`)
         : fail(`${facts.pem.length} bytes, ${facts.entries} entries.`, {
-            text: "Leave expired certificates out of the list, or have a CA of its own issue the client certificates.",
+            text: "Leave expired certificates out of the list, or use a separate CA for the client certificates.",
           }),
   },
   {
@@ -79,7 +79,7 @@ export const revocationRules: readonly RevocationRule[] = [
     title: "Something is revoked",
     part: "Entries of the list",
     expected: "At least one",
-    why: "One report has an empty list refused. Import the first list when there is something to revoke.",
+    why: "In one report, an empty list was refused. Import the first list when there is something to revoke.",
     source: importCrl,
     judge: ({ facts }) =>
       facts.entries > 0
@@ -91,7 +91,7 @@ export const revocationRules: readonly RevocationRule[] = [
     title: "Signed with SHA-256 or stronger",
     part: "Signature algorithm of the list",
     expected: "SHA-256 or stronger",
-    why: "What is weaker is rejected in certificates; of lists the documents say nothing.",
+    why: "Weaker algorithms are rejected in certificates; for lists the documents say nothing.",
     source: sources.trustModel,
     judge: ({ facts }) =>
       /SHA-(256|384|512)/.test(facts.signature.hash ?? "")
@@ -113,8 +113,8 @@ export const revocationRules: readonly RevocationRule[] = [
           { text: "Give the list of the CA that is the trust anchor." },
         );
       if (signer.state === "bad")
-        return fail(`Of the name ${shown(signer.subject)}, but another key signed it.`, {
-          text: "Give the list of the CA certificate that is in force.",
+        return fail(`It has the name ${shown(signer.subject)}, but a different key signed it.`, {
+          text: "Give the list of the current CA certificate.",
         });
       if (signer.state === "unsupported")
         return {
@@ -129,20 +129,20 @@ export const revocationRules: readonly RevocationRule[] = [
       return signer.crlSign
         ? pass(`${shown(signer.subject)}.`)
         : warn(`${shown(signer.subject)}, whose key usage does not include CRL Sign.`, {
-            text: "Make the CA certificate again with keyUsage=critical,keyCertSign,cRLSign.",
+            text: "Issue the CA certificate again with keyUsage=critical,keyCertSign,cRLSign.",
           });
     },
   },
   {
     id: "dates",
-    title: "The list is in force",
+    title: "The list is current",
     part: "This update and next update",
-    expected: "Begun, and the next update is to come",
+    expected: "Already valid, and the next update is still to come",
     why: "How Roles Anywhere treats a list that is out of date is not documented.",
     source: { ...sources.rfc5280, title: "RFC 5280 section 5.1.2: this update, next update" },
     judge: ({ facts, now }) => {
       if (facts.thisUpdate > now) return warn(`Begins ${day(facts.thisUpdate)}.`, again);
-      if (facts.nextUpdate === undefined) return warn("It does not say when the next one comes.", again);
+      if (facts.nextUpdate === undefined) return warn("It does not say when the next one is due.", again);
       return facts.nextUpdate >= now
         ? pass(`From ${day(facts.thisUpdate)}, next update ${day(facts.nextUpdate)}.`)
         : warn(`The next update was due ${day(facts.nextUpdate)}.`, again);
@@ -160,7 +160,7 @@ export const revocationRules: readonly RevocationRule[] = [
         return { status: "not-applicable", found: "No client certificate of this CA was given." };
       return facts.revokesClient
         ? fail("It is on the list.", {
-            text: "Have a new certificate issued; a revoked one cannot come back.",
+            text: "Have a new certificate issued; a revoked one cannot be restored.",
           })
         : pass("It is not.");
     },

@@ -23,7 +23,7 @@ export const algorithmRules: readonly Rule[] = [
     scope: "client",
     part: "Public key",
     expected: "RSA, EC or ML-DSA",
-    why: "Roles Anywhere takes RSA (PKCS#1 v1.5), ECDSA and ML-DSA signatures, and no others.",
+    why: "Roles Anywhere accepts RSA (PKCS#1 v1.5), ECDSA and ML-DSA signatures, and no others.",
     source: sources.signing,
     judge: (subject) => {
       const { kind } = subject.facts.key;
@@ -32,11 +32,11 @@ export const algorithmRules: readonly Rule[] = [
         return pass(`${kind}. Roles Anywhere lists it; browsers may not be able to sign with it.`);
       const note =
         kind === "RSA-PSS"
-          ? " A key of this kind may not sign with PKCS#1 v1.5, the only RSA form that Roles Anywhere takes."
+          ? " A key of this kind may not sign with PKCS#1 v1.5, the only RSA form that Roles Anywhere accepts."
           : "";
       return fail(
         `${kind === "other" ? `Algorithm ${subject.facts.key.oid}` : kind}.${note}`,
-        reissue(subject, "Make a new RSA key and have a certificate issued for it.", true),
+        reissue(subject, "Create a new RSA key and have a certificate issued for it.", true),
       );
     },
   },
@@ -46,7 +46,7 @@ export const algorithmRules: readonly Rule[] = [
     scope: "anchor",
     part: "Public key",
     expected: "RSA, EC or ML-DSA",
-    why: "The documents name these kinds; whether an anchor with another one is taken is not documented.",
+    why: "The documents name these kinds; whether an anchor with another one is accepted is not documented.",
     source: sources.trustModel,
     judge: (subject) => {
       const { kind, oid } = subject.facts.key;
@@ -61,7 +61,7 @@ export const algorithmRules: readonly Rule[] = [
     scope: "both",
     part: "Public key",
     expected: "RSA of 2048 to 4096 bits, or one of the curves P-256, P-384, P-521 by name",
-    why: "AWS documents no limits. These are what everybody uses; others may be refused without a clear message.",
+    why: "AWS documents no limits. These are in common use; others may be refused without a clear message.",
     source: sources.authentication,
     applies: ({ facts }) => ["RSA", "RSA-PSS", "EC"].includes(facts.key.kind),
     judge: judgeSize,
@@ -72,7 +72,7 @@ export const algorithmRules: readonly Rule[] = [
     scope: "client",
     part: "Public key",
     expected: "RSA",
-    why: "CipherTrust documents no rule. Its own tests use an RSA key; other kinds may work, but nobody has shown it.",
+    why: "CipherTrust documents no rule. Its own tests use an RSA key; other kinds may work, but this is not verified.",
     source: sources.ciphertrust,
     judge: ({ facts }) =>
       facts.key.kind === "RSA"
@@ -81,7 +81,7 @@ export const algorithmRules: readonly Rule[] = [
             `${facts.key.kind}: not shown to work with a CipherTrust connection.`,
             reissueClientRemedy(
               facts,
-              "To be safe, make an RSA key of 2048 bits and have a certificate issued for it.",
+              "To be safe, create a 2048-bit RSA key and have a certificate issued for it.",
               { newKey: true },
             ),
           ),
@@ -128,7 +128,7 @@ function judgeSize(subject: Subject): Judgement {
   const { kind, bits, exponent, curve, explicitCurve } = subject.facts.key;
   const remedy = reissue(
     subject,
-    "Make an RSA key of 2048 or 3072 bits and have a certificate issued for it.",
+    "Create an RSA key of 2048 or 3072 bits and have a certificate issued for it.",
     true,
   );
   if (kind === "EC") {

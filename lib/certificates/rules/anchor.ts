@@ -17,7 +17,7 @@ export const anchorRules: readonly ChainRule[] = [
       anchors.length <= 2
         ? pass(`${anchors.length}.`)
         : fail(`${anchors.length}.`, {
-            text: "Keep the one CA that issues the client certificate. Its own issuers need not be there.",
+            text: "Keep the one CA that issues the client certificate. Its own issuers are not needed.",
           }),
   },
   {
@@ -26,14 +26,14 @@ export const anchorRules: readonly ChainRule[] = [
     scope: "anchor",
     part: "Size of the bundle as PEM",
     expected: `At most ${BUNDLE_LIMIT} characters`,
-    why: "CreateTrustAnchor takes no more.",
+    why: "CreateTrustAnchor accepts no more.",
     source: sources.createTrustAnchor,
     judge: ({ anchors }) => {
       const size = anchors.reduce((sum, { facts }) => sum + facts.pem.length, 0);
       return size <= BUNDLE_LIMIT
         ? pass(`${size} characters.`)
         : fail(`${size} characters.`, {
-            text: "Give one certificate, or have it made without large extensions.",
+            text: "Give one certificate, or have it issued without large extensions.",
           });
     },
   },
@@ -50,7 +50,7 @@ export const anchorRules: readonly ChainRule[] = [
       if (states.length === 0)
         return {
           status: "not-applicable",
-          found: "An intermediate: another CA signed it, and Roles Anywhere does not ask for that one.",
+          found: "An intermediate: another CA signed it, and Roles Anywhere does not need that CA.",
         };
       if (states.includes("bad"))
         return fail("It does not verify with the key inside.", {

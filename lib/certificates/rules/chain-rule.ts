@@ -35,7 +35,7 @@ export const noAnchor: Judgement = {
   status: "not-applicable",
   found: "No CA certificate was given to compare with.",
 };
-export const noChain: Judgement = { status: "not-applicable", found: "There is no path to judge." };
+export const noChain: Judgement = { status: "not-applicable", found: "There is no path to check." };
 
 export const named = ({ facts }: ReadCertificate) => shown(facts.subject.text || "(empty subject)", 120);
 export const issuersOf = (chain: Chain) =>

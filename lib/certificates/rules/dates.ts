@@ -11,7 +11,7 @@ const renew = (subject: Subject, text: string) =>
 export const dateRules: readonly Rule[] = [
   {
     id: "not-before",
-    title: "The certificate is valid already",
+    title: "The certificate is already valid",
     scope: "both",
     part: "Validity, not before",
     expected: ({ now }) => `Not later than ${day(now)}`,
@@ -24,7 +24,7 @@ export const dateRules: readonly Rule[] = [
       subject.facts.notBefore <= subject.now
         ? pass(`Since ${day(subject.facts.notBefore)}.`)
         : fail(`Only from ${day(subject.facts.notBefore)}.`, {
-            text: `Wait until ${day(subject.facts.notBefore)}, or have it issued again with an earlier beginning. If that moment has passed for you, this computer's clock is slow.`,
+            text: `Wait until ${day(subject.facts.notBefore)}, or have it issued again with an earlier start date. If that moment has already passed, this computer's clock is slow.`,
           }),
   },
   {
@@ -52,11 +52,11 @@ export const dateRules: readonly Rule[] = [
   },
   {
     id: "ends-soon",
-    title: `The certificate is good for more than ${EXPIRY_WARNING_DAYS} days`,
+    title: `The certificate is valid for more than ${EXPIRY_WARNING_DAYS} days`,
     scope: "both",
     part: "Validity, not after",
     expected: `More than ${EXPIRY_WARNING_DAYS} days left`,
-    why: "When it ends, the connection stops signing in. AWS begins to notify 45 days before.",
+    why: "When it expires, the connection can no longer sign in. AWS starts to send notifications 45 days before.",
     source: sources.trustModel,
     applies: ({ facts, now }) => facts.notAfter >= now,
     judge: (subject) => {

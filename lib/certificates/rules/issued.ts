@@ -18,7 +18,7 @@ export const issuedRules: readonly ChainRule[] = [
       rivals.length === 0
         ? pass(`${named(leaf)}.`)
         : warn(`Judged: ${named(leaf)}. Also there: ${firstOf(rivals.map(named), 10, "; ")}.`, {
-            text: "Give only the certificate that CipherTrust shall use.",
+            text: "Give only the certificate that CipherTrust should use.",
           }),
   },
   {
@@ -61,9 +61,9 @@ export const issuedRules: readonly ChainRule[] = [
       const between = chain.path.slice(1);
       const issuer = between[0];
       return issuer === undefined
-        ? pass("No intermediate stands between them.")
+        ? pass("There is no intermediate between them.")
         : warn(`${between.length} between them: ${between.map(named).join(", ")}.`, {
-            text: `Register the intermediate that issued it, ${named(issuer)}, as the trust anchor instead. Then nothing stands between.`,
+            text: `Register the intermediate that issued it, ${named(issuer)}, as the trust anchor instead. Then there is nothing between them.`,
           });
     },
   },
@@ -124,10 +124,10 @@ function missing(chain: Chain | undefined): Judgement {
   if (link?.sameName)
     return fail(
       link.sameName.reason === "signature"
-        ? `A CA of the name ${wanted} was given, but another key signed: same name, other key.`
+        ? `A CA of the name ${wanted} was given, but a different key signed: same name, different key.`
         : `A CA of the name ${wanted} was given, but its key identifier differs: it is another CA of that name.`,
       {
-        text: "Give the CA certificate that was in force when the client certificate was issued. A CA that was set up again has a new key.",
+        text: "Give the CA certificate that was current when the client certificate was issued. A CA that was set up again has a new key.",
       },
     );
   const urls = link?.urls ?? [];

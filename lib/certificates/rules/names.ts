@@ -18,7 +18,7 @@ export const nameRules: readonly Rule[] = [
     scope: "both",
     part: "Subject",
     expected: "At least one attribute, for example CN=ckm-prod",
-    why: "Roles Anywhere keeps its record of a workload by the subject, so an empty one is refused even with an alternative name.",
+    why: "Roles Anywhere identifies a workload by the subject, so an empty one is refused even with an alternative name.",
     source: sources.trustModel,
     judge: ({ facts, as }) => {
       if (facts.subject.attributes.some(({ value }) => value !== ""))
@@ -56,7 +56,7 @@ export const nameRules: readonly Rule[] = [
         );
       if (names.length > 1)
         return warn(
-          `${names.length} common names: ${shown(names.join(", "))}. Which one Roles Anywhere takes is not documented.`,
+          `${names.length} common names: ${shown(names.join(", "))}. Which one Roles Anywhere uses is not documented.`,
           reissueClientRemedy(facts, "Issue the certificate again with one common name.", {
             subject: opensslSubject(onlyFirst(facts.subject.attributes)),
           }),
@@ -70,11 +70,11 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "source-identity",
-    title: "The common name has characters that a session name takes",
+    title: "The common name has only characters that a session name accepts",
     scope: "client",
     part: "Common name of the subject",
     expected: "Letters, digits and any of _ + = , . @ -",
-    why: "STS takes only these in a source identity. Whether Roles Anywhere passes others on is not documented.",
+    why: "STS accepts only these in a source identity. Whether Roles Anywhere passes on others is not documented.",
     source: sources.assumeRole,
     applies: ({ facts }) => commonNames(facts.subject.attributes).length > 0,
     judge: ({ facts }) => {
@@ -96,11 +96,11 @@ export const nameRules: readonly Rule[] = [
   },
   {
     id: "tag-characters",
-    title: "Names have characters that session tags take",
+    title: "Names have only characters that session tags accept",
     scope: "client",
     part: "Subject, issuer and alternative names",
     expected: "Letters, digits, blanks and any of _ . : / = + - @, at most 256 characters each",
-    why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; a live report has the sign-in refused.",
+    why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; in one live report the sign-in was refused.",
     source: sources.tagIssue,
     judge: ({ facts }) => {
       const values = [
@@ -151,14 +151,14 @@ export const nameRules: readonly Rule[] = [
     title: "The CA is not a public one",
     scope: "anchor",
     part: "Subject and issuer",
-    expected: "A CA of your own",
-    why: "Roles Anywhere refuses public CAs as trust anchors: whoever buys a certificate there could sign in.",
+    expected: "Your own CA",
+    why: "Roles Anywhere refuses public CAs as trust anchors: anyone who buys a certificate there could sign in.",
     source: sources.trustModel,
     judge: ({ facts }) => {
       const found = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
       if (found === undefined)
         return pass("Not among the names of public CAs that are known here (judged by name).");
-      const remedy = { text: "Use a CA of your own, AWS Private CA, or the pilot CA that this page makes." };
+      const remedy = { text: "Use your own CA, AWS Private CA, or the pilot CA that this page creates." };
       return found.certain
         ? fail(`By its name this is, or was issued by, the public CA ${found.name}.`, remedy)
         : warn(

@@ -16,7 +16,7 @@ export const pathRules: readonly ChainRule[] = [
     scope: "client",
     part: "Basic constraints and key usage of the issuers",
     expected: "CA: true and Certificate Sign in each",
-    why: "A certificate that may not sign others makes everything below it untrusted.",
+    why: "A certificate that is not allowed to sign others makes everything below it untrusted.",
     source: {
       ...sources.rfc5280,
       title: "RFC 5280 section 6.1.4: issuers are CAs that may sign certificates",
@@ -35,7 +35,7 @@ export const pathRules: readonly ChainRule[] = [
     title: "Every certificate of the chain is valid now",
     scope: "client",
     part: "Validity of the issuers",
-    expected: "Valid already and not expired",
+    expected: "Already valid and not expired",
     why: "An expired issuer ends every certificate below it.",
     source: { ...sources.rfc5280, title: "RFC 5280 section 6.1.3: validity of each certificate of the path" },
     judge: ({ chain, now }) =>
@@ -53,7 +53,7 @@ export const pathRules: readonly ChainRule[] = [
     scope: "client",
     part: "Validity of client and issuers",
     expected: "Ends before its issuers do",
-    why: "The connection ends with the first of them, whatever the client certificate says.",
+    why: "The connection stops working when the first of them expires, whatever the client certificate says.",
     source: sources.trustModel,
     judge: ({ chain, leaf }) => {
       if (chain === undefined) return noChain;
@@ -74,7 +74,7 @@ export const pathRules: readonly ChainRule[] = [
     scope: "client",
     part: "Signature algorithms of the intermediates",
     expected: "SHA-256 or stronger",
-    why: "MD5 and SHA-1 are rejected wherever they stand.",
+    why: "MD5 and SHA-1 are rejected anywhere in the chain.",
     source: sources.trustModel,
     judge: ({ chain }) =>
       chain === undefined
@@ -85,11 +85,11 @@ export const pathRules: readonly ChainRule[] = [
   },
   {
     id: "chain-extensions",
-    title: "The issuers' extensions can be honoured",
+    title: "The issuers' extensions can be processed",
     scope: "client",
     part: "Extensions of the issuers",
     expected: "Readable, each once, none critical and unknown; version 3",
-    why: "What a verifier cannot honour it must refuse.",
+    why: "A verifier must refuse what it cannot process.",
     source: { ...sources.rfc5280, title: "RFC 5280 section 6.1.4: preparing for the next certificate" },
     judge: ({ chain }) =>
       overIssuers(chain, (facts) =>
@@ -102,7 +102,7 @@ export const pathRules: readonly ChainRule[] = [
   },
   {
     id: "path-length",
-    title: "Path lengths are kept",
+    title: "Path lengths are respected",
     scope: "client",
     part: "Path length of the CAs",
     expected: "No more intermediates below a CA than its path length says",
@@ -139,12 +139,12 @@ export const pathRules: readonly ChainRule[] = [
       const { constrained, faults, unsure } = nameConstraintFaults(chain);
       if (faults.length > 0)
         return fail(firstOf(faults, MOST_NAMED, "; "), {
-          text: "Have the certificate issued with names that its CAs admit.",
+          text: "Have the certificate issued with names that its CAs allow.",
         });
       if (unsure.length > 0)
         return {
           status: "unknown",
-          found: `Constraints of a kind that is not judged here: ${firstOf(unsure, MOST_NAMED, "; ")}.`,
+          found: `Constraints of a kind that is not checked here: ${firstOf(unsure, MOST_NAMED, "; ")}.`,
         };
       return pass(constrained ? "All names are within them." : "No CA of the chain limits names.");
     },
@@ -165,6 +165,6 @@ function overIssuers(
   return faults.length === 0
     ? pass(`${issuers.map(named).join(", ")}.`)
     : fail(`${faults.join("; ")}.`, {
-        text: "Have this CA certificate made again, or use a client certificate of another CA.",
+        text: "Have this CA certificate issued again, or use a client certificate of another CA.",
       });
 }

@@ -28,11 +28,11 @@ export const renewalRules: readonly RenewalRule[] = [
     title: "It is another certificate",
     part: "Old and new certificate",
     expected: "Not the same",
-    why: "CipherTrust refuses an update with what it has: “Certificate from same CSR”.",
+    why: "CipherTrust refuses an update with a certificate that it already has: “Certificate from same CSR”.",
     source: sources.ciphertrust,
     judge: ({ before, after }) =>
       before.fingerprint === after.fingerprint
-        ? fail("The same certificate was given.", { text: "Give the certificate that the CA issued anew." })
+        ? fail("The same certificate was given.", { text: "Give the newly issued certificate." })
         : after.notAfter > before.notAfter
           ? pass(`Ends ${day(after.notAfter)}, ${daysBetween(before.notAfter, after.notAfter)} days later.`)
           : warn(`It ends ${day(after.notAfter)}, no later than the old one.`, {
@@ -41,7 +41,7 @@ export const renewalRules: readonly RenewalRule[] = [
   },
   {
     id: "same-subject",
-    title: "The subject stays",
+    title: "The subject stays the same",
     part: "Subject of old and new",
     expected: "The same",
     why: "Conditions in trust policies, the source identity and Roles Anywhere's record of the workload go by the subject.",
@@ -55,7 +55,7 @@ export const renewalRules: readonly RenewalRule[] = [
   },
   {
     id: "same-issuer",
-    title: "The issuer stays",
+    title: "The issuer stays the same",
     part: "Issuer and authority key identifier of old and new",
     expected: "The same, or one that the trust anchor covers",
     why: "The anchor trusts what its own key signed, and conditions may name the issuer.",
@@ -77,19 +77,19 @@ export const renewalRules: readonly RenewalRule[] = [
     title: "The key is a new one",
     part: "Public key of old and new",
     expected: "A new key is better; the old one is allowed",
-    why: "A key that is kept over many certificates has longer to leak.",
+    why: "The longer a key is reused, the greater the risk that it leaks.",
     source: sources.authentication,
     judge: ({ before, after }) =>
       before.keyHash === after.keyHash
-        ? warn("The same key.", { text: "Make a new key with the next request." })
+        ? warn("The same key.", { text: "Create a new key for the next request." })
         : pass("A new key."),
   },
   {
     id: "overlap",
-    title: "Old and new overlap in time",
+    title: "The old and the new one overlap in time",
     part: "Validity of old and new",
     expected: "The new one is valid before the old one ends",
-    why: "Between them nothing signs in.",
+    why: "During a gap, the connection cannot sign in.",
     source: sources.trustModel,
     judge: ({ before, after, now }) => {
       if (before.notAfter < now)
@@ -103,7 +103,7 @@ export const renewalRules: readonly RenewalRule[] = [
         ? pass(`${days} days are left for the change.`)
         : fail(
             `The new one begins ${day(after.notBefore)}, after the old one ended (${day(before.notAfter)}).`,
-            { text: "Have it issued with an earlier beginning." },
+            { text: "Have it issued with an earlier start date." },
           );
     },
   },

@@ -85,7 +85,7 @@ describe("the table", () => {
       const { verdicts, accepted } = await inspectCertificates({ as, input: new Uint8Array(made.rawData) });
       expect(accepted).toBe(false);
       expect(verdicts.find(({ id }) => id.endsWith(".extensions-once"))?.evidence.found).toBe(
-        "Stands twice: Key Usage.",
+        "Appears twice: Key Usage.",
       );
     },
   );

@@ -27,26 +27,26 @@ export const shapeRules: readonly Rule[] = [
       subject.facts.version === 3
         ? pass("Version 3.")
         : fail(
-            `Version ${subject.facts.version}. OpenSSL writes version 1 when a certificate is made without an extension file.`,
+            `Version ${subject.facts.version}. OpenSSL writes version 1 when a certificate is created without an extension file.`,
             reissue(subject, "Issue the certificate again with an extension file."),
           ),
   },
   {
     id: "extensions-once",
-    title: "No extension stands twice",
+    title: "No extension appears twice",
     scope: "both",
     part: "Extensions",
     expected: "Each extension at most once",
-    why: "Two answers to one question: readers differ in which they take, and most refuse the certificate.",
+    why: "Readers differ in which of the two they use, and most refuse the certificate.",
     source: {
       ...sources.rfc5280,
       title: "RFC 5280 section 4.2: a certificate must not include an extension twice",
     },
     judge: (subject) =>
       subject.facts.duplicates.length === 0
-        ? pass("Each stands once.")
+        ? pass("Each appears once.")
         : fail(
-            `Stands twice: ${named(subject.facts.duplicates)}.`,
+            `Appears twice: ${named(subject.facts.duplicates)}.`,
             reissue(subject, "Issue the certificate again, each extension once."),
           ),
   },
@@ -55,14 +55,14 @@ export const shapeRules: readonly Rule[] = [
     title: "The extensions can be read",
     scope: "both",
     part: "Extensions",
-    expected: "Content in the form of RFC 5280",
-    why: "What cannot be read cannot be honoured, so the certificate would be refused.",
+    expected: "Content in the format of RFC 5280",
+    why: "What cannot be read cannot be processed, so the certificate would be refused.",
     source: { ...sources.rfc5280, title: "RFC 5280 section 4.2: certificate extensions" },
     judge: (subject) =>
       subject.facts.damaged.length === 0
-        ? pass("All known extensions read.")
+        ? pass("All known extensions are readable.")
         : fail(
-            `Does not read: ${named(subject.facts.damaged)}.`,
+            `Unreadable: ${named(subject.facts.damaged)}.`,
             reissue(subject, "Issue the certificate again with well-formed extensions."),
           ),
   },

@@ -14,7 +14,7 @@ export const usageRules: readonly Rule[] = [
       const found = facts.basicConstraints;
       if (found === undefined)
         return warn(
-          "The extension is absent. AWS's guide asks that CA is false where it is present; CipherTrust's page asks for CA: false.",
+          "The extension is absent. AWS's guide requires CA to be false if it is present; CipherTrust's page requires CA: false.",
           reissueClientRemedy(facts, "Issue the certificate again with basicConstraints=critical,CA:FALSE."),
         );
       if (found.ca)
@@ -31,7 +31,7 @@ export const usageRules: readonly Rule[] = [
           reissueClientRemedy(facts, "Issue the certificate again without a path length."),
         );
       return pass(
-        `The extension is there and says CA: false${found.critical ? "" : " (not critical, which no rule asks)"}.`,
+        `The extension is there and says CA: false${found.critical ? "" : " (not critical; not required)"}.`,
       );
     },
   },
@@ -63,11 +63,11 @@ export const usageRules: readonly Rule[] = [
     scope: "client",
     part: "Extended key usage",
     expected: "Absent, or with clientAuth (recommended; no documented rule)",
-    why: "AWS documents no rule here. Some reports say that clientAuth is needed; with it there is no doubt.",
+    why: "AWS documents no rule here. Some reports say that clientAuth is needed; including it is safe.",
     source: sources.trustModel,
     judge: ({ facts }) => {
       const found = facts.extendedKeyUsage;
-      if (found === undefined) return pass("Absent. No documented rule asks for it.");
+      if (found === undefined) return pass("Absent. No documented rule requires it.");
       if (found.usages.includes("clientAuth") || found.usages.includes("anyExtendedKeyUsage"))
         return pass(`${found.usages.join(", ")}.`);
       return warn(
@@ -89,7 +89,7 @@ export const usageRules: readonly Rule[] = [
       const remedy = () =>
         reissueAuthorityRemedy(
           facts,
-          "Make the CA certificate again with basicConstraints=critical,CA:TRUE.",
+          "Issue the CA certificate again with basicConstraints=critical,CA:TRUE.",
         );
       if (found === undefined) return fail("The extension is absent.", remedy());
       if (!found.ca)
@@ -114,7 +114,7 @@ export const usageRules: readonly Rule[] = [
       const remedy = () =>
         reissueAuthorityRemedy(
           facts,
-          "Make the CA certificate again with keyUsage=critical,keyCertSign,cRLSign.",
+          "Issue the CA certificate again with keyUsage=critical,keyCertSign,cRLSign.",
         );
       if (found === undefined) return fail("The extension is absent.", remedy());
       if (!found.flags.includes("Certificate Sign"))
@@ -130,8 +130,8 @@ export const usageRules: readonly Rule[] = [
     title: "CRL Sign, for a revocation list of this CA",
     scope: "anchor",
     part: "Key usage",
-    expected: "CRL Sign where you will import revocation lists; optional",
-    why: "A revocation list that this CA signs is only good when its certificate admits signing lists.",
+    expected: "CRL Sign if you will import revocation lists; optional",
+    why: "A revocation list that this CA signs is valid only if its certificate allows it to sign lists.",
     source: sources.trustModel,
     judge: ({ facts }) =>
       facts.keyUsage?.flags.includes("CRL Sign")

@@ -14,14 +14,14 @@ export function controlVerdict(
   const fault = run.control?.is === "fault" ? faultWords(run.control.failure) : undefined;
   return makeVerdict({
     id: CONTROL_ID,
-    title: "Control: a call that the policy does not give",
+    title: "Control: a call that the policy does not allow",
     status: run.over ? "warn" : "unknown",
     kind: "probe",
     lookedAt: `RevokeGrant as a dry run, on a key that does not exist (${aws.region})`,
     expected: "Denied: the connection's policy does not hold kms:RevokeGrant.",
     found: run.over
       ? "Not denied, and no other call on that key was. Either the credentials are over-privileged (kms:* or more), or AWS looks for the key before it judges the caller: “not found” proves nothing then."
-      : `The control gave no answer that counts${fault ? `: ${fault.found}` : "."}`,
+      : `The control gave no conclusive answer${fault ? `: ${fault.found}` : "."}`,
     details: failure && rawFailure(failure),
     at: run.now,
     world: aws.world,
@@ -29,7 +29,7 @@ export function controlVerdict(
     remedy: run.over
       ? {
           text: "Give the connection only the policy of this plan and check again, or settle the open actions by simulation or pasted evidence.",
-          where: "Whoever manages IAM in this account.",
+          where: "An IAM administrator of this account.",
         }
       : { text: fault?.remedy ?? "Check again." },
     source: {

@@ -23,8 +23,9 @@ export interface DenialCause {
   inRegion?: (region: string) => string;
 }
 
-const IAM_ADMIN = "Whoever manages IAM in this account.";
-const ORGANISATION = "Whoever manages the AWS Organization (management account or delegated administrator).";
+const IAM_ADMIN = "An IAM administrator of this account.";
+const ORGANISATION =
+  "An administrator of the AWS organization (management account or delegated administrator).";
 
 export const denialCauses: readonly DenialCause[] = [
   {
@@ -32,30 +33,31 @@ export const denialCauses: readonly DenialCause[] = [
     ending: /explicit deny in a service control policy|because no service control policy allows/i,
     by: "a service control policy of the organization",
     remedy:
-      "Have the organization's policy allow the action for this account and region; a change in IAM cannot help.",
+      "Change the organization's policy to allow the action for this account and region; a change in IAM cannot help.",
     who: ORGANISATION,
     statementHelps: false,
     layer: "organization",
     inRegion: (region) =>
-      `Have the organization's policy allow ${region} for this account, or do without the region; a change in IAM cannot help.`,
+      `Change the organization's policy to allow ${region} for this account, or do without the region; a change in IAM cannot help.`,
   },
   {
     id: "resource-control-policy",
     ending: /explicit deny in a resource control policy|because no resource control policy allows/i,
     by: "a resource control policy of the organization",
-    remedy: "Have the organization's resource control policy allow the action; a change in IAM cannot help.",
+    remedy:
+      "Change the organization's resource control policy to allow the action; a change in IAM cannot help.",
     who: ORGANISATION,
     statementHelps: false,
     layer: "resources",
     inRegion: (region) =>
-      `Have the organization's resource control policy allow ${region}, or do without the region; a change in IAM cannot help.`,
+      `Change the organization's resource control policy to allow ${region}, or do without the region; a change in IAM cannot help.`,
   },
   {
     id: "permissions-boundary",
     ending: /because no permissions boundary allows|explicit deny in a permissions boundary/i,
     by: "the permissions boundary of the role or user",
     remedy:
-      "Add the action to the permissions boundary, or take the boundary off; the policy itself may be right.",
+      "Add the action to the permissions boundary, or remove the boundary; the policy itself may be right.",
     who: IAM_ADMIN,
     statementHelps: false,
     layer: "boundary",
@@ -68,7 +70,7 @@ export const denialCauses: readonly DenialCause[] = [
     by: "a session policy, for Roles Anywhere the policies of the profile",
     remedy:
       "Add the action to the profile's session policy or managed policies, then sign in again: they are fixed when the session is made.",
-    who: "Whoever manages IAM Roles Anywhere in this account.",
+    who: "An IAM Roles Anywhere administrator of this account.",
     statementHelps: false,
     layer: "session",
     inRegion: (region) =>
@@ -78,8 +80,8 @@ export const denialCauses: readonly DenialCause[] = [
     id: "vpc-endpoint-policy",
     ending: /because no VPC endpoint policy allows|explicit deny in a VPC endpoint policy/i,
     by: "the policy of the VPC endpoint that the call went through",
-    remedy: "Have the endpoint's policy allow the action. From another network the answer may differ.",
-    who: "Whoever manages the network that this server, or CipherTrust, calls AWS from.",
+    remedy: "Change the endpoint's policy to allow the action. From another network the answer may differ.",
+    who: "The administrator of the network from which this server, or CipherTrust, calls AWS.",
     statementHelps: false,
     layer: "endpoint",
   },
@@ -87,12 +89,12 @@ export const denialCauses: readonly DenialCause[] = [
     id: "identity-explicit-deny",
     ending: /explicit deny in an identity-based policy/i,
     by: "an explicit Deny in a policy of the role or user",
-    remedy: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
+    remedy: "Remove the Deny, or take the action out of it: a Deny overrides every Allow.",
     who: IAM_ADMIN,
     statementHelps: false,
     layer: "identity",
     inRegion: (region) =>
-      `Take ${region} out of the Deny's aws:RequestedRegion condition, or do without the region: a Deny wins over every Allow.`,
+      `Take ${region} out of the Deny's aws:RequestedRegion condition, or do without the region: a Deny overrides every Allow.`,
   },
   {
     id: "identity-not-allowed",
@@ -109,15 +111,15 @@ export const denialCauses: readonly DenialCause[] = [
     id: "resource-policy",
     ending: /because no resource-based policy allows|explicit deny in a resource-based policy/i,
     by: "a key policy",
-    remedy: "Have the key's own policy let IAM decide, or name the role or user in it.",
-    who: "Whoever administers that key.",
+    remedy: "Change the key's own policy to let IAM decide, or name the role or user in it.",
+    who: "The administrator of that key.",
     statementHelps: false,
   },
   {
     id: "role-trust-policy",
     ending: /because no role trust policy allows/i,
     by: "the trust policy of the role",
-    remedy: "Have the role's trust policy name the caller.",
+    remedy: "Name the caller in the role's trust policy.",
     who: IAM_ADMIN,
     statementHelps: false,
   },

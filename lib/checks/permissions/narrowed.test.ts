@@ -88,7 +88,9 @@ describe("a plan that narrows its policy, with exactly that policy in the accoun
       "unknown",
       "pass",
     ]);
-    expect(verdicts[0]?.evidence.found).toContain("it cannot be told that a key has no tag");
+    expect(verdicts[0]?.evidence.found).toContain(
+      "the simulator cannot be asked about a key without the tag",
+    );
   });
 
   it("without the limits the simulator does not know what to make of the same policy", async () => {

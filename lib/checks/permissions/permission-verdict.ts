@@ -21,7 +21,8 @@ const SETTLED_BY =
 /** What would settle an action that its probe leaves open. */
 export const settledByRemedy: Remedy = {
   text: SETTLED_BY,
-  where: "Under How to be checked; the result block of step Identity's script holds the same answers.",
+  where:
+    "Under “Ways to check”; the result block of the script in the step “Create the identity” contains the same answers.",
 };
 
 export interface PermissionVerdictInput {
@@ -98,7 +99,7 @@ function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdi
   if (reach.allowed !== undefined)
     return {
       status: "unknown",
-      found: `${allowedWords(aws, reading)} That proves a part only: ${reach.allowed}.`,
+      found: `${allowedWords(aws, reading)} This is only partial proof: ${reach.allowed}.`,
       remedy: settledByRemedy,
     };
   const allowed =
@@ -117,7 +118,7 @@ function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdi
     status: "unknown",
     found:
       calibration === "over-privileged"
-        ? "Not denied, but nothing was in this run: the credentials may be allowed everything, or AWS looks for the key before it judges the caller."
+        ? "Not denied, but no call was denied in this run: the credentials may be allowed everything, or AWS looks for the key before it judges the caller."
         : "Not denied, but the run could not show that AWS judges the caller before it looks for the key.",
     remedy: settledByRemedy,
   };
@@ -139,13 +140,13 @@ function judgeDenial(
   if (misses !== undefined)
     return {
       status: "unknown",
-      found: `Denied, which says nothing here: ${misses}.`,
+      found: `Denied, but inconclusive: ${misses}.`,
       reason: verdictReasons.outsideLimits,
       remedy: settledByRemedy,
     };
   const narrowed =
     cause.statementHelps && (probe.scope === "key" || probe.scope === "alias")
-      ? " A policy that names certain keys only also reads like this, since the probe names another one."
+      ? " A policy that names only certain keys gives the same result, since the probe names another one."
       : "";
   const remedy: Remedy = {
     text: cause.remedy,

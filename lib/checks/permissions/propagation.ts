@@ -89,7 +89,7 @@ export function countFlip(before: Verdict | undefined, next: Verdict): Verdict {
     evidence: {
       ...next.evidence,
       reason: allowed ? verdictReasons.onceAllowed : verdictReasons.onceDenied,
-      found: `Once only: ${word}. A second agreeing answer is needed, since AWS's servers learn of a change one after another.`,
+      found: `Only one answer so far: ${word}. A second agreeing answer is needed, since a change reaches AWS's servers one after another.`,
     },
   };
 }

@@ -18,14 +18,14 @@ export function readAnswer(probe: Pick<Probe, "action" | "allowed" | "scope">, a
       ? { is: "allowed" }
       : {
           is: "unclear",
-          reason: "AWS reported a success that this call cannot have, or that lacks its list.",
+          reason: "AWS reported a success that is not possible for this call, or one without its list.",
         };
   const { failure } = answer;
   if (failure.kind === "denied") return readDenial(probe, failure);
   if (failure.kind !== "answer") return { is: "fault", failure };
   return probe.allowed.some((row) => matches(row, failure))
     ? { is: "allowed", failure }
-    : { is: "unclear", failure, reason: `AWS answered ${failure.code}, which settles nothing here.` };
+    : { is: "unclear", failure, reason: `AWS answered ${failure.code}, which is inconclusive here.` };
 }
 
 function matches(row: AllowedAnswer, failure: AwsFailure): boolean {
@@ -35,14 +35,14 @@ function matches(row: AllowedAnswer, failure: AwsFailure): boolean {
 function readDenial(probe: Pick<Probe, "action" | "scope">, failure: AwsFailure): Reading {
   const named = actionOfDenial(failure.message);
   if (named !== undefined && named.toLowerCase() !== probe.action.toLowerCase())
-    return { is: "unclear", failure, reason: `AWS refused another action than this one: ${named}.` };
+    return { is: "unclear", failure, reason: `AWS refused a different action: ${named}.` };
   const cause = causeOfDenial(failure.message);
   const missingKey = probe.scope === "key" || probe.scope === "alias";
   if (missingKey && (hidesExistence(failure.message) || cause.id === "resource-policy"))
     return {
       is: "unclear",
       failure,
-      reason: "AWS's sentence does not tell a missing key from a forbidden one.",
+      reason: "AWS's message does not say whether the key is missing or forbidden.",
     };
   return { is: "denied", failure, cause };
 }

@@ -24,10 +24,10 @@ export function widerVerdict(
     found: `Allowed beyond the limits: ${actions.slice(0, 3).join(", ")}${more}.`,
     at: now,
     world: aws.world,
-    why: "The plan narrows its policy, and whoever reads the plan will rely on that.",
+    why: "The plan narrows its policy, and people who read the plan will rely on that.",
     remedy: {
-      text: "Attach the policy of step Policy in the place of the wider one, and look for another policy that allows the same.",
-      where: "Whoever manages IAM in this account.",
+      text: "Attach the policy from the step “Compose the policy” instead of the broader policy, and look for another policy that allows the same.",
+      where: "An IAM administrator of this account.",
     },
   });
 }

@@ -63,7 +63,7 @@ export const kmsKeys: readonly Probe[] = [
     {
       // AWS may look at the token before the key; both come after authorisation.
       allowed: [NOT_FOUND, { error: "InvalidImportTokenException" }, { error: "InvalidCiphertextException" }],
-      note: "No such key, and 256 random bytes are no valid import token: two reasons why nothing can be imported.",
+      note: "There is no such key, and 256 random bytes are not a valid import token: nothing can be imported.",
     },
   ),
   // 30 days is inside what AWS takes: a value outside would be refused for itself. The key is the run's own.
@@ -143,7 +143,7 @@ export const kmsCreations: readonly Probe[] = [
     scope: "other",
     allowed: [],
     note: "Not sent: an input that is refused for another reason might be accepted, and then there is a key.",
-    absentBecause: "A call that proves the right to create a key may create one.",
+    absentBecause: "A call that proves the permission to create a key may create one.",
     source: kmsSource("CreateKey"),
   },
   {
@@ -152,9 +152,9 @@ export const kmsCreations: readonly Probe[] = [
     certainty: "absent",
     scope: "other",
     allowed: [],
-    note: "Not sent: KMS may make its service-linked role before it looks at the rest of the request.",
+    note: "Not sent: KMS may create its service-linked role before it looks at the rest of the request.",
     absentBecause:
-      "A call that proves the right to create a key store may leave a service-linked role behind.",
+      "A call that proves the permission to create a key store may leave a service-linked role behind.",
     source: kmsSource("CreateCustomKeyStore"),
   },
 ];

@@ -44,7 +44,7 @@ export const iam: readonly Probe[] = [
       {
         call: rolesOf(PROBED_SERVICE),
         list: "Roles",
-        otherwise: "The account has no such role yet, and a call would make one.",
+        otherwise: "The account has no such role yet, and a call would create one.",
       },
     ],
     call: {
@@ -56,8 +56,8 @@ export const iam: readonly Probe[] = [
       { error: "InvalidInput", sentence: /has been taken in this account/i },
       { error: "InvalidInputException", sentence: /has been taken in this account/i },
     ],
-    note: "Sent only when the role exists: its name is taken then, so nothing can be made.",
-    absentBecause: "A call that proves the right to create a service-linked role creates it.",
+    note: "Sent only when the role exists: its name is then taken, so nothing can be created.",
+    absentBecause: "A call that proves the permission to create a service-linked role creates it.",
     source: iamSource("CreateServiceLinkedRole"),
   },
 ];
@@ -83,7 +83,7 @@ export const logs: readonly Probe[] = [
       input: (ids) => ({ logGroupName: ids.logGroupName, limit: 1 }),
     },
     allowed: [{ error: "ResourceNotFoundException" }],
-    note: "The call reads, from a log group with a random name. A policy for one log group only reads as denied here.",
+    note: "The call only reads, from a log group with a random name. A policy for a single log group shows as denied here.",
     source: {
       title: "Amazon CloudWatch Logs API reference, FilterLogEvents",
       url: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html",

@@ -109,7 +109,7 @@ export function listing(
     scope: "list",
     call: { service, operation, input: () => input },
     allowed: [{ list }],
-    note: "The call reads; its success is the proof.",
+    note: "The call only reads; its success is the proof.",
     source,
   };
 }

@@ -29,7 +29,7 @@ export function regionsInstead({ narrowing }: PolicyScope, region: string): read
 /** For a region that is open though the plan's policy leaves it out. */
 export function widerRemedy(region: string): Remedy {
   return {
-    text: `Attach the policy of step Policy in the place of the wider one, or add ${region} to its regions.`,
-    where: "Whoever manages IAM in this account.",
+    text: `Attach the policy from the step “Compose the policy” instead of the broader policy, or add ${region} to its regions.`,
+    where: "An IAM administrator of this account.",
   };
 }

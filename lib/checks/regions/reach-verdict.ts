@@ -71,8 +71,8 @@ function judge(asked: Asked): Judged {
 function asPlanned(region: string, instead: readonly string[]): Judged {
   return {
     status: "not-applicable",
-    found: `Denied, as the plan wants it: its policy is limited to ${instead.join(", ")}.`,
-    remedy: { text: `To use ${region}, add it to the regions of the policy in step Policy.` },
+    found: `Denied, as the plan intends: its policy is limited to ${instead.join(", ")}.`,
+    remedy: { text: `To use ${region}, add it to the regions in the step “Compose the policy”.` },
   };
 }
 
@@ -100,19 +100,19 @@ function judgeDenial(
   if (atHome?.is === "denied")
     return {
       status: "fail",
-      found: `${denied}. It is denied in the home region ${home} too, so it may not be this region that is barred.`,
+      found: `${denied}. It is denied in the home region ${home} too, so the cause may not be specific to this region.`,
       remedy,
     };
   if (atHome?.is !== "allowed")
     return {
       status: "fail",
-      found: `${denied}. Whether the home region ${home} allows it could not be told.`,
+      found: `${denied}. It is unknown whether the home region ${home} allows it.`,
       remedy,
     };
   const mend = cause.inRegion?.(region);
   return {
     status: "fail",
-    found: `${denied}, and allowed in the home region ${home}: it is this region that is barred.`,
+    found: `${denied}, and allowed in the home region ${home}: the denial is specific to this region.`,
     remedy: mend === undefined ? remedy : { text: mend, where: cause.who },
   };
 }
@@ -122,10 +122,10 @@ function judgeFault({ optIn }: AccountRegion, failure: AwsFailure): Judged {
     return {
       status: "unknown",
       found:
-        "Not known: KMS there does not know the credentials. In a region that an account has to switch on, that is what a session token of the global STS endpoint (version 1) meets, and any credentials shortly after the region was switched on.",
+        "Not known: KMS there does not know the credentials. In a region that has to be switched on, this happens to a session token of the global STS endpoint (version 1), and to any credentials shortly after the region was switched on.",
       remedy: {
-        text: "Where the region was switched on within the last hours, try again later. Otherwise set “Session tokens from the global endpoint” to valid in all AWS Regions, then sign in again.",
-        where: "Whoever manages IAM in this account: Account settings of the IAM console.",
+        text: "If the region was switched on within the last few hours, try again later. Otherwise set “Session tokens from the global endpoint” to valid in all AWS Regions, then sign in again.",
+        where: "An IAM administrator of this account, in the IAM console under Account settings.",
       },
       source: tokenSource,
     };
@@ -133,7 +133,7 @@ function judgeFault({ optIn }: AccountRegion, failure: AwsFailure): Judged {
     return {
       status: "unknown",
       found: "Not known: the account lists the region as switched on, and KMS there says that it is not.",
-      remedy: { text: "Try again later: switching a region on takes from minutes to hours." },
+      remedy: { text: "Try again later: switching a region on takes minutes to hours." },
       source: regionSource,
     };
   const { found, remedy, where } = faultWords(failure);
@@ -159,8 +159,8 @@ export function switchedOffVerdict(
     at: now,
     world: aws.world,
     remedy: {
-      text: "To use it, enable the region under Account, AWS Regions in the AWS console; that takes from minutes to hours.",
-      where: "Whoever manages the AWS account, or the organization's management account for it.",
+      text: "To use it, enable the region under Account, AWS Regions in the AWS console; that takes minutes to hours.",
+      where: "An administrator of the AWS account, or of the organization's management account.",
     },
     source: regionSource,
   });
@@ -171,7 +171,7 @@ function base(region: string, status: VerdictStatus) {
     id: regionVerdictId(region),
     title: `KMS in ${region}`,
     status,
-    why: "CCKM manages keys region by region: one where the connection cannot reach KMS cannot be added to it.",
+    why: "CCKM manages keys region by region: a region where the connection cannot reach KMS cannot be added to it.",
   };
 }
 

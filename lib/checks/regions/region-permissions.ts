@@ -6,7 +6,7 @@ import { inRegion } from "./in-region";
 /** IAM prefixes of what is judged once, in the home region, and why another region has no answer of its own. */
 const judgedOnce: Readonly<Record<string, string>> = {
   iam: "IAM is one service for the whole partition.",
-  sts: "It says who the caller is, or assumes a role: wherever it is asked.",
+  sts: "It says who the caller is, or assumes a role; the region makes no difference.",
   ec2: "CCKM asks for the list of regions in one place.",
 };
 

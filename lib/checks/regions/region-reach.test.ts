@@ -41,7 +41,7 @@ describe("where KMS can be reached", () => {
     ]);
     expect(verdicts.get("region:me-south-1")?.remedy).toMatchObject({
       text: expect.stringMatching(/enable the region/),
-      where: expect.stringMatching(/manages the AWS account/),
+      where: expect.stringMatching(/administrator of the AWS account/),
     });
   });
 
@@ -49,28 +49,28 @@ describe("where KMS can be reached", () => {
     [
       "a service control policy",
       bySCP("kms:ListKeys"),
-      /service control policy.* it is this region that is barred/,
-      /organization's policy allow eu-west-2/,
-      /Organization/,
+      /service control policy.* the denial is specific to this region/,
+      /organization's policy to allow eu-west-2/,
+      /organization/,
     ],
     [
       "no Allow for the region",
       deniedFor("kms:ListKeys"),
-      /lack of an Allow.* it is this region that is barred/,
+      /lack of an Allow.* the denial is specific to this region/,
       /Add eu-west-2 to the aws:RequestedRegion condition of the connection's policy/,
       /IAM/,
     ],
     [
       "a Deny for the region",
       deniedFor("kms:ListKeys", "with an explicit deny in an identity-based policy"),
-      /explicit Deny.* it is this region that is barred/,
+      /explicit Deny.* the denial is specific to this region/,
       /Take eu-west-2 out of the Deny's aws:RequestedRegion condition/,
       /IAM/,
     ],
     [
       "a permissions boundary",
       deniedFor("kms:ListKeys", "because no permissions boundary allows the kms:ListKeys action"),
-      /permissions boundary.* it is this region that is barred/,
+      /permissions boundary.* the denial is specific to this region/,
       /aws:RequestedRegion condition of the permissions boundary/,
       /IAM/,
     ],
@@ -107,7 +107,7 @@ describe("where KMS can be reached", () => {
     });
     expect(verdicts.get(`region:${home}`)?.status).toBe("unknown");
     expect(verdicts.get("region:eu-west-2")?.evidence.found).toMatch(
-      /Whether the home region eu-west-1 allows it could not be told/,
+      /It is unknown whether the home region eu-west-1 allows it/,
     );
   });
 
@@ -115,11 +115,11 @@ describe("where KMS can be reached", () => {
     ["timeout", "Timeout", /time limit/],
     ["unreachable", "ENOTFOUND", /not known to DNS/],
     ["intercepted", "Http200", /between this server and AWS/],
-    ["throttled", "ThrottlingException", /slow down/],
-    ["service", "KMSInternalException", /fault of its own/],
+    ["throttled", "ThrottlingException", /throttled/],
+    ["service", "KMSInternalException", /server error/],
     ["credentials-expired", "ExpiredTokenException", /expired/],
     ["region-disabled", "OptInRequired", /KMS there says that it is not/],
-    ["answer", "ValidationException", /settles nothing/],
+    ["answer", "ValidationException", /inconclusive/],
   ] as const)("%s in one region is unknown there, and nothing to the others", async (kind, code, found) => {
     const { verdicts } = await reach(on(home, "eu-west-2", "eu-west-3"), { "eu-west-2": failed(kind, code) });
     const statuses = [...verdicts.values()].map(({ status }) => status);

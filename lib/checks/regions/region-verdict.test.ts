@@ -36,8 +36,8 @@ describe("the verdict on a region", () => {
       bySCP,
       wellBehaved,
       "fail",
-      /^All 32 actions that were asked for are denied by a service control policy.*; the home region denies none of them: it is this region that is barred\. 2 not provable/,
-      /organization's policy allow ap-south-1/,
+      /^All 32 actions that were asked for are denied by a service control policy.*; the home region denies none of them: the denial is specific to this region\. 2 not provable/,
+      /organization's policy to allow ap-south-1/,
     ],
     [
       "an organisation closes every region",
@@ -45,7 +45,7 @@ describe("the verdict on a region", () => {
       bySCP,
       "fail",
       /All 32 .*; the home region denies them too\./,
-      /organization's policy allow the action for this account/,
+      /organization's policy to allow the action for this account/,
     ],
     [
       "the same, and nothing is known of the home region",
@@ -60,7 +60,7 @@ describe("the verdict on a region", () => {
       (call) => deniedFor(actionOf(call)),
       wellBehaved,
       "fail",
-      /All 32 .*lack of an Allow.*it is this region that is barred/,
+      /All 32 .*lack of an Allow.*the denial is specific to this region/,
       /Add ap-south-1 to the aws:RequestedRegion condition of the connection's policy/,
     ],
     [
@@ -86,7 +86,7 @@ describe("the verdict on a region", () => {
       but(["DescribeKey"], () => failed("timeout", "Timeout")),
       undefined,
       "unknown",
-      /^29 allowed; 4 not provable by a probe .*; 1 could not be told \(kms:DescribeKey\)\. .*time limit/,
+      /^29 allowed; 4 not provable by a probe .*; 1 unknown \(kms:DescribeKey\)\. .*time limit/,
       /Check again/,
     ],
     [
@@ -94,15 +94,15 @@ describe("the verdict on a region", () => {
       but(["UpdateAlias"], () => failed("throttled", "ThrottlingException")),
       undefined,
       "unknown",
-      /3 not provable .*; 1 could not be told \(kms:UpdateAlias\)\. .*throttled/,
-      /Wait some seconds/,
+      /3 not provable .*; 1 unknown \(kms:UpdateAlias\)\. .*throttled/,
+      /Wait a few seconds/,
     ],
     [
       "nothing shows that KMS judges first: “not found” proves nothing",
       (call) => (call.operation === "RevokeGrant" ? notFound : wellBehaved(call)),
       undefined,
       "unknown",
-      /could not be told \(.* and \d+ more\)\. Not denied, and no other call/,
+      /unknown \(.* and \d+ more\)\. Not denied, and no other call/,
       /only the policy of this plan/,
     ],
     [
@@ -110,7 +110,7 @@ describe("the verdict on a region", () => {
       () => failed("unreachable", "ECONNREFUSED"),
       undefined,
       "unknown",
-      /^0 allowed; 2 not provable .*; 32 could not be told/,
+      /^0 allowed; 2 not provable .*; 32 unknown/,
       /name resolution/,
     ],
   ])("%s", async (_, answers, home, status, found, remedy) => {
@@ -136,7 +136,7 @@ describe("the verdict on a region", () => {
       now,
     });
     expect(half.status).toBe("unknown");
-    expect(half.evidence.found).toMatch(/14 could not be told .* and 8 more\)\. The check ended before/);
+    expect(half.evidence.found).toMatch(/14 unknown .* and 8 more\)\. The check ended before/);
     const none = regionVerdict({ aws: { world: "aws", region: there }, actions, verdicts: [], now });
     expect(none.status).toBe("unknown");
     // Nothing to ask is nothing proven.

@@ -20,13 +20,13 @@ export function regionVerdict(outcome: RegionOutcome): Verdict {
     title: `Permissions in ${aws.region}`,
     status,
     kind: "probe",
-    lookedAt: `A probe for each of the ${sorted.asked.length} actions that a region answers for itself, in ${aws.region}`,
+    lookedAt: `A probe for each of the ${sorted.asked.length} actions that are decided per region, in ${aws.region}`,
     expected: "None denied, and each allowed that a probe can prove.",
     found,
     details: detailsOf(sorted.asked, verdicts),
     at: now,
     world: aws.world,
-    why: "A policy or an organization can open one region and close another: each region that CCKM shall use is asked for itself.",
+    why: "A policy or an organization can open one region and close another: each region that CCKM will use is checked separately.",
     remedy,
   });
 }
@@ -50,13 +50,13 @@ function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
       : []),
     ...(outsideLimits.length > 0
       ? [
-          `${outsideLimits.length} not told by a probe, whose key does not have the tag that the plan narrows them to (${firstFewNamed(idsOf(outsideLimits))})`,
+          `${outsideLimits.length} not provable by a probe, whose key does not have the tag that the plan narrows them to (${firstFewNamed(idsOf(outsideLimits))})`,
         ]
       : []),
     ...(notApplicable.length > 0
       ? [`${notApplicable.length} not applicable (${firstFewNamed(idsOf(notApplicable))}: no endpoint here)`]
       : []),
-    ...(open.length > 0 ? [`${open.length} could not be told (${firstFewNamed(open)})`] : []),
+    ...(open.length > 0 ? [`${open.length} unknown (${firstFewNamed(open)})`] : []),
   ].join("; ");
   if (denied.length > 0) return judgeDenied(outcome, sorted, rest);
   if (open.length > 0) {
@@ -72,7 +72,7 @@ function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
   if (outsideLimits.length > 0)
     return {
       status: "unknown",
-      found: `${rest}. The plan's policy would be denied these too, and so would one that leaves ${outcome.aws.region} out: nothing here tells which it is.`,
+      found: `${rest}. These would be denied with the plan's policy, and also with one that leaves ${outcome.aws.region} out: this check cannot say which it is.`,
       remedy: simulatorRemedy(outcome.aws.region),
     };
   if (allowed.length === 0) return { status: "unknown", found: `${rest}. Nothing was proven here.` };
@@ -89,8 +89,8 @@ function judge(outcome: RegionOutcome, sorted: Sorted): Judged {
 /** At home the simulator settles what the plan's tag keeps from the probes; for other regions it is not asked yet. */
 function simulatorRemedy(region: string): Remedy {
   return {
-    text: `AWS's policy simulator tells, asked with the plan's tag and aws:RequestedRegion = ${region}. This wizard asks it for the home region only, so here the region stays unknown: ask it in AWS, or leave the region out.`,
-    where: "Whoever manages IAM in this account.",
+    text: `AWS's policy simulator can answer this, asked with the plan's tag and aws:RequestedRegion = ${region}. This wizard asks it only for the home region, so the result for this region stays unknown: ask it in AWS, or leave the region out.`,
+    where: "An IAM administrator of this account.",
   };
 }
 
@@ -119,14 +119,14 @@ function judgeDenied(
     )
     .join("; ");
   const where = onlyHere
-    ? "; the home region denies none of them: it is this region that is barred"
+    ? "; the home region denies none of them: the denial is specific to this region"
     : atHomeToo
       ? "; the home region denies them too"
       : "";
   const mends = groups.map(({ cause }) => {
     const outside = cause.statementHelps && regionsInstead(scope, aws.region) !== undefined;
     const mend = outside
-      ? `The plan's policy is limited to other regions: add ${aws.region} to them in step Policy and attach it again, or leave the region out.`
+      ? `The plan's policy is limited to other regions: add ${aws.region} to them in the step “Compose the policy” and attach it again, or leave the region out.`
       : onlyHere
         ? cause.inRegion?.(aws.region)
         : undefined;

@@ -84,7 +84,7 @@ describe("the regions of a pretend account", () => {
       evidence: {
         found: expect.stringMatching(/All 30 .*service control policy of the organization; the home/),
       },
-      remedy: { where: expect.stringMatching(/AWS Organization/) },
+      remedy: { where: expect.stringMatching(/AWS organization/) },
     });
   });
 

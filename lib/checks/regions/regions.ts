@@ -79,8 +79,7 @@ export async function checkRegions(
     };
   }
   const regions = readRegions(answer.output.Regions);
-  if (regions.length === 0)
-    return { verdict: say("unknown", "AWS answered with no region at all."), regions };
+  if (regions.length === 0) return { verdict: say("unknown", "AWS answered without any region."), regions };
   return { verdict: judgeHome(aws, regions, say), regions };
 }
 
@@ -103,14 +102,14 @@ function judgeHome(
     return say("fail", `${list}; the home region ${aws.region} is not switched on.`, {
       remedy: {
         text: `Enable ${aws.region} under Account settings in the AWS console, or choose another home region.`,
-        where: "Whoever manages the AWS account.",
+        where: "An administrator of the AWS account.",
       },
     });
   const strangers = regions.filter(({ name }) => partitionOfRegion(name) !== aws.partition);
   if (strangers.length > 0)
     return say(
       "warn",
-      `${list}; ${strangers[0]?.name} does not read as a region of ${partitionTable[aws.partition].title}.`,
+      `${list}; ${strangers[0]?.name} is not a valid region name of ${partitionTable[aws.partition].title}.`,
     );
   return say("pass", `${list}, the home region ${aws.region} among them.`);
 }

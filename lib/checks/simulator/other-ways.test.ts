@@ -37,7 +37,7 @@ describe("regions", () => {
     ],
     ["missing", list(["us-east-1", "opt-in-not-required"]), "fail", /not among/],
     ["in strange company", list(["eu-west-1", "opted-in"], ["cn-north-1", "opted-in"]), "warn", /cn-north-1/],
-    ["of nothing", list(), "unknown", /no region/],
+    ["of nothing", list(), "unknown", /without any region/],
     ["denied", deniedFor("ec2:DescribeRegions"), "fail", /ec2:DescribeRegions is denied/],
     ["timed out", failed("timeout", "Timeout"), "unknown", /says nothing about the permission/],
   ] as [string, AwsAnswer, VerdictStatus, RegExp][])(
@@ -95,7 +95,7 @@ describe("the policy simulator", () => {
 
   it.each([
     ["refused", deniedFor("iam:SimulatePrincipalPolicy"), /not available/],
-    ["asked about nobody", failed("answer", "NoSuchEntityException", "not found"), /may lack the path/],
+    ["asked about nobody", failed("answer", "NoSuchEntityException", "not found"), /path may be missing/],
     ["out of reach", failed("unreachable", "ECONNRESET"), /could not be reached/],
   ])("is unknown for every action when %s", async (_, answer, found) => {
     const verdicts = await simulatePermissions(

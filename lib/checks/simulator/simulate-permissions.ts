@@ -138,9 +138,9 @@ function notAvailable(
     lookedAt: `AWS's policy simulator on ${principal}`,
     expected: "allowed",
     found: refused
-      ? "The simulation is not available: these credentials may not ask it (iam:SimulatePrincipalPolicy)."
+      ? "The simulation is not available: these credentials are not allowed to use it (iam:SimulatePrincipalPolicy)."
       : missing
-        ? "AWS does not know this role or user: its ARN may lack the path."
+        ? "AWS does not know this role or user: the path may be missing from its ARN."
         : fault.found,
     details: rawFailure(failure),
     at: now,
@@ -148,7 +148,7 @@ function notAvailable(
     ...whyOf(action),
     remedy: {
       text: refused
-        ? "Ask with an administrator's credentials, or run the script of step Identity, whose result block holds the simulation."
+        ? "Ask with an administrator's credentials, or run the script in the step “Create the identity”; its result block contains the simulation."
         : missing
           ? "Give the full ARN of the role or user, with its path."
           : fault.remedy,

@@ -14,7 +14,7 @@ export const SIMULATOR_SOURCE = {
 };
 
 const LEAVES_OUT =
-  "The simulator leaves out session policies (so the policies of a Roles Anywhere profile), resource control policies, VPC endpoint policies and key policies.";
+  "The simulator leaves out session policies (including those of a Roles Anywhere profile), resource control policies, VPC endpoint policies and key policies.";
 
 /**
  * A verdict for each action out of the simulator's decisions, in the order in which it was asked (see
@@ -72,18 +72,18 @@ function judge(
       found:
         folded.answered === 0
           ? `${by} nothing about this action.`
-          : `${by} only a part: ${folded.answered} of ${folded.asked} answers on this action are there.`,
+          : `${by} only a part: ${folded.answered} of ${folded.asked} answers for this action are there.`,
     };
   if (folded.is === "uncertain")
     return {
       status: "unknown",
-      found: `${by} denied, but it cannot be told that a key has no tag (${folded.absent.join(", ")}).`,
+      found: `${by} denied, but the simulator cannot be asked about a key without the tag (${folded.absent.join(", ")}).`,
     };
   const { decision } = folded;
   if (decision.missingContext && decision.missingContext.length > 0)
     return {
       status: "unknown",
-      found: `${by} ${decision.decision}, but a policy asks for ${decision.missingContext.join(", ")}, which the simulation did not know.`,
+      found: `${by} ${decision.decision}, but a policy depends on ${decision.missingContext.join(", ")}, which the simulation did not know.`,
     };
   if (decision.decision === "allowed") return { status: "pass", found: `${by}: allowed.` };
   if (decision.allowedByOrganization === false)
@@ -91,8 +91,8 @@ function judge(
       status: "fail",
       found: `${by}: denied by a policy of the organization.`,
       remedy: {
-        text: "Have the organization's policy allow the action.",
-        where: "Whoever manages the AWS Organization.",
+        text: "Change the organization's policy to allow the action.",
+        where: "An administrator of the AWS organization.",
       },
     };
   if (decision.decision === "explicitDeny")
@@ -100,22 +100,22 @@ function judge(
       status: "fail",
       found: `${by}: denied by an explicit Deny.`,
       remedy: {
-        text: "Remove the Deny, or take the action out of it: a Deny wins over every Allow.",
-        where: "Whoever manages IAM in this account, or the organization.",
+        text: "Remove the Deny, or take the action out of it: a Deny overrides every Allow.",
+        where: "An IAM administrator of this account, or an administrator of the organization.",
       },
     };
   if (decision.allowedByBoundary === false)
     return {
       status: "fail",
       found: `${by}: denied by the permissions boundary.`,
-      remedy: { text: "Add the action to the boundary.", where: "Whoever manages IAM in this account." },
+      remedy: { text: "Add the action to the boundary.", where: "An IAM administrator of this account." },
     };
   return {
     status: "fail",
     found: `${by}: no policy allows it.`,
     remedy: {
       text: "Add the statement to the policy of the connection.",
-      where: "Whoever manages IAM in this account.",
+      where: "An IAM administrator of this account.",
       command: statementText([action], scope),
       language: "json",
     },

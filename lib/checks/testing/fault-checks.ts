@@ -31,14 +31,14 @@ const kinds = [...faultKinds, ...faultKinds.filter((kind) => !slow.includes(kind
 const words: Record<FaultKind, RegExp> = {
   timeout: /time limit/,
   reset: /could not be reached/,
-  "error-500": /fault of its own/,
-  "error-503": /fault of its own/,
-  throttled: /slow down/,
+  "error-500": /server error/,
+  "error-503": /server error/,
+  throttled: /throttled/,
   "expired-token": /have expired/,
   "clock-skew": /clock .* is off/,
   truncated: /could not be reached/,
   "cut-body": /does not know/,
-  html: /in its place/,
+  html: /instead of AWS/,
   "slow-drip": /time limit/,
 };
 

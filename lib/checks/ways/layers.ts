@@ -9,7 +9,7 @@ export const policyLayers = {
   resources: { title: "Resource control policies", words: "resource control policies" },
   session: {
     title: "Session policies (the Roles Anywhere profile’s)",
-    words: "session policies, those of the Roles Anywhere profile among them",
+    words: "session policies, including those of the Roles Anywhere profile",
   },
   endpoint: { title: "VPC endpoint policies", words: "VPC endpoint policies" },
   key: { title: "Key policies of real keys", words: "key policies of real keys" },

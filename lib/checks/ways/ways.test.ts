@@ -29,19 +29,19 @@ describe("a disagreement is explained by what the way that denies meets and the 
     [
       "simulated",
       "probe",
-      /^The probe also meets resource control .*session policies.*, which the simulator/,
+      /^The probe also covers resource control .*session policies.*, which the simulator/,
     ],
-    ["pasted", "probe", /^The probe also meets .*Pasted lines are as old/],
-    ["read", "probe", /^The probe also meets service control policies .*Nobody has shown/],
-    ["read", "simulated", /^The simulator also meets service control .*Nobody has shown/],
-    ["read", "pasted", /^The pasted evidence also meets service control .*Nobody has shown/],
-    ["probe", "simulated", /^The probe meets every kind of policy .*about every resource at once/],
-    ["probe", "pasted", /^The probe meets every kind of policy .*Pasted lines/],
-    ["probe", "read", /^The probe meets every kind of policy .*Nobody has shown/],
+    ["pasted", "probe", /^The probe also covers .*Pasted lines are as old/],
+    ["read", "probe", /^The probe also covers service control policies .*It is not verified/],
+    ["read", "simulated", /^The simulator also covers service control .*It is not verified/],
+    ["read", "pasted", /^The pasted evidence also covers service control .*It is not verified/],
+    ["probe", "simulated", /^The probe covers every kind of policy .*about every resource at once/],
+    ["probe", "pasted", /^The probe covers every kind of policy .*Pasted lines/],
+    ["probe", "read", /^The probe covers every kind of policy .*It is not verified/],
     ["simulated", "pasted", /different moments, .*Pasted lines/],
     ["pasted", "simulated", /different moments, .*Pasted lines/],
-    ["simulated", "read", /different moments, .*Nobody has shown/],
-    ["pasted", "read", /different moments, .*Nobody has shown/],
+    ["simulated", "read", /different moments, .*It is not verified/],
+    ["pasted", "read", /different moments, .*It is not verified/],
   ])("%s allows, %s denies", (allows, denies, words) => {
     expect(explainDisagreement(allows, denies)).toMatch(words);
   });
@@ -72,18 +72,21 @@ describe("a probe's denial that names the policy blames that one and no other", 
   it.each<[string | undefined, RegExp]>([
     [
       undefined,
-      /The probe was denied by the policies of the role or user, which the simulator meets too: the two are of another moment, or were asked about another resource\./,
+      /The probe reported a denial by the policies of the role or user, which the simulator covers too: the two answers are from different moments, or about different resources\./,
     ],
     [
       "with an explicit deny in a session policy",
-      /The probe was denied by session policies, .*, which the simulator leaves out\./,
+      /The probe reported a denial by session policies, .*, which the simulator leaves out\./,
     ],
     [
       "because no VPC endpoint policy allows the action",
-      /denied by VPC endpoint policies, which the simulator leaves out/,
+      /denial by VPC endpoint policies, which the simulator leaves out/,
     ],
     // Nobody said which: whatever the simulator leaves out may be it.
-    ["for some reason", /The probe also meets resource control policies, session policies.* or VPC endpoint/],
+    [
+      "for some reason",
+      /The probe also covers resource control policies, session policies.* or VPC endpoint/,
+    ],
   ])("%s", (ending, words) => {
     expect(said(ending)).toMatch(words);
   });

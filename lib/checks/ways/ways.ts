@@ -42,12 +42,12 @@ export const checkWays = [
     title: "Probes with the connection's own credentials",
     column: "Probe",
     noun: "the probe",
-    what: "Makes each call as CCKM would, on a key that cannot exist, and reads from the refusal whether the caller was let through.",
+    what: "Makes each call as CCKM would, on a key that cannot exist, and reads from the refusal whether the caller was allowed.",
     takes:
       "The connection's own credentials. A private key stays in this browser; the server forgets the session, or the access key, with each request.",
     sees: ["identity", "boundary", "organization", "resources", "session", "endpoint"],
-    blindTo: `Cannot tell: ${unprovable} actions that no call can prove without risk. Permissions limited to certain keys read as denied.`,
-    doubt: "A probe speaks for one key that does not exist, in one region, at one moment.",
+    blindTo: `Cannot tell: ${unprovable} actions that no call can prove without risk. Permissions limited to certain keys show as denied.`,
+    doubt: "A probe covers one key that does not exist, in one region, at one moment.",
     mark: "checked at",
   },
   {
@@ -57,11 +57,11 @@ export const checkWays = [
     column: "Simulator",
     noun: "the simulator",
     what: "AWS reads the policies of the role or user and says what they allow. Nothing is called.",
-    takes: "An administrator's credentials, for one request: the connection has no right to ask.",
+    takes: "An administrator's credentials, for one request: the connection itself is not allowed to ask.",
     sees: ["identity", "boundary", "organization"],
-    blindTo: "Cannot tell: conditions on values that only a real request brings.",
+    blindTo: "Cannot tell: conditions on values that only a real request contains.",
     doubt:
-      "The simulator is asked about every resource at once, and without the values that a real request brings.",
+      "The simulator is asked about every resource at once, and without the values that a real request contains.",
     mark: "asked at",
   },
   {
@@ -74,7 +74,8 @@ export const checkWays = [
     takes: "No credential comes to this site: an administrator runs the script where they are signed in.",
     sees: ["identity", "boundary", "organization"],
     blindTo: "Cannot tell: the same conditions, and whether the lines are as the script printed them.",
-    doubt: "Pasted lines are as old as the run of the script, and nobody has shown that they are unchanged.",
+    doubt:
+      "Pasted lines are as old as the run of the script, and it is not verified that they are unchanged.",
     mark: "pasted at",
   },
   {
@@ -86,9 +87,8 @@ export const checkWays = [
     what: "You paste the policy documents, and the boundary if there is one; they are evaluated here by AWS's documented rules, offline.",
     takes: "No credential, and AWS is not asked. The documents are not stored.",
     sees: ["identity", "boundary"],
-    blindTo:
-      "Cannot tell: whether these documents are what is attached. Nobody has shown that they are, or that they are all.",
-    doubt: "Nobody has shown that the pasted documents are what is attached, or all of it.",
+    blindTo: "Cannot tell: whether these documents are what is attached, and whether they are all of it.",
+    doubt: "It is not verified that these policies are attached, or that they are all.",
     mark: "read at",
   },
 ] as const satisfies readonly CheckWay[];
@@ -126,14 +126,14 @@ export function explainDisagreement(allows: Way, denies: Way, deniedBy?: PolicyL
 function namedReason(yes: CheckWay, no: CheckWay, deniedBy: PolicyLayerName): string {
   const { words } = policyLayers[deniedBy];
   return yes.sees.includes(deniedBy)
-    ? `${capital(no.noun)} was denied by ${words}, which ${yes.noun} meets too: the two are of another moment, or were asked about another resource.`
-    : `${capital(no.noun)} was denied by ${words}, which ${yes.noun} leaves out.`;
+    ? `${capital(no.noun)} reported a denial by ${words}, which ${yes.noun} covers too: the two answers are from different moments, or about different resources.`
+    : `${capital(no.noun)} reported a denial by ${words}, which ${yes.noun} leaves out.`;
 }
 
 function unnamedReason(yes: CheckWay, no: CheckWay, onlyDenier: readonly PolicyLayerName[]): string {
   return onlyDenier.length > 0
-    ? `${capital(no.noun)} also meets ${inWords(onlyDenier)}, which ${yes.noun} leaves out: what denies it may be there.`
-    : `${capital(yes.noun)} meets every kind of policy that ${no.noun} knows of, so the two are of different moments, or were asked about different resources.`;
+    ? `${capital(no.noun)} also covers ${inWords(onlyDenier)}, which ${yes.noun} leaves out: the cause of the denial may be there.`
+    : `${capital(yes.noun)} covers every kind of policy that ${no.noun} covers, so the two answers are from different moments, or about different resources.`;
 }
 
 /** "a, b or c" */

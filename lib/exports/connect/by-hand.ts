@@ -20,13 +20,13 @@ export function handFields(document: PlanDocument): HandField[] {
     {
       apiName: "name",
       value: payload.name,
-      note: "Cannot be changed later, and must be the only one of its name.",
+      note: "Cannot be changed later, and must be unique.",
     },
     ...(payload.description === undefined ? [] : [{ apiName: "description", value: payload.description }]),
     {
       apiName: "products",
       value: "cckm",
-      note: "The product that may use the connection: Cloud Key Manager.",
+      note: "The product that can use the connection: Cloud Key Manager.",
     },
     { apiName: "cloud_name", value: payload.cloud_name },
     { apiName: "aws_sts_regional_endpoints", value: payload.aws_sts_regional_endpoints },
@@ -39,14 +39,14 @@ export function handFields(document: PlanDocument): HandField[] {
   if ("iam_role_anywhere" in payload) {
     const { anywhere_role_arn, trust_anchor_arn, profile_arn, certificate } = payload.iam_role_anywhere;
     fields.push(
-      { apiName: "is_role_anywhere", value: "true", note: "Fixed when the connection is made." },
+      { apiName: "is_role_anywhere", value: "true", note: "Fixed when the connection is created." },
       { apiName: "anywhere_role_arn", value: anywhere_role_arn },
       { apiName: "trust_anchor_arn", value: trust_anchor_arn },
       { apiName: "profile_arn", value: profile_arn },
       { apiName: "certificate", value: certificate, note: "The PEM text of the client certificate." },
       {
         apiName: "private_key",
-        note: "The PEM text of the private key, out of your own file. It is not shown here.",
+        note: "The PEM text of the private key, from your own file. It is not shown here.",
       },
     );
   } else

@@ -112,7 +112,7 @@ describe.skipIf(!has("jq") || !has("curl"))("the curl script", () => {
 
   it.each([
     ["a failed test, though it answers 200", 201, false, "no route"],
-    ["a taken name", 409, true, "connection of this name already"],
+    ["a taken name", 409, true, "already a connection with this name"],
     ["a token that ran out", 401, true, "ask for a new one"],
     ["any other refusal, with CipherTrust's words", 422, true, "Secret Access Key should be null"],
   ])("stops at %s", async (_name, status, ok, says) => {

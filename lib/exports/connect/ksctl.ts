@@ -12,7 +12,7 @@ ksctl connectionmgmt aws create --json-file "$WORK/payload.json"
 export const connectKsctl: ExportFormat = {
   id: "connect-ksctl",
   title: "ksctl",
-  what: "A script that creates the connection with Thales's command line tool, which must be set up for your CipherTrust already.",
+  what: "A script that creates the connection with Thales's command line tool, which must already be set up for your CipherTrust.",
   step: "connect",
   appliesTo: lacksOnlySecrets,
   fileName: "create-connection-ksctl.sh",

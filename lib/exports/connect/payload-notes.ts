@@ -12,7 +12,7 @@ export function payloadNotes(document: PlanDocument, secrets: PayloadSecrets = {
   if (usesCertificate(document)) {
     if (certificates.chainPem !== "")
       notes.push(
-        "The payload holds the client certificate alone. CipherTrust has no field for intermediate certificates, and none of its documents says that it takes a chain. If sign-in works in this wizard but not in CipherTrust, make the CA that issued the client certificate the trust anchor.",
+        "The payload contains only the client certificate. CipherTrust has no field for intermediate certificates, and none of its documents says that it accepts a chain. If sign-in works in this wizard but not in CipherTrust, make the CA that issued the client certificate the trust anchor.",
       );
     if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(pem))
       notes.push(
@@ -20,11 +20,11 @@ export function payloadNotes(document: PlanDocument, secrets: PayloadSecrets = {
       );
     else if (/BEGIN (PRIVATE KEY|EC PRIVATE KEY)/.test(pem))
       notes.push(
-        "Thales shows the private key as an RSA key in PKCS#1 form (BEGIN RSA PRIVATE KEY) only. Yours has another form, which is not documented to fail. For an RSA key, openssl rsa -traditional -in key.pem writes the shown form.",
+        "Thales shows the private key only as an RSA key in PKCS#1 format (BEGIN RSA PRIVATE KEY). Yours has another format, which is not documented to fail. For an RSA key, openssl rsa -traditional -in key.pem writes the format shown.",
       );
     if (start.assumeRoleArn !== "")
       notes.push(
-        "A role to assume together with IAM Roles Anywhere stands in Thales's own examples, but whether CipherTrust accepts it was not verified.",
+        "Thales's own examples combine a role to assume with IAM Roles Anywhere, but it is not verified that CipherTrust accepts it.",
       );
   }
   if (start.target === "cdspaas" && start.partition === "aws-us-gov")

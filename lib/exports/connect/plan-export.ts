@@ -106,16 +106,16 @@ export function readPlanExport(text: string): ImportedPlan | Problem {
         ? "it is a connection payload"
         : fields.has("Statement")
           ? "it is an IAM policy"
-          : 'it does not say that it is a plan ("kind" is missing or another one)',
+          : 'it does not say that it is a plan ("kind" is missing or different)',
     );
   if (fields.get("version") !== 1) return unreadable("it was written by another version of the wizard");
   const world = worlds.find((name) => name === fields.get("world"));
-  if (world === undefined) return unreadable('it says neither "aws" nor "sandbox" as its world');
+  if (world === undefined) return unreadable('its world is neither "aws" nor "sandbox"');
   const parsed = planDocumentSchema.safeParse(completeDocument(fields.get("document")));
   if (parsed.success) return { world, document: parsed.data };
   const [issue] = parsed.error.issues;
   return unreadable(
-    `the answer ${issue?.path.join(".") || "document"} is not one that a plan holds (${issue?.message})`,
+    `the answer ${issue?.path.join(".") || "document"} does not belong in a plan (${issue?.message})`,
   );
 }
 

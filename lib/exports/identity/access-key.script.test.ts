@@ -109,7 +109,7 @@ describe.skipIf(!has("aws"))("the access key script, run by the real AWS CLI", (
     await at.aws("--region", "eu-west-1", "iam", "create-user", "--user-name", "theirs");
     const before = world.snapshot();
     expect((await at.run(plan({ userName: "theirs" }).make, "--yes")).stderr).toContain(
-      "was not made by this script",
+      "was not created by this script",
     );
     expect((await at.run(plan({ userName: "nobody", userExists: true }).make, "--yes")).stderr).toContain(
       "There is no user nobody",

@@ -138,7 +138,7 @@ function openFor(document: PlanDocument): { field: string; sentence: string }[] 
   if (new Set(identity.tags.map(({ key }) => key.toLowerCase())).size !== identity.tags.length)
     open.push({
       field: "identity.tags",
-      sentence: "Give each tag once: IAM keys differ in more than capitals.",
+      sentence: "Give each tag only once: IAM treats keys that differ only in capitals as the same.",
     });
   // Roles Anywhere's own pattern; IAM takes letters of any script. Both carry the same tags here.
   if (
@@ -148,12 +148,12 @@ function openFor(document: PlanDocument): { field: string; sentence: string }[] 
     open.push({
       field: "identity.tags",
       sentence:
-        "Trust anchors and profiles take tags of unaccented letters, digits, spaces and _ . : / = + - @ only.",
+        "Tags of trust anchors and profiles can have only unaccented letters, digits, spaces and _ . : / = + - @.",
     });
   if (policyArnElsewhere(document))
     open.push({
       field: "policy.policyArn",
-      sentence: `The policy is in another account than ${start.accountId}: a role or user takes policies of its own account only.`,
+      sentence: `The policy is not in account ${start.accountId}: a role or user can have only policies of its own account.`,
     });
   return open;
 }

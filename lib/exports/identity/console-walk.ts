@@ -15,7 +15,7 @@ export function identityConsoleWalk(blueprint: Blueprint, trustAnchorArn?: strin
 
 function signIn({ accountId, region }: Blueprint): WalkStep {
   return {
-    text: `Sign in to account ${accountId} as somebody who may manage IAM, and choose the region ${region}.`,
+    text: `Sign in to account ${accountId} as someone who is allowed to manage IAM, and choose the region ${region}.`,
   };
 }
 
@@ -23,13 +23,13 @@ function policySteps({ partition, region, policy }: Blueprint): WalkStep[] {
   if (policy.own === undefined)
     return [
       {
-        text: "The policy is made by another team; it must be there before you go on.",
+        text: "Another team creates the policy; it must exist before you continue.",
         copy: { label: "Policy ARN", value: policy.arn },
       },
     ];
   return [
     {
-      text: 'Make the policy: "Create policy", "JSON", replace everything by this document, then Next. Skip this if the policy step is done.',
+      text: 'Create the policy: "Create policy", "JSON", replace everything with this document, then Next. Skip this if you have already created it in the step “Compose the policy”.',
       link: { title: "Create a policy", url: consoleUrl(partition, region, "iam/home#/policies/create") },
       copy: { label: "Policy document", value: policyText(policy.own.document) },
     },
@@ -66,10 +66,10 @@ function rolesAnywhereWalk(
           copy: { label: "Private CA", value: source.sourceData.acmPcaArn },
         },
     {
-      text: "Create the trust anchor, open it, and paste its ARN into the box below: the trust policy of the next step then holds it.",
+      text: "Create the trust anchor, open it, and paste its ARN into the box below: the trust policy of the next step then contains it.",
     },
     {
-      text: 'Make the role: "Create role", "Custom trust policy", and replace everything by this document.',
+      text: 'Create the role: "Create role", "Custom trust policy", and replace everything with this document.',
       link: { title: "Create a role", url: consoleUrl(partition, region, "iam/home#/roles/create") },
       copy: { label: "Trust policy", value: `${JSON.stringify(document, null, 2)}\n` },
     },
@@ -86,16 +86,16 @@ function rolesAnywhereWalk(
       ? []
       : [
           {
-            text: `The console makes roles under the path / only. This plan has the path ${role.path}: use the script, or set the path back to / under Advanced.`,
+            text: `The console creates roles only under the path /. This plan has the path ${role.path}: use the script, or set the path back to / under Advanced.`,
           },
         ]),
     { text: "Enter this name and create the role.", copy: { label: "Role name", value: role.name } },
     {
-      text: 'Back in IAM Roles Anywhere choose "Create a profile", enter this name and choose the role. Leave session policies empty: they would take permissions away.',
+      text: 'Back in IAM Roles Anywhere choose "Create a profile", enter this name and choose the role. Leave session policies empty: they would remove permissions.',
       link: { title: "IAM Roles Anywhere", url: home },
       copy: { label: "Profile name", value: profile.name },
     },
-    { text: "See that trust anchor and profile read Enabled. Then paste the three ARNs below." },
+    { text: "Check that trust anchor and profile show Enabled. Then paste the three ARNs below." },
   ];
 }
 
@@ -114,7 +114,7 @@ function userWalk(
         ]
       : [
           {
-            text: 'Make the user: "Create user", this name, without access to the console.',
+            text: 'Create the user: "Create user", this name, without access to the console.',
             link: { title: "Create a user", url: consoleUrl(partition, region, "iam/home#/users/create") },
             copy: { label: "User name", value: user.name },
           },

@@ -30,7 +30,7 @@ export const identityFormats: readonly ExportFormat[] = [
     {
       id: "cli-roles-anywhere",
       title: "AWS CLI script",
-      what: "Makes policy, trust anchor, role and profile, attaches the policy, and prints a result to paste here.",
+      what: "Creates policy, trust anchor, role and profile, attaches the policy, and prints a result to paste here.",
       step: "identity",
       fileName: "cckm-roles-anywhere.sh",
     },
@@ -41,7 +41,7 @@ export const identityFormats: readonly ExportFormat[] = [
     {
       id: "cli-access-key",
       title: "AWS CLI script",
-      what: "Makes policy and IAM user, attaches the policy, writes one access key to a file that only you can read, and prints a result to paste here.",
+      what: "Creates policy and IAM user, attaches the policy, writes one access key to a file that only you can read, and prints a result to paste here.",
       step: "identity",
       fileName: "cckm-access-key.sh",
     },
@@ -52,7 +52,7 @@ export const identityFormats: readonly ExportFormat[] = [
     {
       id: "cli-undo",
       title: "AWS CLI script: undo",
-      what: "Deletes what the script made, and only that. It lists everything and asks first.",
+      what: "Deletes what the script created, and only that. It lists everything and asks first.",
       step: "identity",
       fileName: "cckm-undo.sh",
     },

@@ -72,7 +72,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
       const { make, undo, actions } = scriptsFor(planIn(world, { identity, start, certificates }));
       const at = sit(world);
       const first = await at.run(make, "--yes");
-      expect(first.stderr).toContain("+ make the trust anchor");
+      expect(first.stderr).toContain("+ create the trust anchor");
       expect(first.status, first.stderr).toBe(0);
       const read = block(first.stdout);
       const path = identity.rolePath ?? "/";
@@ -167,7 +167,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
       `signed in to account ${world.accountId}, the plan is for 999988887777`,
     );
     expect(await refused({ partition: "aws-us-gov", region: "us-gov-west-1" })).toContain(
-      "partition aws-us-gov) did not say who you are",
+      "partition aws-us-gov) did not confirm who you are",
     );
     expect(await refused({}, { AWS_REGION: "us-east-1" })).toContain(
       "set to region us-east-1, the plan is for eu-west-1",
@@ -179,7 +179,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     const before = world.snapshot();
     const ran = await sit(world).run(scriptsFor(planIn(world)).make);
     expect([ran.status, ran.stdout]).toEqual([1, ""]);
-    expect(ran.stderr).toContain("+ make the policy ciphertrust-cckm-policy");
+    expect(ran.stderr).toContain("+ create the policy ciphertrust-cckm-policy");
     expect(world.snapshot()).toEqual(before);
   });
 
@@ -199,7 +199,7 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     const before = world.snapshot();
     const { make, undo } = scriptsFor(planIn(world));
     const ran = await at.run(make, "--yes");
-    expect(ran.stderr).toContain("was not made by this script");
+    expect(ran.stderr).toContain("was not created by this script");
     expect((await at.run(undo, "--yes")).stderr).toContain("it stays");
     expect(world.snapshot()).toEqual(before);
   });

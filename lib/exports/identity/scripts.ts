@@ -34,7 +34,7 @@ export function rolesAnywhereScript(blueprint: Blueprint, identity: RolesAnywher
   const own = blueprint.policy.own !== undefined;
   return script(
     [
-      "Makes what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:",
+      "Creates what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:",
       "policy, trust anchor, role and profile.",
     ],
     [
@@ -74,7 +74,7 @@ export function accessKeyScript(blueprint: Blueprint, identity: UserBlueprint): 
   const own = blueprint.policy.own !== undefined;
   return script(
     [
-      "Makes what CipherTrust CCKM needs to sign in with an access key:",
+      "Creates what CipherTrust CCKM needs to sign in with an access key:",
       "policy, IAM user and one access key.",
     ],
     [...common(blueprint, "access-key"), ...policyValues(blueprint), ...userValues(blueprint, identity)],
@@ -100,7 +100,7 @@ export function accessKeyScript(blueprint: Blueprint, identity: UserBlueprint): 
 /** Makes the policy alone, for those who share the work. */
 export function policyScript(blueprint: Blueprint): string {
   return script(
-    ["Makes the policy that CipherTrust CCKM needs, and nothing else."],
+    ["Creates the policy that CipherTrust CCKM needs, and nothing else."],
     [...common(blueprint, "policy"), ...policyValues(blueprint)],
     [
       { heading: headings.options, bash: flags },
@@ -119,7 +119,7 @@ export function undoScript(blueprint: Blueprint): string {
   const { identity } = blueprint;
   const anywhereUndo = identity.kind === "roles-anywhere";
   return script(
-    ["Takes back what the wizard's script made. Things that it did not make stay."],
+    ["Removes what the wizard's script created. Anything that it did not create stays."],
     [
       ...common(blueprint, identity.kind).filter(
         (line) => !/^readonly (ACTIONS|KIND|TAG_LINES|IAM_TAGS|BOUNDARY_ARN)=/.test(line),
@@ -163,8 +163,8 @@ export function undoScript(blueprint: Blueprint): string {
 /** What a script promises that changes something. */
 const changing = {
   promise: [
-    "Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.",
-    "It can be run again at any time: what is as it should be is left alone.",
+    "Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.",
+    "It can be run again at any time: whatever is already correct is left alone.",
   ],
   helpers,
 } as const;

@@ -24,8 +24,8 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
     id: "mending-json",
     title: "Statement JSON",
     what: several
-      ? "The statements themselves, one for each limit of the plan, to stand beside those that are there. Where one of their Sids is there already, add the actions to its list."
-      : `The statement itself, to stand beside those that are there. If one with the Sid ${statements[0]?.Sid} is there already, add the actions to its list.`,
+      ? "The statements themselves, one for each limit of the plan, to add next to the existing ones. If one of their Sids already exists, add the actions to its list."
+      : `The statement itself, to add next to the existing ones. If one with the Sid ${statements[0]?.Sid} already exists, add the actions to its list.`,
     fileName: "cckm-missing-permissions.json",
     language: "json",
     copyLabel: several ? "Copy the statements" : "Copy the statement",
@@ -37,7 +37,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
     {
       id: "mending-aws-cli",
       title: "AWS CLI",
-      what: `A script that adds them to the inline policy ${target.policyName} of the ${target.kind}. It shows what it will do, asks, refuses any other account, and takes nothing away.`,
+      what: `A script that adds them to the inline policy ${target.policyName} of the ${target.kind}. It shows what it will do, asks first, refuses any other account, and removes nothing.`,
       fileName: "add-cckm-missing-permissions.sh",
       language: "bash",
       copyLabel: "Copy the script",
@@ -46,7 +46,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
     {
       id: "mending-cloudformation",
       title: "CloudFormation",
-      what: `A template that makes the inline policy ${target.policyName} of the ${target.kind}.`,
+      what: `A template that creates the inline policy ${target.policyName} of the ${target.kind}.`,
       fileName: "cckm-missing-permissions.cloudformation.yaml",
       language: "yaml",
       copyLabel: "Copy the template",
@@ -55,7 +55,7 @@ export function mendingForms(target: MendingTarget | undefined, actions: readonl
     {
       id: "mending-terraform",
       title: "Terraform",
-      what: `A resource aws_iam_${target.kind}_policy, for the AWS provider of your own configuration.`,
+      what: `A resource aws_iam_${target.kind}_policy, for the AWS provider in your own configuration.`,
       fileName: "cckm-missing-permissions.tf",
       language: "hcl",
       copyLabel: "Copy the resource",

@@ -43,14 +43,14 @@ describe("where the permissions go", () => {
     const pasted = planFor({ identity: { roleArn: "arn:aws:iam::111122223333:role/team/a/their-role" } });
     expect(mendingTarget(pasted)).toMatchObject({ principal: "their-role" });
     expect(mendingPlace(targetOf(pasted))).toBe(
-      "It belongs to the role their-role of account 111122223333, as an inline policy of its own named ciphertrust-cckm-missing-permissions; or else into the managed policy arn:aws:iam::111122223333:policy/ciphertrust-cckm-policy, beside the statements that are there.",
+      "Add it to the role their-role of account 111122223333, as a separate inline policy named ciphertrust-cckm-missing-permissions; or to the managed policy arn:aws:iam::111122223333:policy/ciphertrust-cckm-policy, next to the existing statements.",
     );
   });
 
   it("is the managed policy where a user's inline policies are too short", () => {
     const { policy, start } = narrowedPlan.document;
     const user = planFor({ policy, start: { sets: start.sets, signIn: "access-key" } });
-    expect(mendingPlace(targetOf(user), ["kms:ListKeys"])).toContain("as an inline policy of its own");
+    expect(mendingPlace(targetOf(user), ["kms:ListKeys"])).toContain("as a separate inline policy");
     expect(mendingPlace(targetOf(user), everything)).toContain("for an inline policy of the user");
   });
 
@@ -144,7 +144,7 @@ describe.skipIf(!has("aws"))("the script, run by the real aws CLI", () => {
     expect(made.status, made.stderr).toBe(0);
 
     const unasked = await at.run(scriptFor(plan(), ...missing));
-    expect(unasked.stderr).toContain("There is no terminal to ask on");
+    expect(unasked.stderr).toContain("There is no terminal for the question");
     const first = await at.run(scriptFor(plan(), ...missing), "--yes");
     expect(first.status, first.stderr).toBe(0);
     expect(inline()).toEqual({ Version: "2012-10-17", Statement: mendingStatements(missing) });
@@ -188,7 +188,7 @@ describe.skipIf(!has("aws"))("the script, run by the real aws CLI", () => {
     await at.aws("iam", "put-role-policy", "--role-name", "ciphertrust-cckm-role", ...policy);
     const before = world.snapshot();
     const ran = await at.run(scriptFor(plan(), ...missing), "--yes");
-    expect(ran.stderr).toContain("holds something else than this script writes");
+    expect(ran.stderr).toContain("contains something that this script does not write");
     expect(world.snapshot()).toEqual(before);
   });
 });

@@ -36,7 +36,7 @@ if [ -n "$found" ]; then
     while IFS= read -r action; do allowed="$allowed$sid $action"$'\n'; done < <(printf '%s\n' "$list" | tr ' ' '\n')
   done < <(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query "PolicyDocument.Statement[].[not_null(Sid, '-'), join(' ', to_array(not_null(Action, '-')))]")
   if ! same "$found" "$(document_for "$allowed")"; then
-    stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL holds something else than this script writes. Add the statement by hand. Nothing was changed."
+    stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL contains something that this script does not write. Add the statement by hand. Nothing was changed."
   fi
 fi
 lacking=""
@@ -55,7 +55,7 @@ const put = sh`
 if [ "$policy_change" = put ]; then
   document_for "$(printf '%s\n%s' "$allowed" "$lacking" | sed '/^$/d' | LC_ALL=C sort -u)" >"$WORK/policy.json"
   change aws_text iam "put-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --policy-document "file://$WORK/policy.json"
-  say "  added the permissions" "  IAM takes up to two minutes to know of it everywhere: check again then."
+  say "  added the permissions" "  A change takes up to two minutes to propagate in IAM: check again then."
 fi
 `;
 
@@ -68,7 +68,7 @@ export function mendingScript(target: MendingTarget, actions: readonly string[])
     Action.map((action) => `${Sid} ${action}`),
   );
   return script(
-    ["Adds the permissions that the check found missing, as an inline policy of its own."],
+    ["Adds the permissions that the check found missing, as a separate inline policy."],
     [
       assignBash("PARTITION", target.partition),
       assignBash("ACCOUNT", target.accountId),

@@ -62,10 +62,10 @@ function roleNameOf(roleArn: string, namePrefix: string): string {
  */
 export function mendingPlace(target: MendingTarget, actions: readonly string[] = []): string {
   const { kind, principal, accountId, policyName, managedPolicyArn, madeElsewhere } = target;
-  const there = madeElsewhere ? "which another team makes" : "beside the statements that are there";
+  const there = madeElsewhere ? "which another team manages" : "next to the existing statements";
   const document = { Version: "2012-10-17", Statement: mendingStatements(actions, target.scope) };
   const limit = policySizes(document).find(({ id }) => id === `inline-${kind}`);
   if (limit !== undefined && !limit.fits)
-    return `It belongs into the managed policy ${managedPolicyArn}, ${there}: for an inline policy of the ${kind} ${principal} of account ${accountId} it is too long (${limit.size.toLocaleString("en")} of ${limit.limit.toLocaleString("en")} characters).`;
-  return `It belongs to the ${kind} ${principal} of account ${accountId}, as an inline policy of its own named ${policyName}; or else into the managed policy ${managedPolicyArn}, ${there}.`;
+    return `Add it to the managed policy ${managedPolicyArn}, ${there}: for an inline policy of the ${kind} ${principal} of account ${accountId} it is too long (${limit.size.toLocaleString("en")} of ${limit.limit.toLocaleString("en")} characters).`;
+  return `Add it to the ${kind} ${principal} of account ${accountId}, as a separate inline policy named ${policyName}; or to the managed policy ${managedPolicyArn}, ${there}.`;
 }

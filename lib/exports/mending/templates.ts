@@ -5,8 +5,8 @@ import type { MendingTarget } from "./target";
 
 /** A template or a configuration owns the policy that it makes: unlike the script, it does not add to it. */
 const KEEPS = [
-  "If this policy is there from an earlier check, keep its actions in the list and add these:",
-  "the policy is written as a whole.",
+  "If this policy already exists from an earlier check, keep its actions in the list and add these:",
+  "the whole policy is overwritten.",
 ];
 
 /**

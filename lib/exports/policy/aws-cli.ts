@@ -19,7 +19,7 @@ export function policyBlueprint(document: PlanDocument): Blueprint | Problem {
 export const policyAwsCli: ExportFormat = {
   id: "policy-aws-cli",
   title: "AWS CLI",
-  what: "A script that makes the policy, or brings it up to date: it shows what it will do, asks, and refuses any other account.",
+  what: "A script that creates the policy, or updates it: it shows what it will do, asks first, and refuses any other account.",
   step: "policy",
   appliesTo: (document) => makesPolicy(document) && !isProblem(policyBlueprint(document)),
   fileName: "make-cckm-policy.sh",

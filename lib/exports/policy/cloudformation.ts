@@ -8,7 +8,7 @@ import { statementYaml } from "../statements";
 export const policyCloudFormation: ExportFormat = {
   id: "policy-cloudformation",
   title: "CloudFormation",
-  what: "A template that makes the managed policy, and outputs its ARN.",
+  what: "A template that creates the managed policy and outputs its ARN.",
   step: "policy",
   appliesTo: makesPolicy,
   fileName: "cckm-policy.cloudformation.yaml",
@@ -16,7 +16,7 @@ export const policyCloudFormation: ExportFormat = {
   render: ({ plan }) => {
     const { document } = plan;
     const lines = [
-      "# The managed policy of a CipherTrust CCKM connection. It has a name of its own, so deploying needs",
+      "# The managed policy of a CipherTrust CCKM connection. It has its own name, so deploying needs",
       "# CAPABILITY_NAMED_IAM:",
       "#   aws cloudformation deploy --stack-name cckm-policy --capabilities CAPABILITY_NAMED_IAM \\",
       "#     --template-file cckm-policy.cloudformation.yaml",
@@ -44,7 +44,7 @@ export const policyCloudFormation: ExportFormat = {
     lines.push(
       "Outputs:",
       "  PolicyArn:",
-      "    Description: The ARN of the policy, for the wizard's policy step",
+      "    Description: The ARN of the policy, for the wizard's step Compose the policy",
       "    Value: !Ref ConnectionPolicy",
       "",
     );

@@ -11,7 +11,7 @@ export function policyConsoleWalk(document: PlanDocument): WalkStep[] {
   const { rolePath } = document.identity;
   return [
     {
-      text: `Sign in to account ${accountId || "(not answered yet)"} as somebody who may make policies, and open the list of policies.`,
+      text: `Sign in to account ${accountId || "(not answered yet)"} as someone who is allowed to create policies, and open the list of policies.`,
       link: {
         title: "IAM policies in the AWS console",
         url: consoleUrl(partition, region, "iam/home#/policies"),
@@ -19,23 +19,23 @@ export function policyConsoleWalk(document: PlanDocument): WalkStep[] {
     },
     { text: 'Choose "Create policy", then "JSON".' },
     {
-      text: "Replace everything in the editor by this document, then choose Next.",
+      text: "Replace everything in the editor with this document, then choose Next.",
       copy: { label: "Policy document", value: policyText(planPolicy(document)) },
     },
     { text: "Enter this name.", copy: { label: "Policy name", value: policyName(document) } },
     {
-      text: "Enter this description. The scripts of the identity step know the policy by it.",
+      text: "Enter this description. The scripts of the step “Create the identity” recognise the policy by it.",
       copy: { label: "Description", value: MADE_BY },
     },
     ...(rolePath === "/"
       ? []
       : [
           {
-            text: `The console makes policies under the path / only. This plan has the path ${rolePath}: use the AWS CLI script instead, or set the path back to / in the identity step.`,
+            text: `The console creates policies only under the path /. This plan has the path ${rolePath}: use the AWS CLI script instead, or set the path back to / in the step “Create the identity”.`,
           },
         ]),
     {
-      text: 'Choose "Create policy". Its ARN is then this one.',
+      text: 'Choose "Create policy". Its ARN is then:',
       copy: { label: "Policy ARN", value: policyArn(document) },
     },
   ];
@@ -44,7 +44,7 @@ export function policyConsoleWalk(document: PlanDocument): WalkStep[] {
 export const policyWalk: ExportFormat = {
   id: "policy-console-walk",
   title: "AWS console",
-  what: "The same by hand in the AWS console, step by step.",
+  what: "The same, by hand in the AWS console, step by step.",
   step: "policy",
   appliesTo: makesPolicy,
   fileName: "cckm-policy-console.txt",

@@ -5,7 +5,7 @@ import { planPolicy } from "../names";
 export const policyJson: ExportFormat = {
   id: "policy-json",
   title: "Policy JSON",
-  what: "The policy document itself, for the JSON view of the AWS console or any tool of your own.",
+  what: "The policy document itself, for the JSON view of the AWS console or your own tools.",
   step: "policy",
   appliesTo: always,
   fileName: "cckm-policy.json",

@@ -16,7 +16,7 @@ import { statementHcl } from "../statements";
 export const policyTerraform: ExportFormat = {
   id: "policy-terraform",
   title: "Terraform",
-  what: "A resource aws_iam_policy with the same document, for the AWS provider of your own configuration.",
+  what: "A resource aws_iam_policy with the same document, for the AWS provider in your own configuration.",
   step: "policy",
   appliesTo: makesPolicy,
   fileName: "cckm-policy.tf",

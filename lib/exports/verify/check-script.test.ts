@@ -51,7 +51,7 @@ describe.skipIf(!has("aws"))("run by the real aws CLI", () => {
     const user = await at.run(render(plan({ signIn: "access-key" })));
     expect(user.stderr).toContain("There is no user ciphertrust-cckm-user in this account");
     const options = await at.run(render(plan()), "--yes");
-    expect(options.stderr).toContain("it only asks");
+    expect(options.stderr).toContain("it only reads");
     expect([other, absent, user, options].map(({ status, stdout }) => `${status}${stdout}`)).toEqual(
       Array(4).fill("1"),
     );

@@ -11,7 +11,7 @@ import { type MendingTarget, mendingTarget } from "../mending/target";
 import { planScope } from "../names";
 
 const noOptions = sh`
-if [ "$#" -gt 0 ]; then stop "This script takes no options: it only asks."; fi
+if [ "$#" -gt 0 ]; then stop "This script takes no options: it only reads."; fi
 `;
 
 /** The role or user itself, whose ARN holds a path that its name does not tell. */
@@ -52,8 +52,8 @@ export function checkScript(
     ],
     {
       promise: [
-        "Made by the AWS Connection Wizard. It only asks: nothing in the account is changed.",
-        "It needs iam:SimulatePrincipalPolicy and the right to look at the role or user.",
+        "Made by the AWS Connection Wizard. It only reads: nothing in the account is changed.",
+        "It needs iam:SimulatePrincipalPolicy and permission to read the role or user.",
       ],
       helpers: lookingHelpers,
     },

@@ -117,7 +117,7 @@ describe("evidence", () => {
   it("tells that list calls are never allowed by a statement on ARNs", () => {
     const [answer] = evaluatePolicies([allow({ Action: "kms:*", Resource: KEYS })], ["kms:ListKeys"]);
     expect(answer?.decision).toBe("implicitDeny");
-    expect(answer?.evidence.reason).toContain('AWS authorises it for the resource "*" alone');
+    expect(answer?.evidence.reason).toContain('AWS authorises it only for the resource "*"');
   });
 
   it("says nothing of a name that is a wildcard itself", () => {

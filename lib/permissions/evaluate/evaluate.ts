@@ -75,7 +75,7 @@ export function openPolicies(
 const STEPS_A_STATEMENT = 5;
 
 function notJudged(action: string, { limit }: Budget): ActionDecision {
-  const reason = `Not judged: these policies take more than ${limit.toLocaleString("en")} steps to compare.`;
+  const reason = `Not checked: these policies take more than ${limit.toLocaleString("en")} steps to compare.`;
   const unknown = answer(action, "unknown", reason, []);
   return { ...unknown, evidence: { ...unknown.evidence, notJudged: true } };
 }
@@ -89,7 +89,12 @@ function decide(
   asked: string | undefined,
 ): ActionDecision {
   if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action))
-    return answer(action, "unknown", "This is not the name of one action, so nothing can be said of it.", []);
+    return answer(
+      action,
+      "unknown",
+      "This is not the name of one action, so nothing can be said about it.",
+      [],
+    );
   const judged = layers.map(({ name, statements }) => ({
     name,
     statements: statements.map((one) => judge(one, action, read)),
@@ -110,7 +115,7 @@ function decide(
     const hint =
       narrow[0] === undefined
         ? ""
-        : ` ${nameOf(narrow[0])} names it, but only on ARNs, and AWS authorises it for the resource "*" alone.`;
+        : ` ${nameOf(narrow[0])} names it, but only on ARNs, and AWS authorises it only for the resource "*".`;
     const reason = `No statement of the ${layerWords[missing.name]} allows it.${hint}`;
     const denial = answer(action, "implicitDeny", reason, narrow);
     return { ...denial, evidence: { ...denial.evidence, layer: missing.name } };

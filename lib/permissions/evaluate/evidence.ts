@@ -40,7 +40,7 @@ export function evidenceOf(
   const conditions = condition.conditions.map(({ text }) => text);
   const because = [
     statement.flaw,
-    named === "maybe" ? "AWS takes no wildcard in the service part of an action" : undefined,
+    named === "maybe" ? "AWS allows no wildcard in the service part of an action" : undefined,
     resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
     ...conditions.map((text) => `it depends on the condition ${text}`),
   ].filter((text) => text !== undefined);

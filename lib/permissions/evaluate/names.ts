@@ -37,7 +37,7 @@ export function readNames(
   const negative = fields[`Not${name}`];
   const negated = negative !== undefined;
   if ((plain === undefined) === (negative === undefined))
-    flaws.push(`it needs either ${name} or Not${name}, and not both`);
+    flaws.push(`it needs either ${name} or Not${name}, but not both`);
   const values = listOf(negated ? negative : plain);
   const patterns = values.filter((value): value is string => typeof value === "string" && value !== "");
   if (patterns.length !== values.length || patterns.length === 0)

@@ -15,7 +15,7 @@ export const narrowings: readonly NarrowingChoice[] = [
     title: "Service-linked roles for KMS only",
     what: "iam:CreateServiceLinkedRole is allowed for the services of the chosen sets, not for any service of AWS.",
     loses: [
-      "Nothing that we know of: KMS asks for no other role on behalf of CCKM. The vendor's page names no service, so support may ask about the difference.",
+      "Nothing that we know of: KMS requests no other role on behalf of CCKM. The vendor's page names no service, so support may ask about the difference.",
     ],
     source: {
       title: "Service authorization reference, AWS Identity and Access Management: iam:AWSServiceName",
@@ -30,7 +30,7 @@ export const narrowings: readonly NarrowingChoice[] = [
       "Keys of other regions: CCKM can neither list nor manage them, and shows an error where such a region is added to the account.",
       "Replicas of multi-Region keys outside of these regions.",
       "Reports from CloudTrail logs that are kept in another region.",
-      "A region that is added later takes a change of this policy first.",
+      "A region that is added later needs a change to this policy first.",
     ],
     source: {
       title: "AWS IAM user guide, aws:RequestedRegion",
@@ -40,13 +40,13 @@ export const narrowings: readonly NarrowingChoice[] = [
   {
     id: "tag",
     title: "Only keys with a tag",
-    what: "A key is read and changed only if it carries the tag; a key that has no such tag yet may be given it. Lists of keys and aliases, and key stores, cannot be held to a tag.",
+    what: "A key is read and changed only if it carries the tag; a key that has no such tag yet may be given it. Lists of keys and aliases, and key stores, cannot be limited by tag.",
     loses: [
       "Keys without the tag: CCKM lists them and is then refused when it reads them.",
-      "Every key that CCKM makes or uploads must be given the tag as it is made; AWS refuses a key without it. A replica of a multi-Region key needs it too.",
-      "A tag that is added or removed takes up to five minutes to count.",
-      "It keeps the connection off keys with another value of this tag. A key without the tag can be taken in by whoever may tag it, the connection included; and IAM takes Managed-By for managed-by.",
-      "No probe can tell whether the actions on keys are allowed, since the probes' key carries no tag: AWS's simulator settles them in the verify step, for the home region.",
+      "Every key that CCKM creates or uploads must be given the tag when it is created; AWS refuses a key without it. A replica of a multi-Region key needs it too.",
+      "A tag that is added or removed takes up to five minutes to take effect.",
+      "It keeps the connection off keys with another value of this tag. Anyone who is allowed to tag keys, including the connection, can add the tag to a key that has none; and IAM treats Managed-By and managed-by as the same.",
+      "No probe can tell whether the actions on keys are allowed, since the probes' key carries no tag: AWS's simulator settles them in the step “Verify the access”, for the home region.",
     ],
     source: {
       title: "AWS KMS developer guide, Use tags to control access to KMS keys",

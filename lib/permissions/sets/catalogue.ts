@@ -40,7 +40,7 @@ export const permissionSets = [
   {
     id: "multi-region-keys",
     title: "Multi-Region keys",
-    why: "KMS makes a service-linked role when the first multi-Region key of the account is created.",
+    why: "KMS creates a service-linked role when the first multi-Region key of the account is created.",
     required: false,
     sid: "MultiRegionKeys",
     source: VENDOR_PAGE,
@@ -49,14 +49,14 @@ export const permissionSets = [
     actions: [
       {
         action: SERVICE_LINKED_ROLE,
-        why: "Lets KMS make the role AWSServiceRoleForKeyManagementServiceMultiRegionKeys on the connection's behalf.",
+        why: "Lets KMS create the role AWSServiceRoleForKeyManagementServiceMultiRegionKeys on the connection's behalf.",
       },
     ],
   },
   {
     id: "custom-key-stores",
     title: "External and CloudHSM key stores",
-    why: "CCKM makes and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.",
+    why: "CCKM creates and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.",
     required: false,
     sid: "CustomKeyStores",
     source: VENDOR_PAGE,
@@ -65,16 +65,16 @@ export const permissionSets = [
     actions: [
       {
         action: "cloudhsm:DescribeClusters",
-        why: "Lists the CloudHSM clusters that a key store can be made on.",
+        why: "Lists the CloudHSM clusters that a key store can be created on.",
       },
-      { action: "kms:CreateCustomKeyStore", why: "Makes a key store in the account." },
+      { action: "kms:CreateCustomKeyStore", why: "Creates a key store in the account." },
       {
         action: "kms:ConnectCustomKeyStore",
         why: "Connects a key store to its cluster or proxy, so that its keys can be used.",
       },
       {
         action: "kms:DeleteCustomKeyStore",
-        why: "Deletes a key store that holds no keys any more.",
+        why: "Deletes a key store that no longer holds any keys.",
       },
       {
         action: "kms:DisconnectCustomKeyStore",
@@ -86,7 +86,7 @@ export const permissionSets = [
       },
       {
         action: SERVICE_LINKED_ROLE,
-        why: "Lets KMS make the role AWSServiceRoleForKeyManagementServiceCustomKeyStores for the first CloudHSM key store.",
+        why: "Lets KMS create the role AWSServiceRoleForKeyManagementServiceCustomKeyStores for the first CloudHSM key store.",
       },
     ],
   },

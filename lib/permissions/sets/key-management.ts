@@ -11,7 +11,7 @@ export const keyManagementActions = [
     why: "Reads a key's state, origin, use and dates. Every view of a key begins with it.",
   },
   { action: "kms:GetKeyPolicy", why: "Reads who may use and manage a key, to show and to edit it." },
-  { action: "kms:GetKeyRotationStatus", why: "Reads whether AWS rotates the key by itself." },
+  { action: "kms:GetKeyRotationStatus", why: "Reads whether AWS rotates the key automatically." },
   {
     action: "kms:GetParametersForImport",
     why: "Gets the wrapping key and token that an upload of key material (BYOK) begins with.",
@@ -21,7 +21,7 @@ export const keyManagementActions = [
   { action: "kms:UntagResource", why: "Removes tags from a key." },
   {
     action: "kms:CancelKeyDeletion",
-    why: "Takes back a scheduled deletion while the waiting time still runs.",
+    why: "Cancels a scheduled deletion during the waiting period.",
   },
   { action: "kms:CreateAlias", why: "Gives a new key its alias. CCKM moves aliases when it rotates keys." },
   {
@@ -31,20 +31,20 @@ export const keyManagementActions = [
   { action: "kms:DeleteAlias", why: "Removes an alias from a key." },
   {
     action: "kms:DeleteImportedKeyMaterial",
-    why: "Takes uploaded key material out of AWS, so that the key cannot be used until it is uploaded again.",
+    why: "Removes uploaded key material from AWS, so that the key cannot be used until the material is uploaded again.",
   },
   { action: "kms:DisableKey", why: "Switches a key off without deleting it." },
   { action: "kms:DisableKeyRotation", why: "Stops AWS's own rotation of a key." },
   {
     action: "kms:DescribeCustomKeyStores",
-    why: "Reads the account's key stores. The vendor asks for it even where no key store is managed.",
+    why: "Reads the account's key stores. The vendor asks for it even if no key store is managed.",
   },
   { action: "kms:EnableKey", why: "Switches a disabled key on again." },
   { action: "kms:EnableKeyRotation", why: "Lets AWS rotate a key once a year or as often as chosen." },
   { action: "kms:ImportKeyMaterial", why: "Uploads key material from CipherTrust into an AWS key (BYOK)." },
   {
     action: "kms:ScheduleKeyDeletion",
-    why: "Schedules a key for deletion. AWS waits 7 to 30 days, then nobody can restore it.",
+    why: "Schedules a key for deletion. AWS waits 7 to 30 days; after that, no one can restore it.",
   },
   { action: "kms:UpdateAlias", why: "Points an alias at another key: the last step of a rotation by CCKM." },
   { action: "kms:UpdateKeyDescription", why: "Edits the description of a key." },
@@ -59,5 +59,5 @@ export const keyManagementActions = [
     action: "logs:DescribeLogGroups",
     why: "Finds the log groups that hold CloudTrail events, for key reports.",
   },
-  { action: "logs:FilterLogEvents", why: "Reads events of key use out of a log group, for key reports." },
+  { action: "logs:FilterLogEvents", why: "Reads events of key use from a log group, for key reports." },
 ] as const satisfies readonly NeededAction[];

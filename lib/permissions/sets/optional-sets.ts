@@ -14,7 +14,7 @@ export const optionalSets = [
     source: NOT_ON_PAGE,
     onVendorPage: false,
     actions: [
-      { action: "kms:ReplicateKey", why: "Makes a replica of a multi-Region key in another region." },
+      { action: "kms:ReplicateKey", why: "Creates a replica of a multi-Region key in another region." },
       { action: "kms:UpdatePrimaryRegion", why: "Moves the role of the primary key to another region." },
     ],
   },
@@ -34,13 +34,13 @@ export const optionalSets = [
   {
     id: "assume-role",
     title: "Assume a role",
-    why: "A plan that names a role for CCKM to assume needs the right to assume it.",
+    why: "A plan that names a role for CCKM to assume needs permission to assume it.",
     required: false,
     sid: "AssumeRole",
     source: NOT_ON_PAGE,
     onVendorPage: false,
     actions: [
-      { action: "sts:AssumeRole", why: "Takes on the role that the plan names, in the other account." },
+      { action: "sts:AssumeRole", why: "Assumes the role that the plan names, in the other account." },
     ],
   },
 ] as const satisfies readonly PermissionSet[];

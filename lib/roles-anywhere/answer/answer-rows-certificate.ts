@@ -10,7 +10,7 @@ export const refusedForCertificate: readonly AnswerRow[] = [
       {
         id: "key-usage",
         what: "The certificate's key usage lacks Digital Signature, or it has no extensions at all (X.509 v1).",
-        check: "The certificates step judges both; or look at the extensions.",
+        check: "The step “Check the certificates” checks both; or look at the extensions.",
         checkCommand: "openssl x509 -noout -text -in client.pem",
         mend: "Issue the certificate again with keyUsage = critical,digitalSignature.",
       },
@@ -23,7 +23,7 @@ export const refusedForCertificate: readonly AnswerRow[] = [
       {
         id: "other-ca",
         what: "The certificate was issued again under another CA than the trust anchor's.",
-        check: "The certificates step compares issuer and trust anchor by key.",
+        check: "The step “Check the certificates” compares issuer and trust anchor by key.",
         mend: "Use a certificate of this trust anchor's CA.",
       },
     ],
@@ -43,20 +43,20 @@ export const refusedForCertificate: readonly AnswerRow[] = [
       {
         id: "intermediate-missing",
         what: "An intermediate between certificate and anchor was not sent.",
-        check: "The certificates step shows the chain.",
-        mend: "Give the intermediates in the certificates step, issuer of the client first.",
+        check: "The step “Check the certificates” shows the chain.",
+        mend: "Give the intermediates in the step “Check the certificates”, issuer of the client first.",
       },
       {
         id: "expired",
         what: "Client, intermediate or CA certificate is expired or not valid yet.",
-        check: "The dates in the certificates step.",
+        check: "The dates in the step “Check the certificates”.",
         mend: "Issue the expired certificate again; after renewing the CA update the trust anchor.",
       },
       {
         id: "too-long",
         what: "The chain is longer than 5 certificates.",
         check: "Count the intermediates.",
-        mend: "Make a lower intermediate the trust anchor.",
+        mend: "Use a lower intermediate as the trust anchor.",
       },
     ],
   },
@@ -67,14 +67,14 @@ export const refusedForCertificate: readonly AnswerRow[] = [
     causes: [
       {
         id: "clock",
-        what: "The clock that dated the request is off (AWS says only this, whatever the cause).",
+        what: "The clock that dated the request is wrong (AWS gives only this message, whatever the cause).",
         check: "Compare the time of the wizard's server with AWS's.",
         mend: "Set the clock of the wizard's server by NTP and try again.",
       },
       {
         id: "key",
         what: "The private key does not belong to the client certificate.",
-        check: "The certificates step compares them in the browser.",
+        check: "The step “Check the certificates” compares them in the browser.",
         mend: "Choose the private key that belongs to this certificate.",
       },
       {
@@ -108,7 +108,7 @@ export const refusedForCertificate: readonly AnswerRow[] = [
       {
         id: "dates",
         what: "Client, intermediate or CA certificate is outside its dates.",
-        check: "The dates in the certificates step.",
+        check: "The dates in the step “Check the certificates”.",
         mend: "Issue the certificate again; after renewing the CA update the trust anchor.",
       },
     ],

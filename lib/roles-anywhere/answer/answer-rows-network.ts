@@ -28,7 +28,7 @@ export const networkRows: readonly (AnswerRow & { kinds: readonly FailureKind[] 
     causes: [
       {
         id: "proxy-ca",
-        what: "A proxy that opens TLS connections presents a certificate of its own CA.",
+        what: "A TLS-inspecting proxy presents a certificate of its own CA.",
         check: "The issuer that the endpoint shows from the wizard's server.",
         checkCommand:
           "openssl s_client -connect rolesanywhere.REGION.amazonaws.com:443 </dev/null | openssl x509 -noout -issuer",
@@ -47,14 +47,14 @@ export const networkRows: readonly (AnswerRow & { kinds: readonly FailureKind[] 
         id: "slow",
         what: "No answer came in time. That says nothing about certificate, role or profile.",
         check: "Whether other HTTPS requests leave the wizard's server.",
-        mend: "Try again; if it stays so, look for a firewall that drops packets.",
+        mend: "Try again; if it happens again, look for a firewall that drops packets.",
       },
     ],
   },
   {
     id: "throttled",
     kinds: ["throttled"],
-    title: "Roles Anywhere asks to slow down",
+    title: "Roles Anywhere throttled the request",
     matches: () => false,
     retry: true,
     causes: refusedRequest.find(({ id }) => id === "throttled")?.causes ?? [],
@@ -62,7 +62,7 @@ export const networkRows: readonly (AnswerRow & { kinds: readonly FailureKind[] 
   {
     id: "intercepted",
     kinds: ["intercepted"],
-    title: "Something between here and AWS answered",
+    title: "Something between this server and AWS answered",
     matches: () => false,
     causes: refusedRequest.find(({ id }) => id === "intercepted")?.causes ?? [],
   },

@@ -9,7 +9,7 @@ export const refusedByRole: readonly AnswerRow[] = [
     causes: [
       {
         id: "arn",
-        what: "The ARN's id, region or account is another one, or the anchor was deleted.",
+        what: "The ARN's id, region or account is wrong, or the anchor was deleted.",
         check: "List the trust anchors of the region.",
         checkCommand: "aws rolesanywhere list-trust-anchors --region REGION",
         mend: "Paste the ARN that the list shows.",
@@ -32,7 +32,7 @@ export const refusedByRole: readonly AnswerRow[] = [
         id: "no-role",
         what: "The profile lists no role.",
         check: "Its roleArns in the same list.",
-        mend: "Add the role to the profile: run the identity step's script again.",
+        mend: "Add the role to the profile: run the script of the step “Create the identity” again.",
       },
       {
         id: "disabled",
@@ -49,7 +49,7 @@ export const refusedByRole: readonly AnswerRow[] = [
     causes: [
       {
         id: "role-arn",
-        what: "The role's ARN is not in the profile, to the letter: its path is missing, another account, or a typing error.",
+        what: "The exact ARN of the role is not in the profile: its path is missing, the account is different, or there is a typing error.",
         check: "The profile's roleArns.",
         checkCommand: "aws rolesanywhere get-profile --profile-id ID --query profile.roleArns",
         mend: "Paste the role's ARN with its path, or add the role to the profile.",
@@ -77,8 +77,8 @@ export const refusedByRole: readonly AnswerRow[] = [
     causes: [
       {
         id: "characters",
-        what: "The field that AWS names holds a character that tags do not take, for example &.",
-        check: "The field in AWS's sentence, under Details.",
+        what: "The field that AWS names holds a character that tags do not allow, for example &.",
+        check: "The field in AWS's message, under Details.",
         mend: "Leave the field out of the mapping (aws rolesanywhere delete-attribute-mapping --profile-id ID --certificate-field x509Issuer --specifiers CN), or issue the certificate without the character.",
       },
     ],
@@ -93,7 +93,7 @@ export const refusedByRole: readonly AnswerRow[] = [
         what: "The request names the session, and the profile's acceptRoleSessionName is false.",
         check: "The profile's acceptRoleSessionName.",
         checkCommand: "aws rolesanywhere get-profile --profile-id ID",
-        mend: "Allow it in the profile, or ask without a name.",
+        mend: "Allow it in the profile, or send the request without a name.",
       },
     ],
   },
@@ -127,7 +127,7 @@ export const refusedByRole: readonly AnswerRow[] = [
   },
   {
     id: "role-not-assumed",
-    title: "The role did not let itself be assumed",
+    title: "The role could not be assumed",
     matches: says("Unable to assume role"),
     retry: true,
     causes: [
@@ -136,7 +136,7 @@ export const refusedByRole: readonly AnswerRow[] = [
         what: "A condition of the role's trust policy is not met: another trust anchor in aws:SourceArn, or another subject than the certificate's.",
         check: "The role's trust policy against this certificate and anchor.",
         checkCommand: "aws iam get-role --role-name NAME --query Role.AssumeRolePolicyDocument",
-        mend: "Use the trust policy of the identity step.",
+        mend: "Use the trust policy of the step “Create the identity”.",
       },
       {
         id: "mapping",
@@ -154,24 +154,24 @@ export const refusedByRole: readonly AnswerRow[] = [
         id: "principal",
         what: "The trust policy's principal is not rolesanywhere.amazonaws.com.",
         check: "The principal in the trust policy.",
-        mend: "Use the trust policy of the identity step.",
+        mend: "Use the trust policy of the step “Create the identity”.",
       },
       {
         id: "role-gone",
-        what: "The role was deleted, or deleted and made again.",
+        what: "The role was deleted, or deleted and recreated.",
         check: "Whether get-role finds it.",
-        mend: "Run the identity step's script again.",
+        mend: "Run the script of the step “Create the identity” again.",
       },
       {
         id: "organisation",
-        what: "A service control policy of the organisation forbids it.",
+        what: "A service control policy of the organization forbids it.",
         check: "The AssumeRole event in CloudTrail, if there is one.",
-        mend: "Ask the organisation's administrator.",
+        mend: "Ask the organization's administrator.",
       },
       {
         id: "propagation",
-        what: "The role is new and IAM has not spread it yet.",
-        check: "Whether it is older than a minute.",
+        what: "The role is new and has not propagated in IAM yet.",
+        check: "Whether it is more than a minute old.",
         mend: "Wait 10 to 20 seconds and try again.",
       },
     ],

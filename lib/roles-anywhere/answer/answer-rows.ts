@@ -5,21 +5,21 @@ import { refusedByRole } from "./answer-rows-role";
 export const refusedRequest: readonly AnswerRow[] = [
   {
     id: "request-refused",
-    title: "Roles Anywhere found a value out of its pattern",
+    title: "Roles Anywhere rejected the format of a value",
     matches: ({ errorName, message }) =>
       errorName === "ValidationException" || /validation error detected/i.test(message),
     causes: [
       {
         id: "value",
-        what: "An ARN, the duration or the session name does not have the form that AWS asks for.",
-        check: "AWS's sentence, under Details, names the value.",
-        mend: "Correct the value it names in the identity step.",
+        what: "An ARN, the duration or the session name does not have the format that AWS requires.",
+        check: "AWS's message, under Details, names the value.",
+        mend: "Correct the value it names in the step “Create the identity”.",
       },
     ],
   },
   {
     id: "throttled",
-    title: "Roles Anywhere asks to slow down",
+    title: "Roles Anywhere throttled the request",
     matches: ({ errorName, message, status }) =>
       status === 429 || /throttl|toomanyrequests/i.test(errorName) || /^rate exceeded/i.test(message),
     retry: true,
@@ -27,15 +27,15 @@ export const refusedRequest: readonly AnswerRow[] = [
     causes: [
       {
         id: "rate",
-        what: "More than 10 sessions a second were asked for in this account and region, or too many with this certificate.",
+        what: "More than 10 sessions a second were requested in this account and region, or too many with this certificate.",
         check: "CloudWatch, namespace AWS/RolesAnywhere, metric Failure.",
-        mend: "Wait some seconds and try again.",
+        mend: "Wait a few seconds and try again.",
       },
     ],
   },
   {
     id: "service-error",
-    title: "Roles Anywhere had a fault of its own",
+    title: "Roles Anywhere returned a server error",
     matches: ({ status, fromAws }) => status >= 500 && fromAws,
     retry: true,
     undecided: true,
@@ -50,13 +50,13 @@ export const refusedRequest: readonly AnswerRow[] = [
   },
   {
     id: "intercepted",
-    title: "Something between here and AWS answered",
+    title: "Something between this server and AWS answered",
     matches: ({ fromAws }) => !fromAws,
     undecided: true,
     causes: [
       {
         id: "proxy",
-        what: "The answer is not in AWS's form: a proxy or a firewall answered in its place.",
+        what: "The answer is not in AWS's format: a proxy or a firewall answered instead.",
         check: "The beginning of the answer, under Details.",
         mend: "Let the wizard's server reach the Roles Anywhere host of the region, or set HTTPS_PROXY.",
       },
@@ -81,8 +81,8 @@ export const otherRow: AnswerRow = {
     {
       id: "unknown",
       what: "The answer is new to this wizard.",
-      check: "AWS's own words are under Details.",
-      mend: "Look the sentence up in the IAM Roles Anywhere guide, and try again.",
+      check: "AWS's own message is under Details.",
+      mend: "Look the message up in the IAM Roles Anywhere guide, and try again.",
     },
   ],
 };

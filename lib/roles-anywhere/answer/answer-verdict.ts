@@ -31,7 +31,7 @@ export function createSessionVerdict(
   const details = [
     [answer.status, answer.errorName, answer.message].filter(Boolean).join(" "),
     ...(answer.requestId === undefined ? [] : [`Request id: ${answer.requestId}`]),
-    ...(others.length === 0 ? [] : ["Other causes, likelier ones first:"]),
+    ...(others.length === 0 ? [] : ["Other causes, most likely first:"]),
     ...others.map((cause) => `- ${cause.what} Check: ${cause.check} ${cause.mend}`),
   ].join("\n");
   return judged({

@@ -23,7 +23,7 @@ export function judgeTrustPolicy(
         title: "The trust policy can be read",
         status: "fail",
         expected: "a policy document in JSON",
-        found: `text that is no policy: ${all}`,
+        found: `text that is not a policy: ${all}`,
         remedy: { text: "Paste the JSON of the role's trust relationship." },
       }),
     ];

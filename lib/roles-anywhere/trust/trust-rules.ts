@@ -51,7 +51,7 @@ export const trustRules: readonly TrustRule[] = [
         : {
             status: "fail",
             found: `missing: ${missing.join(", ")}`,
-            mend: `Allow ${missing.join(" and ")} as well; AWS answers "Unable to assume role" without.`,
+            mend: `Allow ${missing.join(" and ")} as well; otherwise AWS answers "Unable to assume role".`,
           };
     },
   },
@@ -64,7 +64,7 @@ export const trustRules: readonly TrustRule[] = [
   {
     id: "trust-subject",
     title: "Conditions on the certificate's subject",
-    expected: "none, or the certificate's own values, to the letter",
+    expected: "none, or exactly the certificate's own values",
     judge: (ours, _, { subject }) => {
       const asked = conditionsOn(ours, /^aws:PrincipalTag\/x509Subject\//i).filter(({ operator }) =>
         operator.startsWith("StringEquals"),
@@ -86,7 +86,7 @@ export const trustRules: readonly TrustRule[] = [
                   `${key} is ${values.join(" or ")}; the certificate has ${subject[fieldOf(key)] ?? "no such field"}`,
               )
               .join("; "),
-            mend: "Use the certificate's value; capitals count.",
+            mend: "Use the certificate's value; upper and lower case matter.",
           };
     },
   },
@@ -142,8 +142,8 @@ export const trustRules: readonly TrustRule[] = [
       all.some(({ effect }) => effect === "Deny")
         ? {
             status: "warn",
-            found: "a Deny, which is not judged here",
-            mend: "Make sure that it does not meet Roles Anywhere.",
+            found: "a Deny, which is not checked here",
+            mend: "Make sure that it does not apply to Roles Anywhere.",
           }
         : { status: "pass", found: "none" },
   },

@@ -2,9 +2,9 @@ import type { Scenario } from "./scenario";
 
 export const farRegionsDenied: Scenario = {
   id: "far-regions-denied",
-  title: "The organisation opens some regions only",
+  title: "The organization allows only some regions",
   expect:
-    "With a home region in Europe or the USA probes and simulator say what they say in a healthy account. In the table of regions, KMS is closed by a service control policy in the other parts of the world (GovCloud: us-gov-west-1, China: cn-northwest-1).",
+    "With a home region in Europe or the USA, the probes and the simulator answer as in a healthy account. In the table of regions, KMS is closed by a service control policy in the other parts of the world (GovCloud: us-gov-west-1, China: cn-northwest-1).",
   organisation: {
     Version: "2012-10-17",
     Statement: [

@@ -4,5 +4,5 @@ export const healthy: Scenario = {
   id: "healthy",
   title: "Everything works",
   expect:
-    "What the plan's policy gives is allowed, nothing else is. The actions without a proven probe stay unknown until the policy simulator has answered.",
+    "What the plan's policy allows is allowed; nothing else is. The actions without a proven probe stay unknown until the policy simulator has answered.",
 };

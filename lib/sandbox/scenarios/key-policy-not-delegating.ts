@@ -6,7 +6,7 @@ const KEY_ID = "0c0ffee0-5afe-4bad-8bad-c0ffee000000";
 
 export const keyPolicyNotDelegating: Scenario = {
   id: "key-policy-not-delegating",
-  title: "An existing key keeps everybody out",
+  title: "An existing key keeps everyone out",
   expect:
     "No verdict changes: the account has a key whose own policy does not let IAM decide, and no probe can see that. The note on what probes cannot see points at it.",
   seed(world) {

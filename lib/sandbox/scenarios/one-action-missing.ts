@@ -8,7 +8,7 @@ const SHORT = 3;
 export const oneActionMissing: Scenario = {
   id: "one-action-missing",
   title: "One action is missing from the policy",
-  expect: `The verdict on ${MISSING} fails, all others are as in a healthy account. Adding the statement that the verdict shows mends it.`,
+  expect: `The verdict on ${MISSING} fails, all others are as in a healthy account. Adding the statement that the verdict shows fixes it.`,
   identityPolicy: (document) => ({
     ...document,
     Statement: list(document.Statement).map((statement) => {

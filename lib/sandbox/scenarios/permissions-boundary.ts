@@ -2,7 +2,7 @@ import type { Scenario } from "./scenario";
 
 export const permissionsBoundary: Scenario = {
   id: "permissions-boundary",
-  title: "A permissions boundary stands in the way",
+  title: "A permissions boundary is in the way",
   expect:
     "kms:PutKeyPolicy, kms:TagResource and kms:UntagResource fail because no permissions boundary allows them, though the policy does. The boundary has to be widened.",
   boundary: {

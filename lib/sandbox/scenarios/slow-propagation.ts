@@ -9,8 +9,8 @@ function delay(action: string): number {
 
 export const slowPropagation: Scenario = {
   id: "slow-propagation",
-  title: "Permissions take their time",
+  title: "Permissions take time to apply",
   expect:
-    "At first every action fails. From 5 seconds after a change on, they turn to allowed one by one; after 20 seconds all are there. Waiting is all that is needed.",
+    "At first every action fails. From 5 seconds after a change, they become allowed one by one; after 20 seconds all are. Waiting is all that is needed.",
   propagationMs: delay,
 };

@@ -4,6 +4,6 @@ export const throttled: Scenario = {
   id: "throttled",
   title: "KMS is throttled",
   expect:
-    "KMS takes five calls a second, so that some verdicts stay unknown (throttled) at first. They are never called failed, and checking again completes them.",
+    "KMS accepts five calls a second, so some verdicts stay unknown (throttled) at first. They never show as failed, and checking again completes them.",
   throttle: { service: "kms", perSecond: 5 },
 };

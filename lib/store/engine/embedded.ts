@@ -21,7 +21,7 @@ export async function openEmbedded(folder: string | undefined): Promise<OpenData
     const client = new SturdyPglite(
       () => PGlite.create(place?.database ?? "memory://"),
       folder,
-      (error) => console.error(`The embedded database broke (${deepCodeOf(error) ?? "no code"}).`),
+      (error) => console.error(`The embedded database failed (${deepCodeOf(error) ?? "no code"}).`),
     );
     // drizzle asks for the two functions that this one has.
     const db = drizzle(client as unknown as PGlite, { schema });

@@ -62,7 +62,7 @@ export function examineFolder(folder: string): DataFolder {
 /** Notes that there is a database now. A folder that an earlier version made gets its note at the first opening. */
 export function noteMade(folder: string): void {
   try {
-    writeFileSync(join(folder, MADE), "Beside this file, in pglite, is the data of the wizard.\n", {
+    writeFileSync(join(folder, MADE), "The wizard's data is next to this file, in pglite.\n", {
       flag: "wx",
       mode: 0o600,
     });
@@ -107,7 +107,7 @@ function missing(database: string, name: string, kind: "file" | "folder"): strin
 
 function damaged(folder: string, what: string, mend?: string): StoreUnavailable {
   return new StoreUnavailable(
-    `The data folder ${folder} is not opened: ${what}. Nothing in it was changed. ` +
+    `The data folder ${folder} was not opened: ${what}. Nothing in it was changed. ` +
       (mend ?? "Move it away and put a backup in its place (npm run backup -- --restore FILE)."),
   );
 }

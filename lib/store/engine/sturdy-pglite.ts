@@ -81,7 +81,7 @@ export class SturdyPglite {
       if (isBroken(error)) {
         this.engine = undefined;
         this.onBroken(error);
-        throw new StoreUnavailable("The embedded database broke and is opened again.", codeOf(error));
+        throw new StoreUnavailable("The embedded database failed and is being reopened.", codeOf(error));
       }
       throw error;
     }

@@ -76,7 +76,7 @@ export function CertificatesRoom(props: {
           hint={
             own
               ? "The certificate of the CA that issued the client certificate: root or intermediate. The intermediate is the better anchor, since CipherTrust's connection carries no chain."
-              : "Not needed for AWS; with it, the chain is checked here, too."
+              : "AWS does not need it; if you give it, the chain is checked here too."
           }
           optional={!own}
           error={error("trustAnchorPem")}
@@ -91,7 +91,7 @@ export function CertificatesRoom(props: {
         <FileDrop
           name="clientPem"
           label="Client certificate"
-          hint="The certificate that CipherTrust signs in with; its intermediates may follow. No private key: that has its own box."
+          hint="The certificate that CipherTrust signs in with; its intermediates may follow. No private key here: it has its own box."
           error={error("clientPem")}
           endings={certificateEndings}
           value={boxes.clientPem}
@@ -104,10 +104,9 @@ export function CertificatesRoom(props: {
       </div>
       <LiveRegion message={state.busy ? "Checking…" : ""} />
       {initial.pilot && (
-        <Note tone="warn" title="A pilot's certificates">
-          They were made in this browser. The CA's key was thrown away, so nobody can issue another
-          certificate under it, and nobody can renew this one. For production, use certificates of your own
-          PKI.
+        <Note tone="warn" title="Pilot certificates">
+          They were made in this browser. The CA's key was discarded, so no other certificate can be issued
+          under it and this one cannot be renewed. For production, use certificates from your own PKI.
         </Note>
       )}
       <Judged {...judged} connectionName={setting.connectionName} />

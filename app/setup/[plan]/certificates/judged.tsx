@@ -19,8 +19,8 @@ export function Judged({
   if (verdicts.length === 0 && keyVerdicts.length === 0)
     return (
       <EmptyState title="No verdicts yet">
-        Give the CA certificate and the client certificate: every rule is judged at once, and each answer says
-        what was found and how to mend it.
+        Give the CA certificate and the client certificate: every rule is checked at once, and each result
+        says what was found and how to fix it.
       </EmptyState>
     );
   const all = [...verdicts, ...keyVerdicts];
@@ -56,7 +56,7 @@ function Part({ title, verdicts, stale }: { title: string; verdicts: readonly Ve
           <p>
             <StatusWord
               status={stale ? "warn" : "pass"}
-              words={stale ? "Out of date" : "Nothing to mend"}
+              words={stale ? "Out of date" : "Nothing to fix"}
               filled
             />
           </p>

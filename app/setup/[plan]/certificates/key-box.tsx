@@ -11,7 +11,7 @@ export function KeyBox({ state, checked }: { state: CertificatesState; checked: 
     <section className="flex flex-col gap-3" aria-label="Private key">
       <PrivateKeyDrop
         state={key}
-        hint="Judged in this browser and never sent to this wizard's server. Closing or reloading the page forgets it."
+        hint="Checked in this browser and never sent to this wizard's server. Closing or reloading the page clears it."
         take={takeKey}
       />
       {key.held !== undefined && (
@@ -21,8 +21,9 @@ export function KeyBox({ state, checked }: { state: CertificatesState; checked: 
       )}
       {key.held === undefined && checked && (
         <Note tone="info" title="The key was checked, and is not kept">
-          It matched the certificate. It lives in the page's memory only, so after closing or reloading it is
-          asked for again where it is needed: to sign in (step Verify) and for the complete payload.
+          It matched the certificate. It lives in the page's memory only, so after closing or reloading you
+          need to give it again where it is needed: to sign in (step “Verify the access”) and for the complete
+          payload.
         </Note>
       )}
     </section>

@@ -55,8 +55,8 @@ export function PileDrop({ state }: { state: CertificatesState }) {
         )}
       >
         <p className="max-w-line">
-          Drop everything you have: certificates, chain, key, in any form and order. They are sorted in this
-          browser; the private key and any password stay here.
+          Drop everything you have: certificates, chain, key, in any format and order. The files are sorted in
+          this browser; the private key and any password stay here.
         </p>
         <Button icon={<Files aria-hidden className="size-4" />} onClick={() => picker.current?.click()}>
           Choose files

@@ -63,7 +63,7 @@ export async function readGiven(
     privateKey: pile.privateKey?.content,
     notices: [
       ...pile.items.map(({ file, what }) => `${file}: ${what}`),
-      ...held.map((part) => `${inWords({ parts: [part], unread: [] })}: put away, nothing of it was sent`),
+      ...held.map((part) => `${inWords({ parts: [part], unread: [] })}: discarded, nothing was sent`),
       ...(certificates.size > 0 || mixed
         ? unread.map(({ what, where }) => `${where}: ${what}, not read`)
         : []),

@@ -47,7 +47,7 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
       <FileDrop
         name="renewedPem"
         label="New client certificate"
-        hint="Judged in this browser against the one above. The plan stays as it is until you give the new one above."
+        hint="Compared in this browser with the one above. The plan stays as it is until you enter the new one above."
         optional
         endings={[".pem", ".crt", ".cer", ".der", ".p7b", ".txt"]}
         value={text}

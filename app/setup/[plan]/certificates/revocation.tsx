@@ -47,14 +47,14 @@ export function Revocation({
   return (
     <Disclosure summary="Revocation list (optional)">
       <p className="max-w-line">
-        Roles Anywhere asks no CRL address and no OCSP responder. Without an imported list, a certificate that
-        you revoked signs in until it expires, unless you disable the trust anchor or the profile. With one,
-        you have to import each new list again.
+        Roles Anywhere does not query CRL addresses or OCSP responders. Without an imported list, a
+        certificate that you revoked can still sign in until it expires, unless you disable the trust anchor
+        or the profile. If you import a list, you have to import every new list as well.
       </p>
       <FileDrop
         name="revocationList"
         label="Revocation list of the CA"
-        hint="Judged in this browser; it is not kept in the plan."
+        hint="Checked in this browser; it is not kept in the plan."
         optional
         endings={[".crl", ".pem", ".der", ".txt"]}
         maxBytes={524_288}

@@ -7,17 +7,17 @@ export const step: StepCard = {
   slug: "certificates",
   title: "Check the certificates",
   heading: "Check the certificates",
-  question: "Will Roles Anywhere take this CA and this client certificate?",
-  why: "Roles Anywhere refuses a certificate with a short sentence and no reason. Here every rule is judged before AWS sees it, with the command that mends it.",
+  question: "Will Roles Anywhere accept this CA and this client certificate?",
+  why: "Roles Anywhere rejects a certificate with a short message and no reason. Here every rule is checked before AWS sees the certificate, with the command that fixes it.",
   needs: [
     "The certificate of the CA that issues the client certificate",
     "The client certificate",
     "Its private key, which stays in your browser",
   ],
-  who: "The PKI administrator. In a rehearsal, or for a pilot, this page makes all three.",
+  who: "The PKI administrator. In a rehearsal, or for a pilot, this page creates all three.",
   links: [
     {
-      title: "Roles Anywhere: what certificates must be",
+      title: "Roles Anywhere: certificate requirements",
       url: "https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",
     },
     {
@@ -31,7 +31,7 @@ export const step: StepCard = {
     ...openAnswers("certificates", view.plan.document).map((open) => open.sentence),
     ...(isChecked(view) ? [] : ["The certificates are not checked yet."]),
     ...(view.results["private-key"] === undefined
-      ? ["The private key is not matched to the certificate yet."]
+      ? ["The private key has not been matched to the certificate yet."]
       : []),
   ],
   begun: ({ plan }) => {

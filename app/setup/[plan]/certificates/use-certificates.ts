@@ -91,7 +91,7 @@ export function useCertificates(planId: string, initial: Values) {
     } catch {
       report({
         is: "failed",
-        why: "the wizard's server did not answer; it is tried again with your next change",
+        why: "the wizard's server did not answer; it will try again with your next change",
       });
     } finally {
       if (run === now.current.run) setBusy(false);

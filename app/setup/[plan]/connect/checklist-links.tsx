@@ -24,7 +24,7 @@ export function ChecklistLinks({ planId, links, open }: ChecklistLinksProps) {
       </p>
       {open.length > 0 && (
         <Disclosure
-          summary={`${open.length} ${open.length === 1 ? "point is" : "points are"} open: the checklist would say so`}
+          summary={`${open.length} ${open.length === 1 ? "point is" : "points are"} open: the checklist will show this`}
         >
           <ul className="flex max-w-line list-disc flex-col gap-1 pl-5">
             {open.map((item) => (
@@ -38,7 +38,7 @@ export function ChecklistLinks({ planId, links, open }: ChecklistLinksProps) {
         initial={links}
         create={(input) => createChecklistLink(planId, input)}
         revoke={(input) => revokeChecklistLink(planId, input)}
-        onceWithdrawn="Whoever has the address can no longer open the checklist. It cannot be given back."
+        onceWithdrawn="No one can open the checklist at this address any more. This cannot be undone."
       />
     </section>
   );

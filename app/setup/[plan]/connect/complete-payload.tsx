@@ -45,7 +45,7 @@ export function CompletePayload({ planId, world, document, complete }: CompleteP
       await navigator.clipboard.writeText(make());
       setSaid(`Copied. The clipboard now holds the ${secret}.`);
     } catch {
-      setSaid("Copying was refused by the browser: download the file instead.");
+      setSaid("The browser refused to copy: download the file instead.");
     }
   }
 
@@ -55,8 +55,8 @@ export function CompletePayload({ planId, world, document, complete }: CompleteP
         Complete payload
       </h2>
       <p className="max-w-line text-ink-soft">
-        The same with the {secret} in it, ready to be sent. It is put together in this browser: the {secret}{" "}
-        is not sent to this wizard's server, and nothing of it is stored.
+        The same with the {secret} in it, ready to send. It is assembled in this browser: the {secret} is not
+        sent to this wizard's server, and nothing of it is stored.
       </p>
       {notes.map((note) => (
         <Note key={note}>{note}</Note>
@@ -74,7 +74,7 @@ export function CompletePayload({ planId, world, document, complete }: CompleteP
               variant="quiet"
               onClick={() => {
                 forget();
-                setSaid("Forgotten. This page holds no secret any more.");
+                setSaid("Forgotten. This page no longer holds a secret.");
               }}
             >
               Forget the {secret}

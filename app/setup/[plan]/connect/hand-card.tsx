@@ -10,8 +10,8 @@ export function HandCard({ fields }: { fields: readonly HandField[] }) {
       </h2>
       <p className="max-w-line text-ink-soft">
         In CipherTrust, open <strong className="font-medium text-ink">{formPath.join(" > ")}</strong> and add
-        a connection for AWS. The fields stand here under the names of CipherTrust's API; the labels of the
-        form may differ.
+        a connection for AWS. The fields are listed here under their names in CipherTrust's API; the labels in
+        the form may differ.
       </p>
       <dl className="rounded-lg border border-line bg-surface">
         {fields.map(({ apiName, value, note }) => (

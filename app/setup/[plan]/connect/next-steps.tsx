@@ -9,9 +9,9 @@ export function NextSteps({ steps, migrating }: { steps: readonly NextStep[]; mi
         What comes next
       </h2>
       {migrating && (
-        <Note title="The order of the move is ours">
-          We found no page of the vendor that describes it. The steps follow from what CipherTrust's API lets
-          change and what it does not; try them with one KMS account first.
+        <Note title="We chose this migration order">
+          We found no vendor page that describes the migration. The steps follow from what CipherTrust's API
+          allows to be changed; try them with one KMS account first.
         </Note>
       )}
       <ol className="flex list-decimal flex-col gap-4 pl-6 marker:text-ink-soft">

@@ -35,8 +35,8 @@ export default async function Connect({ params }: StepPageProps) {
     <StepPage planId={plan.id} slug="connect">
       {plan.world === "sandbox" && (
         <Note tone="sandbox" title="This connection is a rehearsal">
-          The payload is what CipherTrust takes, but its account exists in the pretend AWS only: a real
-          CipherTrust could not sign in with it.
+          The payload has the form that CipherTrust accepts, but its account exists only in the pretend AWS: a
+          real CipherTrust could not sign in with it.
         </Note>
       )}
       {lacking.length > 0 && (
@@ -49,8 +49,8 @@ export default async function Connect({ params }: StepPageProps) {
             </LinkButton>
           ))}
         >
-          Placeholders stand for <span className="font-mono text-sm">{lacking.join(", ")}</span>. The scripts
-          that send the payload appear when they are answered.
+          There are placeholders for <span className="font-mono text-sm">{lacking.join(", ")}</span>. The
+          scripts that send the payload appear when these are filled in.
         </Note>
       )}
       <PayloadForms forms={forms.filter(({ id }) => id !== "plan-export")} />
@@ -66,7 +66,7 @@ export default async function Connect({ params }: StepPageProps) {
       <PayloadForms title="Plan export" forms={forms.filter(({ id }) => id === "plan-export")} />
       <StepFooter
         {...neighbours("connect", plan)}
-        note="This is the last step. Everything is saved but the secrets."
+        note="This is the last step. Everything is saved except the secrets."
       />
     </StepPage>
   );

@@ -13,11 +13,11 @@ export const step: StepCard = {
   slug: "connect",
   title: "Connect CipherTrust",
   heading: "Connect CipherTrust",
-  question: "What does CipherTrust need to be told?",
-  why: "CipherTrust takes one request that creates the connection. Here it is, made of your answers, as a file, as a script, and field by field; with a checklist for those who want to see that it was checked.",
+  question: "What does CipherTrust need to know?",
+  why: "One request creates the connection in CipherTrust. Here it is, built from your answers: as a file, as a script, and field by field, with a checklist for anyone who wants to see what was checked.",
   needs: [
     "The private key or the access key, for the complete payload",
-    "A CipherTrust account in the group of the connection administrators",
+    "A CipherTrust account in the connection administrators' group",
   ],
   who: "The key management administrator: only Connection Admins can add a connection in CipherTrust.",
   links: [
@@ -35,7 +35,7 @@ export const step: StepCard = {
   waitingFor: ({ plan, results }) => {
     const lacking = lackingAnswers(plan.document);
     return [
-      ...(lacking.length === 0 ? [] : [`The payload still lacks ${lacking.join(", ")}.`]),
+      ...(lacking.length === 0 ? [] : [`Still missing from the payload: ${lacking.join(", ")}.`]),
       ...openItems(plan, results),
     ];
   },

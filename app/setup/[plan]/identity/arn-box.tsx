@@ -39,7 +39,7 @@ export function ArnBox({
         <PasteBox
           paste={paste}
           name="pasted"
-          label="Paste the script's result, or anything that holds the three ARNs"
+          label="Paste the script's result, or anything that contains the three ARNs"
           hint="In any order and form: the result block, JSON of the AWS CLI, outputs of CloudFormation or Terraform. It is read in this browser; only the ARNs and the simulator's answers are sent."
         />
         {arnSlots.map(({ slot, title, form }) => (
@@ -57,7 +57,7 @@ export function ArnBox({
         {repaired !== undefined && (
           <Note
             tone="warn"
-            title="These ARNs stand in each other's place"
+            title="These ARNs are in the wrong fields"
             action={
               <Button size="small" onClick={() => arns.set(repaired, true)}>
                 Sort them

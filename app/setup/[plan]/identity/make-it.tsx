@@ -39,10 +39,10 @@ export function MakeIt({
   return (
     <section aria-labelledby="make-it" className="flex flex-col gap-4">
       <h2 id="make-it" className="text-lg font-semibold">
-        {world === "sandbox" ? "How it goes with a real account" : "Make it"}
+        {world === "sandbox" ? "How it works with a real account" : "Make it"}
       </h2>
       <Tabs
-        label="Ways to make it"
+        label="Ways to create it"
         tabs={[
           ...make.map((format) => ({
             id: format.id,
@@ -69,9 +69,9 @@ export function MakeIt({
       />
       {blueprint.identity.kind === "access-key" && (
         <Note title="Where the secret stays">
-          The script writes the key into a file that only you can read, and shows its secret nowhere: not on
-          the screen, not in the shell's history, not in the result. The next step asks for the key and keeps
-          it in page memory only.
+          The script writes the key to a file that only you can read, and shows its secret nowhere: not on the
+          screen, not in the shell's history, not in the result. The next step asks for the key and keeps it
+          in page memory only.
         </Note>
       )}
     </section>
@@ -88,13 +88,13 @@ function HowToRun({ fileName, document }: { fileName: string; document: PlanDocu
         {partitionTable[partition].cloudShell && (
           <>
             {" "}
-            Without a CLI of your own, open{" "}
+            If you have no CLI, open{" "}
             <ExternalLink href={consoleUrl(partition, region, "cloudshell/home")}>CloudShell</ExternalLink>,
             and choose Actions, Upload file.
           </>
         )}
       </li>
-      <li>Paste the block that it prints at its end into the box below.</li>
+      <li>Paste the block that it prints at the end into the box below.</li>
     </ol>
   );
 }

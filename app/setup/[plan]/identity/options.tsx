@@ -32,13 +32,13 @@ export function Options({
         <TextField
           {...field("namePrefix")}
           label="Name prefix"
-          hint="Begins the name of everything that is made. Change it to keep two connections apart in one account."
+          hint="The names of everything that is created begin with it. Change it to keep two connections in one account separate."
           width="medium"
         />
         <TextField
           {...field("rolePath")}
           label="IAM path"
-          hint="For policy, role and user. / unless your company sorts IAM by path."
+          hint="For policy, role and user. Leave it at / unless your company organises IAM by path."
           width="medium"
         />
         <TextField
@@ -70,7 +70,7 @@ function Tags({
         Tags <span className="font-normal text-ink-soft">(optional)</span>
       </legend>
       <p className="max-w-line text-sm text-ink-soft">
-        Set on everything that is made. The one who runs the script needs the right to tag.
+        Set on everything that is created. The person who runs the script needs permission to add tags.
       </p>
       {tags.map((tag, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own

@@ -12,25 +12,25 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
         <Note tone="warn" title={`That text holds ${secret.what}`}>
           {secret.kept
             ? "The access key is now in this page's memory, where the next steps use it. Nothing of the text was sent."
-            : "It was put away and nothing of it was sent. Paste the result block or the ARNs alone."}
+            : "It was discarded; nothing was sent. Paste only the result block or the ARNs."}
         </Note>
       )}
       {block !== undefined && (
         <Note
           tone={block.damaged.length > 0 || block.missing > 0 ? "warn" : "pass"}
-          title={block.damaged.length > 0 || block.missing > 0 ? "Read, but not all of it" : "Result read"}
+          title={block.damaged.length > 0 || block.missing > 0 ? "Partly read" : "Result read"}
         >
           <p>
             {Object.keys(block.arns).length === 1 ? "1 ARN" : `${Object.keys(block.arns).length} ARNs`}, and{" "}
             {block.simulation.length > 0
               ? `the policy simulator's answer for ${block.simulation.length} actions`
-              : "no answers of the policy simulator: AWS refused them to whoever ran the script"}
+              : "no answers from the policy simulator: AWS refused them to the person who ran the script"}
             .
           </p>
           {block.missing > 0 && <p>{block.missing} of its lines are missing. Copy the whole block again.</p>}
           {block.damaged.length > 0 && (
             <>
-              <p>These lines were damaged on the way and left out:</p>
+              <p>These lines were damaged in transit and left out:</p>
               <ul className="ident list-disc pl-5 text-sm wrap-anywhere">
                 {block.damaged.slice(0, 5).map(({ line, text }) => (
                   <li key={line}>
@@ -49,7 +49,7 @@ export function PasteFeedback({ paste }: { paste: Paste }) {
 
 /** The same in one sentence, for those who hear the page. */
 function wordsFor({ verdicts, block, secret }: Paste): string {
-  if (secret) return `That text holds ${secret.what} and was put away.`;
+  if (secret) return `That text holds ${secret.what} and was discarded.`;
   if (block !== undefined)
     return `Result read: ${block.simulation.length} answers of the policy simulator${block.damaged.length > 0 ? `, ${block.damaged.length} damaged lines left out` : ""}.`;
   if (verdicts.length === 0) return "";

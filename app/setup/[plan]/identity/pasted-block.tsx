@@ -28,7 +28,7 @@ export function PastedBlock({
           paste={paste}
           name="pasted"
           label="Paste the script's result"
-          hint="It holds AWS's policy simulator's answer for each action. It is read in this browser; it holds no secret."
+          hint="It contains the answer of AWS's policy simulator for each action. It is read in this browser; it contains no secret."
           optional
         />
       </div>
@@ -44,7 +44,7 @@ export function PastedSummary({ verdicts }: { verdicts: readonly Verdict[] }) {
     <div className="flex flex-col gap-2">
       <p className="max-w-line">
         The policy simulator's answers are kept as pasted evidence. They settle the actions that the next step
-        cannot prove by a call.
+        cannot prove with a call.
       </p>
       <VerdictSummary verdicts={verdicts} />
       <Disclosure summary="Action by action">

@@ -58,8 +58,8 @@ export function RehearsalOffer({
         In this rehearsal
       </h2>
       <p className="max-w-line">
-        The wizard can make all of it in the pretend account, with the same calls to AWS's interfaces that the
-        script makes. It can be repeated after a change.
+        The wizard can create all of it in the pretend account, with the same AWS API calls that the script
+        makes. You can repeat it after a change.
       </p>
       <Button pending={pending} pendingLabel="Making it…" onClick={() => void make()}>
         Do this in the sandbox
@@ -69,8 +69,8 @@ export function RehearsalOffer({
           !pending &&
           refused === undefined &&
           (key === ""
-            ? "Made in the sandbox: policy, trust anchor, role and profile. The ARNs stand below."
-            : `Made in the sandbox: policy, user and access key ${key}, which this page keeps in memory for the next step.`)}
+            ? "Created in the sandbox: policy, trust anchor, role and profile. The ARNs are shown below."
+            : `Created in the sandbox: policy, user and access key ${key}, which this page keeps in memory for the next step.`)}
       </p>
       <ProblemNotice problem={refused} />
     </section>

@@ -7,12 +7,12 @@ export const step: StepCard = {
   title: "Create the identity",
   heading: "Create the identity",
   question: "Who is CCKM in AWS?",
-  why: "CCKM acts in AWS as somebody: a role that a certificate opens, or an IAM user with an access key. One script makes all of it with the policy attached, and can be taken back by another.",
+  why: "CCKM needs an identity in AWS: a role that it assumes with a certificate, or an IAM user with an access key. One script creates everything and attaches the policy; another script undoes it.",
   needs: [
     "A terminal with the AWS CLI, or AWS CloudShell, signed in to the plan's account",
-    "The right to manage IAM there, and IAM Roles Anywhere if a certificate is used",
+    "Permission to manage IAM there, and IAM Roles Anywhere if a certificate is used",
   ],
-  who: "The cloud administrator. Others can hand over the script and paste its result later.",
+  who: "The cloud administrator. Anyone else can pass on the script and paste its result later.",
   links: [
     {
       title: "IAM Roles Anywhere: trust model",

@@ -28,7 +28,7 @@ export function StillMissing({
         </p>
       ) : (
         <>
-          <p>The script carries these answers, so it needs them first:</p>
+          <p>The script contains these answers, so it needs them first:</p>
           <ul className="mt-2 list-disc pl-5">
             {problem.fields.map(({ field, sentence }) => {
               const slice = field.split(".")[0] as keyof typeof steps;

@@ -29,11 +29,11 @@ export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string })
     else setVerdicts(judged);
   }
   return (
-    <Disclosure summary="Another team made the role? Check its trust policy">
+    <Disclosure summary="Did another team create the role? Check its trust policy">
       <TextField
         name="trustPolicy"
         label="Trust policy of the role"
-        hint="The JSON under Trust relationships in the console, or the output of aws iam get-role. It is judged in this browser and kept nowhere."
+        hint="The JSON under Trust relationships in the console, or the output of aws iam get-role. It is checked in this browser and not stored."
         optional
         rows={5}
         mono

@@ -45,7 +45,7 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
         unsent.current = arns;
         report({
           is: "failed",
-          why: "the wizard's server did not answer; it is tried again with your next change",
+          why: "the wizard's server did not answer; it will try again with your next change",
         });
         return [];
       }

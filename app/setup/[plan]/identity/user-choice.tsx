@@ -26,11 +26,11 @@ export function UserChoice({
           {
             value: "no",
             title: "A new user",
-            description: "The script makes it, for this connection alone.",
+            description: "The script creates it, only for this connection.",
           },
           {
             value: "yes",
-            title: "A user that is there",
+            title: "An existing user",
             description: "The policy is attached to it; nothing else about it changes.",
           },
         ]}
@@ -38,7 +38,7 @@ export function UserChoice({
       <TextField
         name="userName"
         label="Name of the user"
-        hint={userExists ? "As it stands in IAM, without the path." : `Left empty, it is ${suggested}.`}
+        hint={userExists ? "As shown in IAM, without the path." : `Left empty, it is ${suggested}.`}
         optional={!userExists}
         value={userName}
         error={error}

@@ -10,7 +10,7 @@ export function WhatIsMade({ blueprint }: { blueprint: Blueprint }) {
       </h2>
       <p className="max-w-line">
         In account <Mono text={blueprint.accountId} />, region {blueprint.region}. Nothing else is touched,
-        and the undo script takes it back.
+        and the undo script removes it again.
       </p>
       <dl className="max-w-wide overflow-hidden rounded-lg border border-line bg-surface">
         {rowsOf(blueprint).map(({ what, name, about }) => (
@@ -35,9 +35,13 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
     ? {
         what: "Policy",
         name: policy.own.name,
-        about: `Allows the ${actions.length} actions of step "Compose the policy".`,
+        about: `Allows the ${actions.length} actions chosen in the step “Compose the policy”.`,
       }
-    : { what: "Policy", name: policy.arn, about: "Made by another team: it is attached and never changed." };
+    : {
+        what: "Policy",
+        name: policy.arn,
+        about: "Created by another team: it is attached and never changed.",
+      };
   if (identity.kind === "access-key") {
     const { name, exists } = identity.user;
     return [
@@ -46,15 +50,15 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
         what: "IAM user",
         name,
         about: exists
-          ? "Is there already: the policy is attached, nothing else about the user changes."
+          ? "Already exists: the policy is attached, nothing else about the user changes."
           : "Has this policy and no console password.",
       },
       {
         what: "Access key",
         name: `${name}-access-key.csv`,
         about: exists
-          ? "Only when asked for (--new-key), if the user has one. Its secret goes into this file, readable by you alone."
-          : "One key. Its secret goes into this file in the folder you work in, readable by you alone.",
+          ? "Only if requested (--new-key) when the user already has one. Its secret goes into this file, which only you can read."
+          : "One key. Its secret goes into this file in your current folder, which only you can read.",
       },
     ];
   }
@@ -66,7 +70,7 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
       name: trustAnchor.name,
       about:
         trustAnchor.source.sourceType === "CERTIFICATE_BUNDLE"
-          ? "Holds your CA certificate: certificates that it issued can sign in. With the first one of an account AWS adds its own service-linked role for metrics."
+          ? "Holds your CA certificate: certificates that it issued can sign in. With the first trust anchor in an account, AWS adds its own service-linked role for metrics."
           : `Refers to the private CA ${trustAnchor.source.sourceData.acmPcaArn}.`,
     },
     {
@@ -77,7 +81,7 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
     {
       what: "Profile",
       name: profile.name,
-      about: "Names the role that may be assumed. It limits nothing further.",
+      about: "Names the role that can be assumed. It adds no other limits.",
     },
   ];
 }

@@ -10,7 +10,7 @@ export function Invitations({ planId, links }: { planId: string; links: readonly
       initial={links}
       create={(input) => createInvitation(planId, input)}
       revoke={(input) => revokeInvitation(planId, input)}
-      onceWithdrawn="Nobody can join by it any more. Whoever joined before stays."
+      onceWithdrawn="This link no longer works. Everyone who has already joined keeps access."
       primary
     />
   );

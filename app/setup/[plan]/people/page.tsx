@@ -15,8 +15,9 @@ export default async function People({ params }: StepPageProps) {
       <header className="flex flex-col gap-1">
         <h1 className="text-xl font-semibold tracking-tight">Work on it together</h1>
         <p className="max-w-line text-base text-ink-soft">
-          Who opens an invitation link can see and change this plan, on any step, from their own browser. The
-          plan holds no private key and no secret: those stay in the browser of the person who has them.
+          Anyone who opens an invitation link can see and change this plan, on any step, from their own
+          browser. The plan holds no private key and no secret: those stay in the browser of the person who
+          has them.
         </p>
       </header>
       <Invitations planId={plan.id} links={links} />

@@ -16,8 +16,8 @@ export function ActionReasons({ sets }: { sets: readonly string[] }) {
         Why each action is needed
       </h2>
       <p className="max-w-line text-ink-soft">
-        The list is the vendor's: {permissionSets[0].source}. The reasons are ours. An action that two sets
-        need stands in the first of them.
+        The list comes from the vendor: {permissionSets[0].source}. We wrote the reasons. An action that two
+        sets need is listed in the first of them.
       </p>
       {inForce.map((set) => (
         <Disclosure
@@ -69,7 +69,7 @@ function Reasons({
               </dt>
               <dd className="max-w-line text-sm text-ink-soft">
                 {why}
-                {holder !== undefined && ` Stands in "${holder.set.title}" already.`}
+                {holder !== undefined && ` Already listed in “${holder.set.title}”.`}
               </dd>
             </div>
           );

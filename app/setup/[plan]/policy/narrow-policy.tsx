@@ -25,7 +25,7 @@ export function NarrowPolicy({ start, values, set, errors }: Props) {
     "service-roles":
       services.length === 0 ? (
         <p className="text-sm text-ink-soft">
-          No chosen set makes service-linked roles, so there is nothing to narrow.
+          No chosen set creates service-linked roles, so there is nothing to narrow.
         </p>
       ) : (
         <CheckboxCards
@@ -40,7 +40,7 @@ export function NarrowPolicy({ start, values, set, errors }: Props) {
       <CheckGrid
         name="narrowRegions"
         legend="Regions"
-        hint="None chosen: every region. The home region is always one of them, since the checks are made there."
+        hint="None chosen: every region. The home region is always included, since the checks run there."
         values={narrowRegions}
         error={errors.get("narrowRegions")}
         onValues={(chosen) => set({ narrowRegions: withHome(chosen, start.region) })}
@@ -76,8 +76,8 @@ export function NarrowPolicy({ start, values, set, errors }: Props) {
   return (
     <Disclosure summary="Narrow the policy" open={used || wrong}>
       <p className="max-w-line text-ink-soft">
-        The vendor's statements stand on every resource. AWS can hold the connection to less; each limit costs
-        CCKM something. Read what before you choose.
+        The vendor's statements apply to every resource. AWS can restrict the connection further; each limit
+        costs CCKM something. Read what it costs before you choose.
       </p>
       {narrowings.map((choice) => (
         <section

@@ -41,7 +41,7 @@ export function PolicyForms({ planId, world, document }: PolicyFormsProps) {
       label: "AWS CLI",
       content: (
         <Note title={made.title}>
-          <p>The script refuses every account but the plan's, so it needs these answers first:</p>
+          <p>The script refuses every account other than the plan's, so it needs these answers first:</p>
           <ul className="mt-1 list-disc pl-5">
             {made.fields?.map(({ field, sentence }) => (
               <li key={field}>{sentence}</li>

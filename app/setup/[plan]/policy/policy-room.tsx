@@ -57,7 +57,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
         <CheckboxCards
           name="sets"
           legend="What CCKM can do"
-          hint="Exactly the permissions that the vendor's page asks for, set by set. The policy below follows as you choose."
+          hint="Exactly the permissions that the vendor's page asks for, set by set. The policy below changes as you choose."
           values={sets.filter((id) => !optionalIds.includes(id))}
           onValues={(chosen) =>
             start.set({ sets: [...chosen, ...sets.filter((id) => optionalIds.includes(id))] })
@@ -98,21 +98,21 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
       <div className="flex max-w-read flex-col gap-6">
         <RadioCards
           name="madeElsewhere"
-          legend="Who makes the policy?"
+          legend="Who creates the policy?"
           value={madeElsewhere ? "yes" : "no"}
           onValue={(value) => policy.set({ madeElsewhere: value === "yes" })}
           options={[
             {
               value: "no",
-              title: "The scripts of this plan, or I do",
+              title: "This plan's scripts, or I do",
               description:
-                "The identity step's script makes it together with everything else. Making it here first is fine: the script finds it and leaves it alone.",
+                "The script in the step “Create the identity” creates it together with everything else. You can also create it here first: the script finds it and leaves it alone.",
             },
             {
               value: "yes",
               title: "Another team",
               description:
-                "Hand them the JSON above and enter the ARN that they give back. The scripts then attach it and never change it.",
+                "Give them the JSON above and enter the ARN that they return. The scripts then attach it and never change it.",
             },
           ]}
         />

@@ -24,11 +24,11 @@ const MOST = 5;
 /** Reads policies that exist already: does the plan's connection get what it needs, and does it get more? */
 export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPoliciesProps) {
   return (
-    <Disclosure summary="Check a policy that exists already" open={open || verdicts.length > 0}>
+    <Disclosure summary="Check an existing policy" open={open || verdicts.length > 0}>
       <p className="max-w-line text-ink-soft">
         Paste what is attached to the role or user. It is read here, without asking AWS: does it allow every
-        action of this plan on every resource, and what does it give beyond that? The documents are not
-        stored, the verdicts are.
+        action of this plan on every resource, and what does it allow beyond that? The documents are not
+        stored; the verdicts are.
       </p>
       <PolicyBoxes planId={planId} />
       {verdicts.length > 0 && (

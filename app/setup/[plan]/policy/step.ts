@@ -8,12 +8,12 @@ export const step: StepCard = {
   title: "Compose the policy",
   heading: "Compose the policy",
   question: "What may CCKM do in the account?",
-  why: "The connection can do what this policy allows, and nothing else. It is the vendor's list, action by action, with the reason for each, in the form that your team works with.",
+  why: "The connection can do what this policy allows, and nothing else. It is the vendor's list, action by action, with a reason for each, in the format that your team works with.",
   needs: [
-    "The features that CCKM shall have",
-    "How your team makes IAM policies: by script, by template, or in the console",
+    "The features CCKM needs",
+    "How your team creates IAM policies: by script, by template, or in the console",
   ],
-  who: "The cloud administrator: somebody who may make IAM policies. If another team does that, take the document to them and come back with the ARN.",
+  who: "The cloud administrator: someone who is allowed to create IAM policies. If another team does that, take the document to them and come back with the ARN.",
   links: [
     {
       title: "IAM policy documents",
@@ -30,7 +30,7 @@ export const step: StepCard = {
   waitingFor: ({ plan }) => [
     ...openAnswers("start", plan.document)
       .filter(({ field }) => field === "accountId" || field === "region")
-      .map(({ sentence }) => `From the first step: ${sentence}`),
+      .map(({ sentence }) => `From the step “Describe the connection”: ${sentence}`),
     ...openAnswers("policy", plan.document).map(({ sentence }) => sentence),
   ],
   begun: ({ plan }) =>
@@ -39,7 +39,7 @@ export const step: StepCard = {
     narrowedTo(plan.document).length > 0,
   problems: (view) => [
     ...unknownSetIds(view.plan.document.start.sets).map(
-      (id) => `This version of the wizard knows no permission set "${id}": choose the sets again.`,
+      (id) => `This version of the wizard does not know the permission set “${id}”: choose the sets again.`,
     ),
     ...missingInRead(view),
   ],

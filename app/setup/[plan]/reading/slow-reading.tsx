@@ -8,7 +8,7 @@ export function SlowReading({ slow, stop }: { slow: boolean; stop: () => void })
     <div role="status">
       {slow && (
         <p className="flex flex-wrap items-center gap-3">
-          Reading this takes long.
+          Reading this is taking a long time.
           <Button size="small" onClick={stop}>
             Stop reading
           </Button>

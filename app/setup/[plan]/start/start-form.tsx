@@ -35,13 +35,13 @@ export function StartForm({ planId, world, initial, sets, next }: StartFormProps
         <TextField
           {...text("connectionName")}
           label="Connection name"
-          hint="As it will stand in CipherTrust. It must be new there and cannot be changed later."
+          hint="As it will appear in CipherTrust. It must be unique there and cannot be changed later."
           width="medium"
         />
         <TextField {...text("description")} label="Description" optional />
         <RadioCards
           name="target"
-          legend="Where does the connection go?"
+          legend="Where will the connection be created?"
           value={values.target}
           onValue={(target) => set({ target: target as typeof values.target })}
           options={Object.entries(targetTitles).map(([value, title]) => ({ value, title }))}
@@ -71,7 +71,7 @@ export function StartForm({ planId, world, initial, sets, next }: StartFormProps
           hint={
             world === "sandbox"
               ? "The account of this rehearsal's pretend AWS. It is made up and cannot be changed."
-              : "12 digits. Every script and check of this plan refuses another account."
+              : "12 digits. Every script and check of this plan refuses any other account."
           }
           readOnly={world === "sandbox"}
           inputMode="numeric"
@@ -101,7 +101,7 @@ export function StartForm({ planId, world, initial, sets, next }: StartFormProps
         />
         <CheckboxCards
           name="sets"
-          legend="What shall CCKM be able to do?"
+          legend="What should CCKM be able to do?"
           hint="Each choice is a set of permissions. The next step shows every action with its reason."
           values={values.sets}
           onValues={(chosen) => set({ sets: chosen })}
@@ -112,14 +112,14 @@ export function StartForm({ planId, world, initial, sets, next }: StartFormProps
             <TextField
               {...text("assumeRoleArn")}
               label="Role that CCKM assumes"
-              hint="Only if the keys are in another account than the identity. CCKM signs in here and then assumes that role."
+              hint="Only if the keys are in a different account from the identity. CCKM signs in here and then assumes that role."
               optional
               mono
             />
             <TextField
               {...text("assumeRoleExternalId")}
               label="External id"
-              hint="Only if the role's trust policy asks for one."
+              hint="Only if the role's trust policy requires one."
               optional
               mono
               width="medium"

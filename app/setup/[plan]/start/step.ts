@@ -7,12 +7,12 @@ export const step: StepCard = {
   slug: "start",
   title: "Describe the connection",
   heading: "Describe the connection",
-  question: "Which AWS account shall CipherTrust manage keys in, and how does it sign in?",
-  why: "Everything that follows (the policy, the scripts, the checks, the payload) is made for these answers. They can be changed at any time; what depended on them is then marked for another look.",
+  question: "Which AWS account should CipherTrust manage keys in, and how does it sign in?",
+  why: "Everything that follows (the policy, the scripts, the checks, the payload) is built from these answers. You can change them at any time; what depends on them is then marked to be checked again.",
   needs: [
     "The AWS account number (12 digits)",
     "The region that most keys will live in",
-    "For Roles Anywhere: somebody who can issue a client certificate",
+    "For Roles Anywhere: someone who can issue a client certificate",
   ],
   who: "The key management administrator, with the cloud administrator.",
   links: [

@@ -11,10 +11,10 @@ export const signInWords: Record<SignInWay, string> = {
     "CCKM signs in with a client certificate and gets temporary credentials. No long-lived secret in AWS. Recommended.",
   "access-key": "CCKM signs in as an IAM user. Quick to set up, but the key must be kept and rotated.",
   migrate:
-    "A connection with an access key exists. The wizard makes the Roles Anywhere connection and says in which order to move.",
+    "You already have a connection with an access key. The wizard prepares the Roles Anywhere connection and says in which order to migrate.",
 };
 
 export const targetTitles = {
   cdspaas: "CipherTrust Data Security Platform Service (CDSPaaS)",
-  "ciphertrust-manager": "Own CipherTrust Manager",
+  "ciphertrust-manager": "Your own CipherTrust Manager",
 } as const;

@@ -16,7 +16,7 @@ export function IncompleteNote({
       title="The connection’s identity is not complete"
       action={
         <Link className="link" href={identityHref}>
-          Go to the identity step
+          Go to “Create the identity”
         </Link>
       }
     >
@@ -37,8 +37,8 @@ export function ClockNote({ offMs }: { offMs: number }) {
       tone="warn"
       title={`This computer’s clock is ${minutes} minutes ${offMs > 0 ? "behind" : "ahead of"} the server’s`}
     >
-      The request was dated by the server’s clock, so the check is not affected. CipherTrust signs by its own
-      clock: keep that one right.
+      The request was dated with the server’s clock, so the check is not affected. CipherTrust signs with its
+      own clock: keep that one accurate.
     </Note>
   );
 }

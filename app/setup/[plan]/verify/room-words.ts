@@ -8,7 +8,7 @@ export function probingWords(phase: Phase, open: number): string | undefined {
   if (phase.is === "signing-in") return "Signing in…";
   if (phase.is === "checking") return `Asking: ${open} not answered yet.`;
   return phase.is === "waiting" && phase.count > 0
-    ? `Waiting: ${phase.count} are asked for again.`
+    ? `Waiting: ${phase.count} are being checked again.`
     : undefined;
 }
 
@@ -26,7 +26,8 @@ export function probeReport(probed: readonly Verdict[], kept: WayReport | undefi
 
 /** Why the check is not to be started yet, if so. */
 export function footNote(incomplete: boolean, ready: boolean, certificate: boolean): string | undefined {
-  if (incomplete) return "The identity step is not complete: the check will not get far before it is.";
+  if (incomplete)
+    return "The step “Create the identity” is not complete: the check cannot get far until it is.";
   if (ready) return undefined;
   return certificate
     ? "Give the private key above first: the check signs with it, in this browser."

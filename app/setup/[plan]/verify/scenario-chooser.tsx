@@ -38,7 +38,7 @@ export function ScenarioChooser({ planId, scenarios, current }: Props) {
         <RadioCards
           name="scenario"
           legend="Break the pretend account on purpose"
-          hint="Only this plan’s account changes. Each says what you should see."
+          hint="Only this plan’s account changes. Each option says what you should see."
           columns={2}
           value={chosen}
           onValue={setChosen}

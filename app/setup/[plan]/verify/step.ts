@@ -10,19 +10,19 @@ export const step: StepCard = {
   title: "Verify the access",
   heading: "Verify the access",
   question: "Can the connection sign in, and do what the plan needs?",
-  why: "CCKM would show a missing permission only when somebody needs it. Here each one is asked for beforehand, with the connection's own credentials and without changing anything.",
+  why: "CCKM would show a missing permission only when someone needs it. Here each one is checked beforehand, with the connection's own credentials and without changing anything.",
   needs: [
-    "The identity of the step before, made in AWS",
+    "The identity from the previous step, created in AWS",
     "The private key of the client certificate, or the access key: it is in page memory only",
   ],
-  who: "Whoever holds the private key or the access key. Mending a denial takes somebody who manages IAM.",
+  who: "The person who has the private key or the access key. Fixing a denial takes someone who manages IAM.",
   links: [
     {
-      title: "Why a change in IAM is not seen at once",
+      title: "Why a change in IAM does not take effect at once",
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency",
     },
     {
-      title: "What AWS's access-denied sentences mean",
+      title: "What AWS's access-denied messages mean",
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
     },
   ],
@@ -39,7 +39,7 @@ export const step: StepCard = {
     const unchecked = settled.filter(({ verdict }) => verdict === undefined).length;
     return [
       ...(signIn.some(({ status }) => status === "unknown")
-        ? ["The sign-in could not be told: check again."]
+        ? ["The result of the sign-in is unknown: check again."]
         : []),
       ...(verdictsOf(plan, results, "regions").length === 0 ? ["List the regions."] : []),
       ...(unchecked > 0 ? [`${plural(unchecked, "permission")} not checked yet.`] : []),
@@ -47,7 +47,7 @@ export const step: StepCard = {
         ? [`${plural(unknown, "permission")} unknown: ask the policy simulator, or paste what it says.`]
         : []),
       ...(read > 0
-        ? [`${plural(read, "permission")} allowed by policies read here, not shown to be attached.`]
+        ? [`${plural(read, "permission")} allowed by policies read here, not verified to be attached.`]
         : []),
     ];
   },
@@ -94,7 +94,7 @@ const regionWords: Record<VerdictStatus, string> = {
   pass: "passed",
   warn: "with a warning",
   fail: "failed",
-  unknown: "could not be told",
+  unknown: "unknown",
   "not-applicable": "not applicable",
 };
 

@@ -108,9 +108,9 @@ export function VerifyRoom(props: VerifyRoomProps) {
       <ProblemNotice problem={check.problem} />
       <CheckProgress phase={phase} settled={probed.length} onStop={check.stop} />
       {check.madeAnew && (
-        <Note tone="sandbox" title="The pretend account was made anew">
-          The sandbox had lost this rehearsal’s account, so it is empty now. Go back to the identity step and
-          make the identity again.
+        <Note tone="sandbox" title="The pretend account was recreated">
+          The sandbox had lost this rehearsal’s account, so it is empty now. Go back to the step “Create the
+          identity” and create it again.
         </Note>
       )}
       {Math.abs(check.clockOffMs) > 120_000 && <ClockNote offMs={check.clockOffMs} />}

@@ -12,8 +12,8 @@ export function WhatItCannotSee() {
       </ul>
       <p className="max-w-line">{whatProbesLeaveBehind}</p>
       <p className="max-w-line text-ink-soft">
-        The server holds the temporary credentials, or the access key, for the length of one request and
-        forgets them with it. Nothing of them is stored or logged.
+        The server holds the temporary credentials, or the access key, only for the duration of one request.
+        They are never stored or logged.
       </p>
     </Disclosure>
   );

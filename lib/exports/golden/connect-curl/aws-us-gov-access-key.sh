@@ -61,18 +61,18 @@ status=${answer##*$'\n'}
 body=${answer%$'\n'*}
 case "$status" in
   201) id=$(printf '%s' "$body" | jq -r .id) ;;
-  401) stop "CipherTrust did not take the token (401). It may have expired: ask for a new one." ;;
-  409) stop "There is a connection of this name already (409). Names cannot be changed: choose another one." ;;
+  401) stop "CipherTrust did not accept the token (401). It may have expired: ask for a new one." ;;
+  409) stop "There is already a connection with this name (409). Names cannot be changed: choose another one." ;;
   *) say "$body"; stop "CipherTrust answered $status." ;;
 esac
 say "Created: $id"
 
 # The test answers 200 even when it failed: connection_ok tells.
-answer=$(call "$CONNECTIONS/$id/test") || stop "The connection is there; its test could not be asked for."
+answer=$(call "$CONNECTIONS/$id/test") || stop "The connection was created, but its test could not be started."
 body=${answer%$'\n'*}
 if [ "$(printf '%s' "$body" | jq -r .connection_ok)" = true ]; then
   say "CipherTrust tested it: it works."
 else
   say "$(printf '%s' "$body" | jq -r '.connection_error // .')"
-  stop "The connection is there, but CipherTrust's test of it failed."
+  stop "The connection was created, but CipherTrust's test of it failed."
 fi

@@ -54,14 +54,14 @@ resource "aws_iam_policy" "cckm" {
         Resource = "*"
       },
       {
-        # Multi-Region keys: KMS makes a service-linked role when the first multi-Region key of the account is created.
+        # Multi-Region keys: KMS creates a service-linked role when the first multi-Region key of the account is created.
         Sid      = "MultiRegionKeys"
         Effect   = "Allow"
         Action   = ["iam:CreateServiceLinkedRole"]
         Resource = "*"
       },
       {
-        # External and CloudHSM key stores: CCKM makes and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.
+        # External and CloudHSM key stores: CCKM creates and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.
         Sid    = "CustomKeyStores"
         Effect = "Allow"
         Action = [

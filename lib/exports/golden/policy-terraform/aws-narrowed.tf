@@ -135,7 +135,7 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Multi-Region keys: KMS makes a service-linked role when the first multi-Region key of the account is created.
+        # Multi-Region keys: KMS creates a service-linked role when the first multi-Region key of the account is created.
         Sid      = "MultiRegionKeys"
         Effect   = "Allow"
         Action   = ["iam:CreateServiceLinkedRole"]
@@ -150,7 +150,7 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # External and CloudHSM key stores: CCKM makes and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.
+        # External and CloudHSM key stores: CCKM creates and runs custom key stores: External Key Stores (HYOK) and CloudHSM key stores.
         Sid    = "CustomKeyStores"
         Effect = "Allow"
         Action = [
@@ -172,7 +172,7 @@ resource "aws_iam_policy" "cckm" {
         }
       },
       {
-        # Assume a role: A plan that names a role for CCKM to assume needs the right to assume it.
+        # Assume a role: A plan that names a role for CCKM to assume needs permission to assume it.
         Sid      = "AssumeRole"
         Effect   = "Allow"
         Action   = ["sts:AssumeRole"]

@@ -8,11 +8,11 @@ policy_tags=keep
 found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
 if [ -z "$found" ]; then
   policy_change=create
-  plan "make the policy $POLICY_NAME"
+  plan "create the policy $POLICY_NAME"
 else
   IFS=$'\t' read -r policy_version found_description <<<"$found"
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The policy $POLICY_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
   if same "$found" "$POLICY_DOCUMENT"; then
@@ -30,7 +30,7 @@ if [ "$policy_change" = create ]; then
   set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the policy $POLICY_NAME"
+  say "  created the policy $POLICY_NAME"
 elif [ "$policy_change" = update ]; then
   # A policy keeps five versions: the oldest goes, and only when there is no room.
   versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')
@@ -49,9 +49,9 @@ if [ "$policy_tags" = set ]; then change aws_text iam tag-policy --policy-arn "$
 export const lookForGivenPolicy = sh`
 found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.Arn)
 if [ "$found" != "$POLICY_ARN" ]; then
-  stop "The policy $POLICY_ARN is not there. Ask the team that makes it."
+  stop "The policy $POLICY_ARN does not exist. Ask the team that creates it."
 fi
-keep "policy $POLICY_ARN (made by another team)"
+keep "policy $POLICY_ARN (created by another team)"
 `;
 
 export const lookForPolicyToRemove = sh`
@@ -60,7 +60,7 @@ found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.D
 if [ -z "$found" ]; then
   keep "policy $POLICY_NAME is not there"
 elif [ "$found" != "$DESCRIPTION" ]; then
-  say "  = policy $POLICY_NAME was not made by this wizard: it stays"
+  say "  = policy $POLICY_NAME was not created by this wizard: it stays"
 else
   policy_versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'Versions[?!IsDefaultVersion].[VersionId]')
   policy_versions="$policy_versions"$'\n'default

@@ -26,7 +26,7 @@ stop() { say "" "Stopped: $*"; exit 1; }
 const plans = sh`
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 `;
 
 const awsText = sh`
@@ -44,7 +44,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 `;
 
@@ -75,9 +75,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -111,7 +111,7 @@ for argument in "$@"; do
   case "$argument" in
     --yes) ANSWER_YES=yes ;;
     --new-key) NEW_KEY=yes ;;
-    *) stop "Unknown option $argument. Options: --yes (do not ask before changing), --new-key (make another key for a user who has one)." ;;
+    *) stop "Unknown option $argument. Options: --yes (do not ask before changing), --new-key (create another key for a user who already has one)." ;;
   esac
 done
 `;
@@ -124,7 +124,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="\${caller%%$'\t'*}"
 caller_arn="\${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -141,9 +141,9 @@ say "Signed in as $caller_arn" ""
 /** Shows what will be done and asks, or says that nothing is to be done. */
 export const ask = sh`
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "\${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "\${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 `;

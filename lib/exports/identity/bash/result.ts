@@ -60,11 +60,11 @@ if [ "$simulated" = yes ]; then ask_group "$@"; fi
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
-    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+    say "  The simulator's answers are missing: AWS refused them (iam:SimulatePrincipalPolicy)."
   fi
 } >"$WORK/result"
 
-say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They contain no secret." ""
 printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
 count=0
 while IFS= read -r line; do
@@ -91,7 +91,7 @@ policy $POLICY_ARN"
 `;
 
 export const farewell = sh`
-say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."
+say "" "Done. Wait a few seconds before you verify: new IAM entities take a moment to propagate."
 `;
 
 export const undone = sh`
@@ -99,5 +99,5 @@ say "" "Done."
 `;
 
 export const undoneRolesAnywhere = sh`
-say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS made it with the first trust anchor of the account."
+say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS created it with the first trust anchor of the account."
 `;

@@ -10,12 +10,12 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,P
 IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
 if [ -z "$found_role" ]; then
   role_change=create
-  plan "make the role $ROLE_NAME, which only certificates of this trust anchor can assume"
+  plan "create the role $ROLE_NAME, which only certificates of this trust anchor can assume"
 elif [ "$found_role" != "$ROLE_ARN" ]; then
   stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
 else
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The role $ROLE_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The role $ROLE_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-role --role-name "$ROLE_NAME" --query Role.AssumeRolePolicyDocument)
   if [ -n "$trust_anchor_arn" ] && same "$found" "$TRUST_BEFORE_ANCHOR$trust_anchor_arn$TRUST_AFTER_ANCHOR"; then
@@ -39,7 +39,7 @@ if [ "$role_change" = create ]; then
   if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the role $ROLE_NAME"
+  say "  created the role $ROLE_NAME"
 elif [ "$role_change" = update ]; then
   change aws_text iam update-assume-role-policy --role-name "$ROLE_NAME" --policy-document "file://$WORK/trust.json"
   say "  set the trust policy of the role"
@@ -59,7 +59,7 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query Role.Descrip
 if [ -z "$found" ]; then
   keep "role $ROLE_NAME is not there"
 elif [ "$found" != "$DESCRIPTION" ]; then
-  say "  = role $ROLE_NAME was not made by this wizard: it stays"
+  say "  = role $ROLE_NAME was not created by this wizard: it stays"
 else
   remove_role=yes
   attached=$(aws_text iam list-attached-role-policies --role-name "$ROLE_NAME" --query 'AttachedPolicies[].[PolicyArn]')

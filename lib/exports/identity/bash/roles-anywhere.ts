@@ -15,7 +15,7 @@ IFS=$'\t' read -r anchor_id trust_anchor_arn anchor_enabled <<<"$found"
 case "$found" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
 if [ -z "$trust_anchor_arn" ]; then
   anchor_change=create
-  plan "make the trust anchor $ANCHOR_NAME"
+  plan "create the trust anchor $ANCHOR_NAME"
 else
   found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query "$ANCHOR_DATA_QUERY")
   if same "$found" "$ANCHOR_DATA"; then
@@ -34,7 +34,7 @@ if [ "$anchor_change" = create ]; then
   set -- rolesanywhere create-trust-anchor --name "$ANCHOR_NAME" --source "file://$WORK/source.json" --enabled
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
   trust_anchor_arn=$(change aws_text "$@" --query trustAnchor.trustAnchorArn)
-  say "  made the trust anchor $ANCHOR_NAME"
+  say "  created the trust anchor $ANCHOR_NAME"
 elif [ "$anchor_change" = update ]; then
   change aws_text rolesanywhere update-trust-anchor --trust-anchor-id "$anchor_id" --source "file://$WORK/source.json" >"$WORK/out"
   say "  replaced the CA of the trust anchor"
@@ -52,7 +52,7 @@ IFS=$'\t' read -r profile_id profile_arn profile_enabled profile_roles <<<"$foun
 case "$found" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
 if [ -z "$profile_arn" ]; then
   profile_change=create
-  plan "make the profile $PROFILE_NAME with this role"
+  plan "create the profile $PROFILE_NAME with this role"
 else
   if [ "$profile_roles" = "$ROLE_ARN" ]; then
     keep "profile $PROFILE_NAME"
@@ -70,7 +70,7 @@ if [ "$profile_change" = create ]; then
   set -- rolesanywhere create-profile --name "$PROFILE_NAME" --role-arns "$ROLE_ARN" --duration-seconds "$PROFILE_SECONDS" --enabled
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
   profile_arn=$(change aws_text "$@" --query profile.profileArn)
-  say "  made the profile $PROFILE_NAME"
+  say "  created the profile $PROFILE_NAME"
 elif [ "$profile_change" = update ]; then
   change aws_text rolesanywhere update-profile --profile-id "$profile_id" --role-arns "$ROLE_ARN" >"$WORK/out"
   say "  set the role of the profile"

@@ -9,14 +9,14 @@ user_boundary=keep
 attach=yes
 user_arn=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.Arn)
 if [ -z "$user_arn" ]; then
-  if [ "$USER_EXISTS" = yes ]; then stop "There is no user $USER_NAME in this account, and the plan says that there is."; fi
+  if [ "$USER_EXISTS" = yes ]; then stop "There is no user $USER_NAME in this account, but the plan says that there is."; fi
   user_change=create
-  plan "make the user $USER_NAME, who cannot sign in to the console"
+  plan "create the user $USER_NAME, who cannot sign in to the console"
 else
   if [ "$USER_EXISTS" = no ]; then
     found=$(look aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]')
     if ! has_line "$found" "$MADE_BY_LINE"; then
-      stop "The user $USER_NAME is there and was not made by this script. Say in the wizard that the user exists, or choose another name."
+      stop "The user $USER_NAME already exists and was not created by this script. Say in the wizard that the user exists, or choose another name."
     fi
     if ! tagged aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]'; then user_tags="set"; plan "tag the user $USER_NAME"; fi
     found=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.PermissionsBoundary.PermissionsBoundaryArn)
@@ -34,7 +34,7 @@ if [ "$user_change" = create ]; then
   set -- iam create-user --user-name "$USER_NAME" --path "$USER_PATH" --tags "file://$WORK/user-tags.json"
   if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
   user_arn=$(change aws_text "$@" --query User.Arn)
-  say "  made the user $USER_NAME"
+  say "  created the user $USER_NAME"
 fi
 if [ "$user_boundary" = set ]; then change aws_text iam put-user-permissions-boundary --user-name "$USER_NAME" --permissions-boundary "$BOUNDARY_ARN"; fi
 if [ "$user_tags" = set ]; then change aws_text iam tag-user --user-name "$USER_NAME" --tags "file://$WORK/user-tags.json"; fi
@@ -54,18 +54,18 @@ fi
 if [ -e "$KEY_FILE" ]; then
   file_key=$(sed -n '2s/,.*//p' "$KEY_FILE")
   if [ -z "$file_key" ] || ! has_line "$keys" "$file_key"; then
-    stop "The file $KEY_FILE is there and holds no key of this user. Move it away first."
+    stop "The file $KEY_FILE already exists and contains no key of this user. Move it away first."
   fi
-  if [ "$NEW_KEY" = yes ]; then stop "The file $KEY_FILE is there. Move it away before asking for another key."; fi
+  if [ "$NEW_KEY" = yes ]; then stop "The file $KEY_FILE already exists. Move it away before you create another key."; fi
   keep "access key $file_key, with its secret in $KEY_FILE"
 elif [ -n "$keys" ] && [ "$NEW_KEY" = no ]; then
   keep "access key $(printf '%s' "$keys" | tr '\n' ' ')"
-  say "    Its secret cannot be read again. To make another key, run this script with --new-key."
+  say "    Its secret cannot be read again. To create another key, run this script with --new-key."
 else
   case "$keys" in *$'\n'*) stop "The user $USER_NAME has two access keys, which is AWS's limit. Delete the one that is not in use." ;; esac
-  if [ ! -w . ]; then stop "The current folder cannot be written to; the key needs a file here. Change to another folder."; fi
+  if [ ! -w . ]; then stop "The current folder is not writable, and the key needs a file here. Change to another folder."; fi
   key_change=create
-  plan "make an access key for the user and write it to $KEY_FILE, readable by you alone"
+  plan "create an access key for the user and write it to $KEY_FILE, which only you can read"
 fi
 `;
 
@@ -79,7 +79,7 @@ if [ "$key_change" = create ]; then
     stop "The file $KEY_FILE could not be written, so the new key was deleted again."
   fi
   unset key_secret
-  say "  made the access key $key_id; it is in $KEY_FILE" \
+  say "  created the access key $key_id; it is in $KEY_FILE" \
     "    Show it with: cat $KEY_FILE" \
     "    Delete the file once CipherTrust has the key."
 fi
@@ -106,7 +106,7 @@ else
   if [ -n "$remove_keys" ]; then plan "delete the access key $(printf '%s' "$remove_keys" | tr '\n' ' ')"; fi
   attached=$(aws_text iam list-attached-user-policies --user-name "$USER_NAME" --query 'AttachedPolicies[].[PolicyArn]')
   if has_line "$attached" "$POLICY_ARN"; then detach=yes; plan "detach the policy from the user $USER_NAME"; fi
-  if [ "$remove_user" = yes ]; then plan "delete the user $USER_NAME"; else say "  = user $USER_NAME was not made by this wizard: it stays"; fi
+  if [ "$remove_user" = yes ]; then plan "delete the user $USER_NAME"; else say "  = user $USER_NAME was not created by this wizard: it stays"; fi
 fi
 `;
 

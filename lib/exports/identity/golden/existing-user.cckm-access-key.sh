@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes what CipherTrust CCKM needs to sign in with an access key:
+# Creates what CipherTrust CCKM needs to sign in with an access key:
 # policy, IAM user and one access key.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -72,7 +72,7 @@ say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
@@ -83,7 +83,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
@@ -112,9 +112,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -125,7 +125,7 @@ for argument in "$@"; do
   case "$argument" in
     --yes) ANSWER_YES=yes ;;
     --new-key) NEW_KEY=yes ;;
-    *) stop "Unknown option $argument. Options: --yes (do not ask before changing), --new-key (make another key for a user who has one)." ;;
+    *) stop "Unknown option $argument. Options: --yes (do not ask before changing), --new-key (create another key for a user who already has one)." ;;
   esac
 done
 
@@ -136,7 +136,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -167,11 +167,11 @@ policy_tags=keep
 found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
 if [ -z "$found" ]; then
   policy_change=create
-  plan "make the policy $POLICY_NAME"
+  plan "create the policy $POLICY_NAME"
 else
   IFS=$'\t' read -r policy_version found_description <<<"$found"
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The policy $POLICY_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
   if same "$found" "$POLICY_DOCUMENT"; then
@@ -190,14 +190,14 @@ user_boundary=keep
 attach=yes
 user_arn=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.Arn)
 if [ -z "$user_arn" ]; then
-  if [ "$USER_EXISTS" = yes ]; then stop "There is no user $USER_NAME in this account, and the plan says that there is."; fi
+  if [ "$USER_EXISTS" = yes ]; then stop "There is no user $USER_NAME in this account, but the plan says that there is."; fi
   user_change=create
-  plan "make the user $USER_NAME, who cannot sign in to the console"
+  plan "create the user $USER_NAME, who cannot sign in to the console"
 else
   if [ "$USER_EXISTS" = no ]; then
     found=$(look aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]')
     if ! has_line "$found" "$MADE_BY_LINE"; then
-      stop "The user $USER_NAME is there and was not made by this script. Say in the wizard that the user exists, or choose another name."
+      stop "The user $USER_NAME already exists and was not created by this script. Say in the wizard that the user exists, or choose another name."
     fi
     if ! tagged aws_text iam get-user --user-name "$USER_NAME" --query 'User.Tags[].[Key,Value]'; then user_tags="set"; plan "tag the user $USER_NAME"; fi
     found=$(look aws_text iam get-user --user-name "$USER_NAME" --query User.PermissionsBoundary.PermissionsBoundaryArn)
@@ -217,26 +217,26 @@ fi
 if [ -e "$KEY_FILE" ]; then
   file_key=$(sed -n '2s/,.*//p' "$KEY_FILE")
   if [ -z "$file_key" ] || ! has_line "$keys" "$file_key"; then
-    stop "The file $KEY_FILE is there and holds no key of this user. Move it away first."
+    stop "The file $KEY_FILE already exists and contains no key of this user. Move it away first."
   fi
-  if [ "$NEW_KEY" = yes ]; then stop "The file $KEY_FILE is there. Move it away before asking for another key."; fi
+  if [ "$NEW_KEY" = yes ]; then stop "The file $KEY_FILE already exists. Move it away before you create another key."; fi
   keep "access key $file_key, with its secret in $KEY_FILE"
 elif [ -n "$keys" ] && [ "$NEW_KEY" = no ]; then
   keep "access key $(printf '%s' "$keys" | tr '\n' ' ')"
-  say "    Its secret cannot be read again. To make another key, run this script with --new-key."
+  say "    Its secret cannot be read again. To create another key, run this script with --new-key."
 else
   case "$keys" in *$'\n'*) stop "The user $USER_NAME has two access keys, which is AWS's limit. Delete the one that is not in use." ;; esac
-  if [ ! -w . ]; then stop "The current folder cannot be written to; the key needs a file here. Change to another folder."; fi
+  if [ ! -w . ]; then stop "The current folder is not writable, and the key needs a file here. Change to another folder."; fi
   key_change=create
-  plan "make an access key for the user and write it to $KEY_FILE, readable by you alone"
+  plan "create an access key for the user and write it to $KEY_FILE, which only you can read"
 fi
 
 # --- What will be done ---
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 
 # --- Do it ---
@@ -244,7 +244,7 @@ if [ "$policy_change" = create ]; then
   set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the policy $POLICY_NAME"
+  say "  created the policy $POLICY_NAME"
 elif [ "$policy_change" = update ]; then
   # A policy keeps five versions: the oldest goes, and only when there is no room.
   versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')
@@ -262,7 +262,7 @@ if [ "$user_change" = create ]; then
   set -- iam create-user --user-name "$USER_NAME" --path "$USER_PATH" --tags "file://$WORK/user-tags.json"
   if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
   user_arn=$(change aws_text "$@" --query User.Arn)
-  say "  made the user $USER_NAME"
+  say "  created the user $USER_NAME"
 fi
 if [ "$user_boundary" = set ]; then change aws_text iam put-user-permissions-boundary --user-name "$USER_NAME" --permissions-boundary "$BOUNDARY_ARN"; fi
 if [ "$user_tags" = set ]; then change aws_text iam tag-user --user-name "$USER_NAME" --tags "file://$WORK/user-tags.json"; fi
@@ -280,7 +280,7 @@ if [ "$key_change" = create ]; then
     stop "The file $KEY_FILE could not be written, so the new key was deleted again."
   fi
   unset key_secret
-  say "  made the access key $key_id; it is in $KEY_FILE" \
+  say "  created the access key $key_id; it is in $KEY_FILE" \
     "    Show it with: cat $KEY_FILE" \
     "    Delete the file once CipherTrust has the key."
 fi
@@ -344,11 +344,11 @@ if [ "$simulated" = yes ]; then ask_group "$@"; fi
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
-    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+    say "  The simulator's answers are missing: AWS refused them (iam:SimulatePrincipalPolicy)."
   fi
 } >"$WORK/result"
 
-say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They contain no secret." ""
 printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
 count=0
 while IFS= read -r line; do
@@ -359,4 +359,4 @@ line="lines $count"
 printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
 printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
 
-say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."
+say "" "Done. Wait a few seconds before you verify: new IAM entities take a moment to propagate."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the policy that CipherTrust CCKM needs, and nothing else.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
+# Creates the policy that CipherTrust CCKM needs, and nothing else.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -29,7 +29,7 @@ say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
@@ -40,7 +40,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
@@ -69,9 +69,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -91,7 +91,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -122,11 +122,11 @@ policy_tags=keep
 found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
 if [ -z "$found" ]; then
   policy_change=create
-  plan "make the policy $POLICY_NAME"
+  plan "create the policy $POLICY_NAME"
 else
   IFS=$'\t' read -r policy_version found_description <<<"$found"
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The policy $POLICY_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
   if same "$found" "$POLICY_DOCUMENT"; then
@@ -140,10 +140,10 @@ fi
 
 # --- What will be done ---
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 
 # --- Do it ---
@@ -151,7 +151,7 @@ if [ "$policy_change" = create ]; then
   set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the policy $POLICY_NAME"
+  say "  created the policy $POLICY_NAME"
 elif [ "$policy_change" = update ]; then
   # A policy keeps five versions: the oldest goes, and only when there is no room.
   versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')

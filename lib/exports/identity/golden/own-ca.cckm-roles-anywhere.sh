@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:
+# Creates what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:
 # policy, trust anchor, role and profile.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -81,7 +81,7 @@ say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
@@ -92,7 +92,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
@@ -121,9 +121,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -143,7 +143,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -176,11 +176,11 @@ policy_tags=keep
 found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
 if [ -z "$found" ]; then
   policy_change=create
-  plan "make the policy $POLICY_NAME"
+  plan "create the policy $POLICY_NAME"
 else
   IFS=$'\t' read -r policy_version found_description <<<"$found"
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The policy $POLICY_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The policy $POLICY_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
   if same "$found" "$POLICY_DOCUMENT"; then
@@ -201,7 +201,7 @@ IFS=$'\t' read -r anchor_id trust_anchor_arn anchor_enabled <<<"$found"
 case "$found" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
 if [ -z "$trust_anchor_arn" ]; then
   anchor_change=create
-  plan "make the trust anchor $ANCHOR_NAME"
+  plan "create the trust anchor $ANCHOR_NAME"
 else
   found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query "$ANCHOR_DATA_QUERY")
   if same "$found" "$ANCHOR_DATA"; then
@@ -222,12 +222,12 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,P
 IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
 if [ -z "$found_role" ]; then
   role_change=create
-  plan "make the role $ROLE_NAME, which only certificates of this trust anchor can assume"
+  plan "create the role $ROLE_NAME, which only certificates of this trust anchor can assume"
 elif [ "$found_role" != "$ROLE_ARN" ]; then
   stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
 else
   if [ "$found_description" != "$DESCRIPTION" ]; then
-    stop "The role $ROLE_NAME is there and was not made by this script. Choose another name prefix in the wizard."
+    stop "The role $ROLE_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
   fi
   found=$(look aws_json iam get-role --role-name "$ROLE_NAME" --query Role.AssumeRolePolicyDocument)
   if [ -n "$trust_anchor_arn" ] && same "$found" "$TRUST_BEFORE_ANCHOR$trust_anchor_arn$TRUST_AFTER_ANCHOR"; then
@@ -251,7 +251,7 @@ IFS=$'\t' read -r profile_id profile_arn profile_enabled profile_roles <<<"$foun
 case "$found" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
 if [ -z "$profile_arn" ]; then
   profile_change=create
-  plan "make the profile $PROFILE_NAME with this role"
+  plan "create the profile $PROFILE_NAME with this role"
 else
   if [ "$profile_roles" = "$ROLE_ARN" ]; then
     keep "profile $PROFILE_NAME"
@@ -265,10 +265,10 @@ fi
 
 # --- What will be done ---
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 
 # --- Do it ---
@@ -276,7 +276,7 @@ if [ "$policy_change" = create ]; then
   set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the policy $POLICY_NAME"
+  say "  created the policy $POLICY_NAME"
 elif [ "$policy_change" = update ]; then
   # A policy keeps five versions: the oldest goes, and only when there is no room.
   versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')
@@ -294,7 +294,7 @@ if [ "$anchor_change" = create ]; then
   set -- rolesanywhere create-trust-anchor --name "$ANCHOR_NAME" --source "file://$WORK/source.json" --enabled
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
   trust_anchor_arn=$(change aws_text "$@" --query trustAnchor.trustAnchorArn)
-  say "  made the trust anchor $ANCHOR_NAME"
+  say "  created the trust anchor $ANCHOR_NAME"
 elif [ "$anchor_change" = update ]; then
   change aws_text rolesanywhere update-trust-anchor --trust-anchor-id "$anchor_id" --source "file://$WORK/source.json" >"$WORK/out"
   say "  replaced the CA of the trust anchor"
@@ -308,7 +308,7 @@ if [ "$role_change" = create ]; then
   if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
   change aws_text "$@" >"$WORK/out"
-  say "  made the role $ROLE_NAME"
+  say "  created the role $ROLE_NAME"
 elif [ "$role_change" = update ]; then
   change aws_text iam update-assume-role-policy --role-name "$ROLE_NAME" --policy-document "file://$WORK/trust.json"
   say "  set the trust policy of the role"
@@ -324,7 +324,7 @@ if [ "$profile_change" = create ]; then
   set -- rolesanywhere create-profile --name "$PROFILE_NAME" --role-arns "$ROLE_ARN" --duration-seconds "$PROFILE_SECONDS" --enabled
   if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
   profile_arn=$(change aws_text "$@" --query profile.profileArn)
-  say "  made the profile $PROFILE_NAME"
+  say "  created the profile $PROFILE_NAME"
 elif [ "$profile_change" = update ]; then
   change aws_text rolesanywhere update-profile --profile-id "$profile_id" --role-arns "$ROLE_ARN" >"$WORK/out"
   say "  set the role of the profile"
@@ -393,11 +393,11 @@ if [ "$simulated" = yes ]; then ask_group "$@"; fi
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
-    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+    say "  The simulator's answers are missing: AWS refused them (iam:SimulatePrincipalPolicy)."
   fi
 } >"$WORK/result"
 
-say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They contain no secret." ""
 printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
 count=0
 while IFS= read -r line; do
@@ -408,4 +408,4 @@ line="lines $count"
 printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
 printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
 
-say "" "Done. Wait some seconds before you verify: IAM needs a moment to spread what is new."
+say "" "Done. Wait a few seconds before you verify: new IAM entities take a moment to propagate."

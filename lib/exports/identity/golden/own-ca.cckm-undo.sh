@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Takes back what the wizard's script made. Things that it did not make stay.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
+# Removes what the wizard's script created. Anything that it did not create stays.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -28,7 +28,7 @@ say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
@@ -39,7 +39,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
@@ -68,9 +68,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -90,7 +90,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -119,7 +119,7 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query Role.Descrip
 if [ -z "$found" ]; then
   keep "role $ROLE_NAME is not there"
 elif [ "$found" != "$DESCRIPTION" ]; then
-  say "  = role $ROLE_NAME was not made by this wizard: it stays"
+  say "  = role $ROLE_NAME was not created by this wizard: it stays"
 else
   remove_role=yes
   attached=$(aws_text iam list-attached-role-policies --role-name "$ROLE_NAME" --query 'AttachedPolicies[].[PolicyArn]')
@@ -132,7 +132,7 @@ found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query Policy.D
 if [ -z "$found" ]; then
   keep "policy $POLICY_NAME is not there"
 elif [ "$found" != "$DESCRIPTION" ]; then
-  say "  = policy $POLICY_NAME was not made by this wizard: it stays"
+  say "  = policy $POLICY_NAME was not created by this wizard: it stays"
 else
   policy_versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'Versions[?!IsDefaultVersion].[VersionId]')
   policy_versions="$policy_versions"$'\n'default
@@ -141,10 +141,10 @@ fi
 
 # --- What will be done ---
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 
 # --- Do it ---
@@ -173,4 +173,4 @@ if [ -n "$policy_versions" ]; then
   say "  deleted the policy $POLICY_NAME"
 fi
 
-say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS made it with the first trust anchor of the account."
+say "" "Done. The service-linked role AWSServiceRoleForRolesAnywhere stays: AWS created it with the first trust anchor of the account."

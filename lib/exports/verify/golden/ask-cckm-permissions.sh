@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Asks AWS's policy simulator what the connection may do, and prints its answers.
-# Made by the AWS Connection Wizard. It only asks: nothing in the account is changed.
-# It needs iam:SimulatePrincipalPolicy and the right to look at the role or user.
+# Made by the AWS Connection Wizard. It only reads: nothing in the account is changed.
+# It needs iam:SimulatePrincipalPolicy and permission to read the role or user.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -64,11 +64,11 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # --- Options ---
-if [ "$#" -gt 0 ]; then stop "This script takes no options: it only asks."; fi
+if [ "$#" -gt 0 ]; then stop "This script takes no options: it only reads."; fi
 
 # --- Only in the plan's account, partition and region ---
 command -v aws >/dev/null 2>&1 || stop "The AWS CLI is not installed here. AWS CloudShell has it."
@@ -77,7 +77,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -152,11 +152,11 @@ if [ "$simulated" = yes ]; then ask_group "$@"; fi
     done <"$WORK/simulation"
   else
     printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
-    say "  The simulator's answers are left out: AWS refused them (iam:SimulatePrincipalPolicy)."
+    say "  The simulator's answers are missing: AWS refused them (iam:SimulatePrincipalPolicy)."
   fi
 } >"$WORK/result"
 
-say "" "Copy the lines from BEGIN to END and paste them into the wizard. They hold no secret." ""
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They contain no secret." ""
 printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
 count=0
 while IFS= read -r line; do

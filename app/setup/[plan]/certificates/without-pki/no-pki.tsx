@@ -9,25 +9,25 @@ import { RequestWay } from "./request-way";
 /** Three ways to a certificate for those who have none, with what each costs and who must trust it. */
 export function NoPki({ state, setting }: { state: CertificatesState; setting: RoomSetting }) {
   return (
-    <Disclosure summary="No certificate yet? Three ways to one">
+    <Disclosure summary="No certificate yet? Ways to get one">
       <div className="grid gap-4 lg:grid-cols-2">
         <Way
           title="Ask your PKI team"
           cost="Costs nothing but their time."
-          trust="Everybody who trusts your company's CA. Right for production."
+          trust="Everyone who trusts your company's CA. Suitable for production."
         >
           <RequestWay name={setting.connectionName} onKey={(pem) => state.key.type(pem)} />
         </Way>
         <Way
-          title="A pilot PKI, made here"
+          title="A pilot PKI, created here"
           cost="Costs nothing."
-          trust="Only this AWS account, by the anchor that you register. For a pilot of some days: it cannot be renewed."
+          trust="Only this AWS account, through the anchor that you register. For a pilot of a few days: it cannot be renewed."
         >
           <PilotWay state={state} name={setting.connectionName} />
         </Way>
         <Way
           title="AWS Private CA"
-          cost="AWS bills a private CA by the month, less in the short-lived mode, and each certificate."
+          cost="AWS bills each private CA by the month (less in short-lived mode) and each certificate."
           trust="Your AWS account. No PKI to run yourself."
         >
           <p className="text-sm">Choose “AWS Private CA” above: its commands appear there.</p>

@@ -31,7 +31,7 @@ export function PilotOffer({
         {first ? "No certificates at hand?" : "Sample certificates"}
       </h2>
       <p className="max-w-line">
-        For this rehearsal the browser can make a CA, a client certificate and its private key, valid for a
+        For this rehearsal, the browser can create a CA, a client certificate and its private key, valid for a
         month. The key stays in this page.
       </p>
       <Button pending={pending} pendingLabel="Making keys…" onClick={() => void make()}>

@@ -34,7 +34,7 @@ export function PrivateCa({
       <Disclosure summary="Issue the client certificate with AWS Private CA">
         <CodeCard
           title="Commands"
-          what="Makes a key and a request on your machine, has the private CA issue a client certificate for a year, and fetches it."
+          what="Creates a key and a request on your machine, has the private CA issue a client certificate for a year, and fetches it."
           code={setting.privateCaCommands}
           language="bash"
           fileName="issue-client-certificate.sh"

@@ -40,7 +40,9 @@ export function RequestWay({ name, onKey }: { name: string; onKey: (pem: string)
       {made !== undefined && (
         <>
           <Note tone="warn" title="Download the key now">
-            <p>It was made in this browser and is sent nowhere. Without it the certificate is of no use.</p>
+            <p>
+              It was created in this browser and is not sent anywhere. Without it, the certificate is useless.
+            </p>
             <span className="mt-2 flex flex-wrap gap-2">
               <Button size="small" onClick={() => downloadText("client.key", made.keyPem)}>
                 Download client.key (private key)
@@ -49,7 +51,7 @@ export function RequestWay({ name, onKey }: { name: string; onKey: (pem: string)
           </Note>
           <CodeCard
             title="Request for the PKI team"
-            what="Send this text; it holds no secret."
+            what="Send this text; it contains no secret."
             code={made.letter}
             language="text"
             fileName="certificate-request.txt"

@@ -31,9 +31,9 @@ export function KeyGate({ planId, world, certificate }: Props) {
         )}
         <section className="flex max-w-read flex-col gap-4">
           <Note title="The access key is needed to sign in">
-            {WHY_AGAIN} It travels in the body of the requests of this check, and the server forgets it with
-            each.
-            {world === "sandbox" && " A rehearsal takes only the key of its own pretend account."}
+            {WHY_AGAIN} It is sent in the body of this check's requests, and the server forgets it after each
+            one.
+            {world === "sandbox" && " A rehearsal accepts only the key of its own pretend account."}
           </Note>
           <AccessKeyBox planId={planId} world={world} />
         </section>
@@ -49,7 +49,7 @@ export function KeyGate({ planId, world, certificate }: Props) {
       <Note title="The private key is needed to sign in">
         {WHY_AGAIN} It signs the request in this browser and is never sent.
         {world === "sandbox" &&
-          " The key of a sample certificate is gone with the page it was made in: make a new sample in the certificates step, then the identity again."}
+          " The key of a sample certificate is lost when its page is closed: make a new sample in the step “Check the certificates”, then create the identity again."}
       </Note>
       <PrivateKeyBox planId={planId} clientPem={certificate} />
     </section>

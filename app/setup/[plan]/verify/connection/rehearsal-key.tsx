@@ -26,7 +26,8 @@ export function RehearsalKey({ planId, onGiven }: { planId: string; onGiven: (ke
         </Button>
       }
     >
-      The wizard makes policy, user and a new access key in the pretend account, as in the identity step.
+      The wizard creates a policy, a user and a new access key in the pretend account, as in the step “Create
+      the identity”.
       <ProblemNotice problem={refused} />
     </Note>
   );

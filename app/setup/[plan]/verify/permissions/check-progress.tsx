@@ -42,23 +42,22 @@ export function CheckProgress({ phase, settled, onStop }: Props) {
 
 function spoken(phase: Phase): string {
   if (phase.is === "signing-in") return "Signing in.";
-  if (phase.is === "checking") return `Asking for ${phase.of} permissions.`;
+  if (phase.is === "checking") return `Checking ${phase.of} permissions.`;
   if (phase.is === "waiting") return waitingWords(phase.count);
   if (phase.is !== "done") return "";
-  if (phase.ended === "stopped") return "Stopped. What had been answered is kept.";
-  const limit = `Not asked again: ${waitingLimitMs / 60_000} minutes have passed, which is as long as a change normally takes.`;
+  if (phase.ended === "stopped") return "Stopped. The answers so far are kept.";
+  const limit = `Not checked again: ${waitingLimitMs / 60_000} minutes have passed, which is as long as a change normally takes.`;
   return phase.ended === "limit" ? limit : `Checked in ${(phase.tookMs / 1000).toFixed(1)} seconds.`;
 }
 
 function waitingWords(count: number): string {
   return count === 0
-    ? "A new role or key takes some seconds to be known everywhere: the sign-in is tried again."
-    : `AWS takes up to two minutes to learn of a change: ${count === 1 ? "1 permission is" : `${count} permissions are`} asked for again.`;
+    ? "A new role or key takes a few seconds to propagate: the sign-in is tried again."
+    : `AWS takes up to two minutes to apply a change everywhere: ${count === 1 ? "1 permission is" : `${count} permissions are`} being checked again.`;
 }
 
 function seen(phase: Phase, settled: number, now: number): string {
-  if (phase.is === "checking")
-    return `Asking for permissions: ${Math.min(settled, phase.of)} of ${phase.of}.`;
+  if (phase.is === "checking") return `Checking permissions: ${Math.min(settled, phase.of)} of ${phase.of}.`;
   if (phase.is !== "waiting") return "Signing in…";
   const next = Math.max(0, Math.ceil((phase.nextAt - now) / 1000));
   const left = Math.max(0, Math.ceil((phase.endsAt - now) / 1000));

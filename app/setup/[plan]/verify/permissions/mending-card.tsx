@@ -22,15 +22,15 @@ export function MendingCard({ verdicts, target }: Props) {
     <div className="mb-2 flex flex-col gap-3 border-l-2 border-accent pl-4">
       <h3 className="font-medium">
         {missing.length === 1
-          ? "What mends the missing permission"
-          : `What mends the ${missing.length} missing permissions`}
+          ? "How to fix the missing permission"
+          : `How to fix the ${missing.length} missing permissions`}
       </h3>
       <p className="max-w-line wrap-anywhere">
         {target === undefined
-          ? "Add this statement to the policy that is attached to the role or user, beside those that are there."
+          ? "Add this statement to the policy that is attached to the role or user, next to the existing ones."
           : mendingPlace(target, missing)}
         {elsewhere > 0 &&
-          ` ${elsewhere === 1 ? "One more permission is" : `${elsewhere} more permissions are`} denied by something that a statement cannot mend: see its verdict.`}
+          ` ${elsewhere === 1 ? "One more permission is" : `${elsewhere} more permissions are`} denied by something that a statement cannot fix: see its verdict.`}
       </p>
       <Tabs
         label="Form of the statement"

@@ -82,7 +82,7 @@ export function PermissionBoard(props: Props) {
       <Filter chosen={filter} onChoose={setFilter} states={states} />
       {rows.some(({ state }) => keeps(state)) ? (
         <PermissionMatrix
-          caption="What each way of checking says of each permission"
+          caption="What each way of checking says about each permission"
           columns={used.map((way) => ({ id: way, title: wayOf(way).column, fact: facts[way] }))}
           groups={sets.map((set) => ({
             title: set.title,
@@ -97,7 +97,8 @@ export function PermissionBoard(props: Props) {
       )}
       {used.length > 1 && (
         <p className="max-w-line text-sm text-ink-soft">
-          The answer in bold counts: the leftmost way that came to one. The others stand beside it.
+          The answer in bold counts: the one from the leftmost way that has an answer. The others are shown
+          beside it.
         </p>
       )}
     </section>

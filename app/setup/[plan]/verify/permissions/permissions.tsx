@@ -36,8 +36,8 @@ export function Permissions(props: Props) {
   if (!anything && !running)
     return (
       <EmptyState title="Nothing has been checked yet">
-        The check signs in as CCKM would, lists the regions, and asks for each of the {settled.length}{" "}
-        permissions. It takes some seconds and changes nothing in the account.
+        The check signs in as CCKM would, lists the regions, and checks each of the {settled.length}{" "}
+        permissions. It takes a few seconds and changes nothing in the account.
       </EmptyState>
     );
   const open = openActions(probed);
@@ -50,7 +50,7 @@ export function Permissions(props: Props) {
     <>
       {extra.length > 0 && (
         <VerdictList
-          title="How far the answers count"
+          title="What the answers cover"
           verdicts={extra}
           stale={stale}
           action={

@@ -59,9 +59,9 @@ export function RegionsCard(props: RegionsCardProps) {
     <section className="flex flex-col gap-4">
       <h2 className="text-lg font-semibold">Region by region</h2>
       <p className="max-w-line">
-        CCKM manages keys in each region that is added to it. The check of the connection asks in the home
-        region only; whether others are open to it is asked here. Nothing here is needed to go on, but a
-        region that is chosen and fails counts as a problem.
+        CCKM manages keys in each region that is added to it. “Check the connection” covers only the home
+        region; the other regions are checked here. You can continue without this, but a chosen region that
+        fails counts as a problem.
       </p>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Button
@@ -69,7 +69,7 @@ export function RegionsCard(props: RegionsCardProps) {
           pendingLabel="Asking…"
           onClick={() => !running && void check.reach()}
         >
-          See which regions KMS can be reached in
+          See in which regions KMS can be reached
         </Button>
         {off > 0 && (
           <label className="flex items-center gap-2 text-sm">

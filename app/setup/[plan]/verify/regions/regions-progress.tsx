@@ -37,21 +37,21 @@ function spoken(phase: RegionsPhase, verdicts: Props["verdicts"]): string {
   if (phase.is === "reaching") return "Asking in every region that is switched on.";
   if (phase.is === "checking") return `${place(phase)}.`;
   if (phase.is !== "done") return "";
-  if (phase.stopped) return "Stopped. What had been answered is kept.";
+  if (phase.stopped) return "Stopped. The answers so far are kept.";
   const counts = countVerdicts(verdicts[phase.did].filter(({ id }) => phase.names.includes(id)));
   const words =
     phase.did === "reached"
       ? ([
           [counts.pass, "reached"],
           [counts.fail, "denied"],
-          [counts.unknown, "could not be told"],
-          [counts.warn, "reached beyond the plan"],
+          [counts.unknown, "unknown"],
+          [counts.warn, "reached, but outside the plan"],
           [counts["not-applicable"], "not applicable"],
         ] as const)
       : ([
           [counts.pass, "passed"],
           [counts.fail, "failed"],
-          [counts.unknown, "could not be told"],
+          [counts.unknown, "unknown"],
         ] as const);
   const said = words.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return `${phase.did === "reached" ? "Asked" : "Checked"}: ${said.join(", ")}.`;

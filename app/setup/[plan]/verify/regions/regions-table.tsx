@@ -23,7 +23,7 @@ const optInWords: Record<AccountRegion["optIn"], string> = {
   "opt-in-not-required": "On by default",
   "opted-in": "Switched on",
   "not-opted-in": "Not switched on",
-  unknown: "AWS did not say whether it is on",
+  unknown: "AWS did not say whether it is switched on",
 };
 
 const reachWords: Partial<Record<VerdictStatus, string>> = {
@@ -43,7 +43,7 @@ export function RegionsTable({ regions, reach, permissions, old, pending, ...cho
     >
       <table className="w-full border-collapse text-left text-sm">
         <caption className="sr-only">
-          {regions.length} regions, whether KMS can be reached in each, and the permissions in those chosen
+          {regions.length} regions, whether KMS can be reached in each, and the permissions in the chosen ones
         </caption>
         <thead className="sticky top-0 bg-surface shadow-[0_1px_0_var(--color-line-strong)]">
           <tr className="align-bottom">

@@ -87,10 +87,10 @@ export function HowToCheck(props: Props) {
     <section aria-labelledby={HOW_TO_CHECK} className="@container flex flex-col gap-4">
       <div className="flex flex-col gap-1">
         <h2 id={HOW_TO_CHECK} tabIndex={-1} className="text-lg font-semibold">
-          How to be checked
+          Ways to check
         </h2>
         <p className="max-w-line">
-          Four ways, each with its own limits. Use one or several: their answers stand side by side below.
+          Each way has its own limits. Use one or several: their answers are shown side by side below.
         </p>
       </div>
       <ul className="grid grid-flow-row-dense gap-4 @2xl:grid-cols-2">

@@ -28,9 +28,9 @@ export function PastedWay({ planId, world, document, script }: Props) {
   return (
     <>
       {script === undefined ? (
-        <Note title="The script waits for the identity step">
-          It asks about the plan’s role or user by name. A block that another script of this plan has printed
-          can be pasted all the same.
+        <Note title="The script needs the step “Create the identity” first">
+          It asks about the plan’s role or user by name. You can still paste a block that another script of
+          this plan has printed.
         </Note>
       ) : (
         <>
@@ -41,15 +41,14 @@ export function PastedWay({ planId, world, document, script }: Props) {
               {script.cloudShell !== undefined && (
                 <>
                   {" "}
-                  Without a CLI of your own, open{" "}
-                  <ExternalLink href={script.cloudShell}>CloudShell</ExternalLink> and choose Actions, Upload
-                  file.
+                  If you have no CLI, open <ExternalLink href={script.cloudShell}>CloudShell</ExternalLink>{" "}
+                  and choose Actions, Upload file.
                 </>
               )}
               {world === "sandbox" &&
-                " (A rehearsal’s account has no CloudShell: this is how it goes with a real one.)"}
+                " (A rehearsal’s account has no CloudShell: this is how it works with a real one.)"}
             </li>
-            <li>Paste the block that it prints at its end into the box below.</li>
+            <li>Paste the block that it prints at the end into the box below.</li>
           </ol>
           <CodeCard
             code={script.code}
@@ -67,7 +66,7 @@ export function PastedWay({ planId, world, document, script }: Props) {
           paste={paste}
           name="pastedEvidence"
           label="Paste the script’s result"
-          hint="From its BEGIN line to its END line. It is read in this browser; only the simulator’s answers are sent. It holds no secret."
+          hint="From its BEGIN line to its END line. It is read in this browser; only the simulator’s answers are sent. It contains no secret."
         />
       </div>
     </>

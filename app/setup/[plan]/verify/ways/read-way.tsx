@@ -15,8 +15,8 @@ export function ReadWay({ planId, beyond }: Props) {
   return (
     <>
       <p className="max-w-line">
-        Paste what is attached to the role or user, in full. Nobody has shown that these documents are what is
-        attached: what only they allow reads so, and does not complete the checklist.
+        Paste what is attached to the role or user, in full. It is not verified that these policies are
+        attached: permissions allowed only by them are marked “on paper” and do not complete the checklist.
       </p>
       <PolicyBoxes planId={planId} />
       {beyond.length > 0 && <VerdictList title="More than needed" level={3} verdicts={beyond} />}

@@ -50,7 +50,9 @@ describe("what a way has come to", () => {
 
   it("says what the probes are doing", () => {
     expect(probingWords({ is: "checking", of: 32 }, 20)).toBe("Asking: 20 not answered yet.");
-    expect(probingWords({ is: "waiting", count: 3, nextAt: 0, endsAt: 0 }, 0)).toContain("3 are asked");
+    expect(probingWords({ is: "waiting", count: 3, nextAt: 0, endsAt: 0 }, 0)).toContain(
+      "3 are being checked",
+    );
     expect(probingWords({ is: "idle" }, 0)).toBeUndefined();
   });
 

@@ -17,7 +17,7 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
     if (!isWholeKey(text)) return;
     event.preventDefault();
     void accessKeyIn(text).then((found) => {
-      const sentence = "No access key was found in what was pasted. It was put away.";
+      const sentence = "The pasted text contains no access key and was discarded.";
       setErrors(new Map(found === undefined ? [["accessKeyId", sentence]] : []));
       if (found !== undefined) setKey({ sessionToken: "", ...found });
     });
@@ -38,8 +38,8 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
   return (
     <>
       <p className="max-w-line">
-        An administrator is whoever may ask: iam:SimulatePrincipalPolicy, and iam:GetUser for a user.
-        Temporary credentials serve as well.
+        You need these permissions: iam:SimulatePrincipalPolicy, and iam:GetUser for a user. Temporary
+        credentials work too.
       </p>
       <div className="flex max-w-read flex-col gap-4" onPaste={paste}>
         <TextField
@@ -54,7 +54,7 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
         <SecretField
           id="administratorSecret"
           label="Administrator’s secret access key"
-          hint="Used for one request and forgotten: it is not kept in this page either."
+          hint="Used for one request, then forgotten: it is not kept in this page either."
           value={key.secretAccessKey}
           error={errors.get("secretAccessKey")}
           onValue={(secretAccessKey) => setKey({ ...key, secretAccessKey })}

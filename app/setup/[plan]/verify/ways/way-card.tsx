@@ -26,7 +26,7 @@ export function WayCard({ way, actions, report, busy, brief, act }: Props) {
       <details open={!brief} className="group text-sm">
         <summary className="inline-flex min-h-6 items-center gap-1.5 text-accent hover:text-accent-strong">
           <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
-          What it takes and sees
+          What it needs and what it sees
         </summary>
         <div className="mt-2 flex flex-col gap-3">
           <p>{facts.what}</p>
@@ -83,7 +83,7 @@ function state(way: Way, report: WayReport, actions: readonly string[]): ReactNo
   return (
     <>
       {stale ? (
-        <strong className="font-medium text-warn">Out of date: the answers changed since. </strong>
+        <strong className="font-medium text-warn">Out of date: the answers have changed since. </strong>
       ) : (
         <strong className="font-medium">{permissionCountWords(states)}</strong>
       )}
@@ -91,7 +91,7 @@ function state(way: Way, report: WayReport, actions: readonly string[]): ReactNo
         {!stale && ", "}
         {wayOf(way).mark} <Moment at={at} />
         {tookMs !== undefined &&
-          (some ? `, ${asked} asked again in ${secondsWords(tookMs)}` : `, took ${secondsWords(tookMs)}`)}
+          (some ? `, ${asked} checked again in ${secondsWords(tookMs)}` : `, took ${secondsWords(tookMs)}`)}
         {firstMs !== undefined && `, the first answer after ${secondsWords(firstMs)}`}
         {ranAt !== undefined && (
           <>

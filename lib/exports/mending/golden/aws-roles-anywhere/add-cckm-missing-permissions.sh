@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Adds the permissions that the check found missing, as an inline policy of its own.
-# Made by the AWS Connection Wizard. It shows what it will do and asks before it does it; --yes does not ask.
-# It can be run again at any time: what is as it should be is left alone.
+# Adds the permissions that the check found missing, as a separate inline policy.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
 set -euo pipefail
 umask 077
 # No pager, no prompting, and UTF-8 whatever the terminal's locale.
@@ -29,7 +29,7 @@ say() { printf "%s\n" "$@" >&2; }
 stop() { say "" "Stopped: $*"; exit 1; }
 # One line of the list of what will be done.
 plan() { PLANNED="$PLANNED  + $1"$'\n'; }
-keep() { say "  = $1: as it should be"; }
+keep() { say "  = $1: already correct"; }
 
 # The AWS CLI in the plan's region, whatever the shell's configuration says.
 aws_text() { aws --region "$REGION" --output text "$@"; }
@@ -40,7 +40,7 @@ look() {
   if "$@" 2>"$WORK/error"; then return 0; fi
   if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
-  stop "AWS refused a question; nothing more was done."
+  stop "AWS refused a query; nothing more was done."
 }
 
 # Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
@@ -69,9 +69,9 @@ has_line() {
 
 confirm() {
   if [ "$ANSWER_YES" = yes ]; then return 0; fi
-  if [ ! -t 0 ]; then stop "There is no terminal to ask on. Run it with --yes to go on without asking."; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
   local answer=""
-  printf '%s' "$1 Type yes to go on: " >&2
+  printf '%s' "$1 Type yes to continue: " >&2
   read -r answer
   if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
 }
@@ -91,7 +91,7 @@ if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/n
 if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
   stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
 fi
-caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not say who you are. Sign in there first. Nothing was changed."
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
 caller_account="${caller%%$'\t'*}"
 caller_arn="${caller#*$'\t'}"
 caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
@@ -130,7 +130,7 @@ if [ -n "$found" ]; then
     while IFS= read -r action; do allowed="$allowed$sid $action"$'\n'; done < <(printf '%s\n' "$list" | tr ' ' '\n')
   done < <(aws_text iam "get-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --query "PolicyDocument.Statement[].[not_null(Sid, '-'), join(' ', to_array(not_null(Action, '-')))]")
   if ! same "$found" "$(document_for "$allowed")"; then
-    stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL holds something else than this script writes. Add the statement by hand. Nothing was changed."
+    stop "The inline policy $POLICY_NAME of the $KIND $PRINCIPAL contains something that this script does not write. Add the statement by hand. Nothing was changed."
   fi
 fi
 lacking=""
@@ -146,15 +146,15 @@ fi
 
 # --- What will be done ---
 if [ -n "$PLANNED" ]; then
-  say "" "This will be done in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
-  confirm "Go on?"
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
 else
-  say "" "Everything is as it should be: nothing to change."
+  say "" "Everything is already correct: nothing to change."
 fi
 
 # --- Do it ---
 if [ "$policy_change" = put ]; then
   document_for "$(printf '%s\n%s' "$allowed" "$lacking" | sed '/^$/d' | LC_ALL=C sort -u)" >"$WORK/policy.json"
   change aws_text iam "put-$KIND-policy" "--$KIND-name" "$PRINCIPAL" --policy-name "$POLICY_NAME" --policy-document "file://$WORK/policy.json"
-  say "  added the permissions" "  IAM takes up to two minutes to know of it everywhere: check again then."
+  say "  added the permissions" "  A change takes up to two minutes to propagate in IAM: check again then."
 fi

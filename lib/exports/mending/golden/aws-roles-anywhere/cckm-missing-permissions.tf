@@ -1,6 +1,6 @@
 # The permissions that the check found missing. Run it with credentials of account 111122223333.
-# If this policy is there from an earlier check, keep its actions in the list and add these:
-# the policy is written as a whole.
+# If this policy already exists from an earlier check, keep its actions in the list and add these:
+# the whole policy is overwritten.
 resource "aws_iam_role_policy" "cckm_missing_permissions" {
   name = "ciphertrust-cckm-missing-permissions"
   role = "ciphertrust-cckm-role"
