@@ -6,7 +6,7 @@ export default function PageError({
   error,
   reset,
 }: {
-  error: Error & { digest?: string };
+  error: Error & { digest?: string | undefined };
   reset: () => void;
 }) {
   return <Failure reference={error.digest} retry={reset} />;

@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const browser = await chromium.launch(chromiumOptions);
   try {
     const context = await browser.newContext({
-      baseURL: running ?? app?.url,
+      baseURL: running ?? app?.url ?? "",
       viewport: { width: 1440, height: 900 },
     });
     listen(context);

@@ -15,7 +15,7 @@ export const isWholeKey = (text: string) => /[\n,=:]/.test(text.trim());
 /** The access key of such a text, read in this browser; undefined where there is none, or more than one. */
 export async function accessKeyIn(
   text: string,
-): Promise<(AccessKeyText & { sessionToken?: string }) | undefined> {
+): Promise<(AccessKeyText & { sessionToken?: string | undefined }) | undefined> {
   const read = await readInWorker("recognise", { input: text });
   if (isProblem(read)) return undefined;
   const keys = read.parts.flatMap((part) =>

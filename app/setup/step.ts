@@ -5,7 +5,7 @@ export interface ReadBack {
   term: string;
   value: string;
   /** ARNs, serials and actions are set in mono. */
-  mono?: boolean;
+  mono?: boolean | undefined;
 }
 
 export interface PlanView {

@@ -43,8 +43,8 @@ export interface StepPlace {
   /** 1-based, among the steps that apply. */
   number: number;
   of: number;
-  back?: StepCard;
-  next?: StepCard;
+  back?: StepCard | undefined;
+  next?: StepCard | undefined;
 }
 
 /** Where a step stands among those of its plan; undefined when the slug is none of them. */
@@ -83,7 +83,10 @@ export interface StepLink {
 }
 
 /** Where Back and Continue lead from a step; either is missing at the ends. */
-export function neighbours(slug: string, plan: Plan): { back?: StepLink; next?: StepLink } {
+export function neighbours(
+  slug: string,
+  plan: Plan,
+): { back?: StepLink | undefined; next?: StepLink | undefined } {
   const place = placeOf(slug, plan);
   const link = (step: StepCard) => ({ href: stepHref(plan.id, step.slug), title: step.title });
   return {

@@ -5,14 +5,14 @@ export interface CheckGridProps {
   /** The field's name in the plan; the id of the first box, which an error summary links to. */
   name: string;
   legend: string;
-  hint?: ReactNode;
-  error?: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
   values: readonly string[];
   /** The values after the change, in the order of the options. */
   onValues: (values: string[]) => void;
   options: readonly {
     value: string /** Ticked and not to be unticked, with a word that says why. */;
-    locked?: string;
+    locked?: string | undefined;
   }[];
 }
 

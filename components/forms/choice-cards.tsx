@@ -4,35 +4,35 @@ import { FieldGroup } from "./field";
 export interface ChoiceOption {
   value: string;
   title: string;
-  description?: ReactNode;
+  description?: ReactNode | undefined;
   /** A short word at the right edge, for example "31 actions". */
-  aside?: string;
-  disabled?: boolean;
+  aside?: string | undefined;
+  disabled?: boolean | undefined;
   /** Always in force (checkboxes): shown ticked, cannot be unticked, with this reason. */
-  locked?: string;
+  locked?: string | undefined;
 }
 
 interface Shared {
   /** The field's name in the plan; the id of the first control, which an error summary links to. */
   name: string;
   legend: string;
-  hint?: ReactNode;
-  error?: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
   options: readonly ChoiceOption[];
-  columns?: 1 | 2 | 3;
+  columns?: 1 | 2 | 3 | undefined;
 }
 
 export interface RadioCardsProps extends Shared {
-  value?: string;
-  defaultValue?: string;
-  onValue?: (value: string) => void;
+  value?: string | undefined;
+  defaultValue?: string | undefined;
+  onValue?: ((value: string) => void) | undefined;
 }
 
 export interface CheckboxCardsProps extends Shared {
-  values?: readonly string[];
-  defaultValues?: readonly string[];
+  values?: readonly string[] | undefined;
+  defaultValues?: readonly string[] | undefined;
   /** The values after the change, in the order of the options. */
-  onValues?: (values: string[]) => void;
+  onValues?: ((values: string[]) => void) | undefined;
 }
 
 const columnClass = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-2 lg:grid-cols-3" };

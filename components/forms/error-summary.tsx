@@ -5,9 +5,9 @@ import { useEffect, useRef } from "react";
 export interface ErrorSummaryProps {
   /** What stands at the fields, in the same words and order. Empty: nothing is shown. */
   problems: readonly { field: string; sentence: string }[];
-  title?: string;
+  title?: string | undefined;
   /** Changes on each failed press (a counter), so that the summary takes focus again for the same problems. */
-  attempt?: number;
+  attempt?: number | undefined;
 }
 
 /** Everything that keeps the step from going on, linked to its field. It takes focus when it appears. */

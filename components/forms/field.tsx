@@ -13,11 +13,11 @@ export interface FieldProps {
   /** The field's name in the plan; also the id that an error summary links to. */
   id: string;
   label: string;
-  hint?: ReactNode;
+  hint?: ReactNode | undefined;
   /** The sentence that says what is wrong and how to mend it. */
-  error?: string;
+  error?: string | undefined;
   /** Optional fields are marked; the others are not. */
-  optional?: boolean;
+  optional?: boolean | undefined;
   children: (aria: FieldAria) => ReactNode;
 }
 
@@ -26,7 +26,7 @@ export function fieldAria(id: string, hint: unknown, error: string | undefined):
   return { id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined };
 }
 
-export function FieldError({ id, error }: { id: string; error?: string }) {
+export function FieldError({ id, error }: { id: string; error?: string | undefined }) {
   if (!error) return null;
   return (
     <p id={`${id}-error`} className="flex max-w-line gap-2 text-base font-medium text-fail">
@@ -64,10 +64,10 @@ export interface FieldGroupProps {
   /** The field's name in the plan; the id of the first control, which an error summary links to. */
   name: string;
   legend: string;
-  hint?: ReactNode;
-  error?: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
   /** Hint and error belong to the group and are read once: for many small controls. */
-  readOnce?: boolean;
+  readOnce?: boolean | undefined;
   /** Given the ids of hint and error, for each control to be described by. */
   children: (describedBy: string | undefined) => ReactNode;
 }

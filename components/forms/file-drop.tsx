@@ -11,7 +11,7 @@ export interface GivenContent {
   bytes: Uint8Array;
   /** The bytes as UTF-8; replacement characters where they are none (DER). */
   text: string;
-  name?: string;
+  name?: string | undefined;
   from: "paste" | "file";
 }
 
@@ -19,22 +19,22 @@ export interface FileDropProps {
   /** The field's name in the plan; the id that an error summary links to. */
   name: string;
   label: string;
-  hint?: ReactNode;
-  error?: string;
-  optional?: boolean;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+  optional?: boolean | undefined;
   /** File name endings, for example [".pem", ".crt", ".cer", ".der", ".p7b"]. */
   endings: readonly string[];
   /** In bytes; default 64 KB. */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
   /** Text in the box. Give it with `onText` (controlled). */
   value: string;
   onText: (text: string) => void;
   /** A file was chosen or dropped. Its text is not put into the box unless the caller does. Nothing is uploaded here. */
   onFile: (content: GivenContent) => void;
-  rows?: number;
-  placeholder?: string;
+  rows?: number | undefined;
+  placeholder?: string | undefined;
   /** The box may hold a private key: masked, never kept by the browser. */
-  secret?: boolean;
+  secret?: boolean | undefined;
 }
 
 /** Paste, drop, or choose a file. The content goes to the callback only. */

@@ -11,12 +11,12 @@ export interface SecretFieldProps {
   /** Id of the box; it has no form name, so no form can send it. */
   id: string;
   label: string;
-  hint?: ReactNode;
-  error?: string;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
   value: string;
   onValue: (value: string) => void;
-  rows?: number;
-  placeholder?: string;
+  rows?: number | undefined;
+  placeholder?: string | undefined;
 }
 
 /**

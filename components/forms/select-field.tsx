@@ -5,17 +5,17 @@ import { Field } from "./field";
 export interface SelectOption {
   value: string;
   label: string;
-  disabled?: boolean;
+  disabled?: boolean | undefined;
 }
 export interface SelectFieldProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, "name"> {
   name: string;
   label: string;
-  hint?: ReactNode;
-  error?: string;
-  optional?: boolean;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+  optional?: boolean | undefined;
   options: readonly (SelectOption | { group: string; options: readonly SelectOption[] })[];
   /** Shown while nothing is chosen. */
-  placeholder?: string;
+  placeholder?: string | undefined;
 }
 
 export function SelectField({

@@ -6,13 +6,13 @@ interface Shared {
   /** The field's name in the plan; the id that an error summary links to. */
   name: string;
   label: string;
-  hint?: ReactNode;
-  error?: string;
-  optional?: boolean;
+  hint?: ReactNode | undefined;
+  error?: string | undefined;
+  optional?: boolean | undefined;
   /** ARNs, PEM and identifiers. */
-  mono?: boolean;
+  mono?: boolean | undefined;
   /** How wide the answer is, roughly: the box says how much is expected. */
-  width?: "short" | "medium" | "full";
+  width?: "short" | "medium" | "full" | undefined;
 }
 type InputProps = Shared & { rows?: undefined } & Omit<
     InputHTMLAttributes<HTMLInputElement>,

@@ -2,10 +2,10 @@ import { Button } from "@/components/ui/button";
 
 export interface FailureProps {
   /** What the server's log knows it by. */
-  reference?: string;
+  reference?: string | undefined;
   retry: () => void;
   /** What it is on the page: the whole of it, or a room inside a frame that has its own `main`. */
-  as?: "main" | "section";
+  as?: "main" | "section" | undefined;
 }
 
 /** Something unexpected: said without internals, with the number that finds it in the server's log. */

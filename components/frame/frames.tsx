@@ -9,7 +9,7 @@ export interface PlanFrameProps {
   top: ReactNode;
   steps: readonly RailStep[];
   /** Under the rail: invite, export, for example. */
-  underRail?: ReactNode;
+  underRail?: ReactNode | undefined;
   children: ReactNode;
 }
 
@@ -51,9 +51,9 @@ export interface StepFrameProps {
   /** StepHeading. */
   heading: ReactNode;
   /** AtHand: beside the page from 1280 px, folded under it below that. */
-  aside?: ReactNode;
+  aside?: ReactNode | undefined;
   /** StepFooter: the one primary act. */
-  footer?: ReactNode;
+  footer?: ReactNode | undefined;
   children: ReactNode;
 }
 
@@ -82,13 +82,13 @@ export function StepFrame({ heading, aside, footer, children }: StepFrameProps) 
 }
 
 export interface StepFooterProps {
-  back?: { href: string; title: string };
+  back?: { href: string; title: string } | undefined;
   /** The next step as a link; or give `primary`. */
-  next?: { href: string; title: string };
+  next?: { href: string; title: string } | undefined;
   /** The one primary act, when it does more than go on (a Button). */
-  primary?: ReactNode;
+  primary?: ReactNode | undefined;
   /** What this step still waits for, or that everything is saved. */
-  note?: ReactNode;
+  note?: ReactNode | undefined;
 }
 
 /** Back at the left, the primary act at the right: always there, always in this place. */

@@ -1,5 +1,5 @@
 /** The product's mark: a chain of trust, three links, the last one closed. */
-export function Mark({ className = "size-6" }: { className?: string }) {
+export function Mark({ className = "size-6" }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className} fill="none" strokeWidth="2">
       <circle cx="4.5" cy="12" r="3" className="stroke-ink" />

@@ -14,7 +14,7 @@ export interface RailStep {
   title: string;
   state: RailState;
   /** The state in other words than the usual ones. */
-  words?: string;
+  words?: string | undefined;
 }
 
 const words: Record<RailState, string> = {
@@ -37,7 +37,7 @@ const inks: Record<RailState, string> = {
 export interface StepRailProps {
   steps: readonly RailStep[];
   /** Slug of the step on show; found from the address (in a layout of the wizard) unless given. */
-  current?: string;
+  current?: string | undefined;
 }
 
 /** The steps in order, all of them links at all times, each with its state in words. */

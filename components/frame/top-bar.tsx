@@ -7,9 +7,9 @@ import { ThemeSwitch } from "./theme-switch";
 
 export interface TopBarProps {
   /** With a plan: its name, its world, and what is saved. */
-  plan?: { name: string; world: World };
+  plan?: { name: string; world: World } | undefined;
   /** "Saved 14:02 UTC", or whatever shows it. */
-  saved?: ReactNode;
+  saved?: ReactNode | undefined;
 }
 
 /** Mark, plan, world, saved state, theme. On a sandbox plan a striped band runs along the whole bar. */

@@ -9,7 +9,7 @@ export interface PermissionMapProps {
   /** In the order of the policy; a cell for each permission. */
   groups: readonly { title: string; cells: readonly { id: string; state: PermissionState }[] }[];
   /** The answers changed after the check. */
-  stale?: boolean;
+  stale?: boolean | undefined;
 }
 
 /**

@@ -7,9 +7,9 @@ export type { TrustState } from "./trust-looks";
 export interface TrustDrawingProps {
   /** In order, from what is held to what is reached; two to seven. */
   parts: readonly TrustPart[];
-  title?: string;
+  title?: string | undefined;
   /** A state's words where the usual ones do not fit ("Seen, not proven"). */
-  words?: Partial<Record<TrustState, string>>;
+  words?: Partial<Record<TrustState, string>> | undefined;
 }
 
 // A node keeps its size however many there are: each part has at most 8.75rem.
@@ -68,7 +68,15 @@ export function TrustDrawing({ parts, title = "How the connection is trusted", w
   );
 }
 
-function Twin({ part, words, next }: { part: TrustPart; words?: string; next?: TrustPart }) {
+function Twin({
+  part,
+  words,
+  next,
+}: {
+  part: TrustPart;
+  words?: string | undefined;
+  next?: TrustPart | undefined;
+}) {
   const look = trustLooks[part.state];
   const wire =
     next === undefined

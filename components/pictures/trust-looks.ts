@@ -65,5 +65,5 @@ export interface TrustPart {
   label: string;
   state: TrustState;
   /** One short fact: a common name, the end of an ARN, "until 14:20 UTC". */
-  fact?: string;
+  fact?: string | undefined;
 }

@@ -52,7 +52,7 @@ interface WireProps {
   lit: boolean;
   /** The state of the part that it leads to. */
   state: TrustState;
-  word?: string;
+  word?: string | undefined;
 }
 
 /** The wire to a part: solid and lit, plain, dashed while the part is waited for, torn where it breaks. */

@@ -9,7 +9,7 @@ export interface AtHandProps {
   /** Who can do it. */
   who: string;
   links: readonly { title: string; url: string }[];
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 /** The aside of a step: beside the page from 1280 px, folded under it below that (StepFrame places it). */

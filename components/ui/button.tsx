@@ -25,13 +25,13 @@ export function buttonClass(
 }
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  variant?: ButtonVariant;
-  size?: "small" | "normal";
+  variant?: ButtonVariant | undefined;
+  size?: "small" | "normal" | undefined;
   /** Work is under way: the button keeps its focus and its place, and ignores presses (check `pending` in the handler too). */
-  pending?: boolean;
+  pending?: boolean | undefined;
   /** What is said while pending, for example "Checking…". */
-  pendingLabel?: string;
-  icon?: ReactNode;
+  pendingLabel?: string | undefined;
+  icon?: ReactNode | undefined;
 }
 
 export function Button({
@@ -63,10 +63,10 @@ export function Button({
 export interface LinkButtonProps {
   href: string;
   children: ReactNode;
-  variant?: ButtonVariant;
-  size?: "small" | "normal";
-  icon?: ReactNode;
-  className?: string;
+  variant?: ButtonVariant | undefined;
+  size?: "small" | "normal" | undefined;
+  icon?: ReactNode | undefined;
+  className?: string | undefined;
 }
 
 /** A link that looks like a button: it goes somewhere, it does nothing. */

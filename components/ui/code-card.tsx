@@ -8,21 +8,21 @@ import { classes } from "./classes";
 export interface CodeCardProps {
   code: string;
   language: "json" | "bash" | "text" | "hcl" | "yaml";
-  title?: string;
+  title?: string | undefined;
   /** What it will do or holds, above the code. */
-  what?: ReactNode;
+  what?: ReactNode | undefined;
   /** With a file name there is a download. */
-  fileName?: string;
+  fileName?: string | undefined;
   /** Named after what is copied: "Copy the policy". */
   copyLabel: string;
   /** Named after what is downloaded; "Download FILE" unless said. */
-  downloadLabel?: string;
+  downloadLabel?: string | undefined;
   /** Longer ones are folded behind "Show all N lines" (default 24). */
-  foldAfter?: number;
+  foldAfter?: number | undefined;
   /** Without the frame and heading: inside another card. */
-  plain?: boolean;
+  plain?: boolean | undefined;
   /** For code that is made on the click (it holds a secret, say): asked when copied or downloaded. */
-  onTake?: (how: "copy" | "download") => void;
+  onTake?: ((how: "copy" | "download") => void) | undefined;
 }
 
 const mime: Record<CodeCardProps["language"], string> = {

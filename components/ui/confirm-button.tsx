@@ -7,15 +7,15 @@ export interface ConfirmButtonProps {
   /** On the button: "Delete the plan". */
   label: string;
   /** Heard instead of the label where several stand on one page: "Delete the plan ckm-prod". */
-  accessibleLabel?: string;
+  accessibleLabel?: string | undefined;
   /** The question: "Delete the plan ckm-prod?" */
   title: string;
   /** What is lost. */
   children: ReactNode;
   confirmLabel: string;
   onConfirm: () => void | Promise<void>;
-  variant?: ButtonVariant;
-  size?: "small" | "normal";
+  variant?: ButtonVariant | undefined;
+  size?: "small" | "normal" | undefined;
 }
 
 /** Asks before something is lost, and only then. The browser's own modal dialog: it traps focus and Escape leaves it. */

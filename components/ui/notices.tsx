@@ -19,13 +19,13 @@ const tones = {
 } as const;
 
 export interface NoteProps {
-  tone?: NoteTone;
-  title?: string;
-  children?: ReactNode;
+  tone?: NoteTone | undefined;
+  title?: string | undefined;
+  children?: ReactNode | undefined;
   /** Below the text: buttons or links. */
-  action?: ReactNode;
+  action?: ReactNode | undefined;
   /** Said at once by a screen reader when it appears. */
-  alert?: boolean;
+  alert?: boolean | undefined;
 }
 
 /** Something worth a frame of its own. Most sentences are not. */
@@ -49,7 +49,7 @@ export function Note({ tone = "info", title, children, action, alert = false }: 
 
 export interface ProblemNoticeProps {
   problem: Problem | undefined;
-  action?: ReactNode;
+  action?: ReactNode | undefined;
 }
 
 /** An expected refusal: what happened, what to do, and the raw words behind "Details". */

@@ -5,7 +5,7 @@ import { classes } from "./classes";
 export interface DisclosureProps {
   summary: ReactNode;
   children: ReactNode;
-  open?: boolean;
+  open?: boolean | undefined;
 }
 
 /** What most readers do not need, one press away. */
@@ -24,9 +24,9 @@ export function Disclosure({ summary, children, open = false }: DisclosureProps)
 export interface LiveRegionProps {
   /** Said when it changes. The region must be on the page before it has words: render it always. */
   message: string;
-  assertive?: boolean;
+  assertive?: boolean | undefined;
   /** Only heard, not seen. */
-  hidden?: boolean;
+  hidden?: boolean | undefined;
 }
 
 export function LiveRegion({ message, assertive = false, hidden = false }: LiveRegionProps) {
@@ -44,8 +44,8 @@ export interface SkeletonProps {
   /** What is being loaded, for those who do not see it: "Verdicts". */
   label: string;
   /** Rows of the height of a verdict row, lines of text, or one block of code. */
-  shape?: "rows" | "lines" | "block";
-  count?: number;
+  shape?: "rows" | "lines" | "block" | undefined;
+  count?: number | undefined;
 }
 
 /** Keeps the size of what comes. */
@@ -81,8 +81,8 @@ export function Skeleton({ label, shape = "lines", count = 3 }: SkeletonProps) {
 
 export interface EmptyStateProps {
   title: string;
-  children?: ReactNode;
-  action?: ReactNode;
+  children?: ReactNode | undefined;
+  action?: ReactNode | undefined;
 }
 
 /** Nothing is here yet, and what makes it be here. */

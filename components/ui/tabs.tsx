@@ -7,8 +7,8 @@ export interface TabsProps {
   /** What the tabs choose between: "Form of the policy". */
   label: string;
   tabs: readonly { id: string; label: string; content: ReactNode }[];
-  initial?: string;
-  onChange?: (id: string) => void;
+  initial?: string | undefined;
+  onChange?: ((id: string) => void) | undefined;
 }
 
 /** Tabs as the WAI pattern has them: arrows move, Home and End jump, the panel follows. */

@@ -20,9 +20,9 @@ const words: Record<PermissionState, string> = {
 export interface PermissionWordProps {
   state: PermissionState;
   /** Stands beside the answer that counts and says nothing against it: without its weight. */
-  beside?: boolean;
+  beside?: boolean | undefined;
   /** What was so once and counts no more. */
-  stale?: boolean;
+  stale?: boolean | undefined;
 }
 
 /** A permission's state as icon, word and colour. */

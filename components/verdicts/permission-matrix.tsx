@@ -11,13 +11,13 @@ export interface PermissionMatrixProps {
   columns: readonly MatrixColumn[];
   groups: readonly {
     title: string;
-    about?: string;
+    about?: string | undefined;
     rows: readonly PermissionRowData[];
     /** Of the whole group, whatever a filter leaves of its rows. */
     states: readonly PermissionState[];
   }[];
   /** The answers changed after the check. */
-  stale?: boolean;
+  stale?: boolean | undefined;
 }
 
 /** Action × way: what each way of checking has said of each permission, and behind each row all that it rests on. */

@@ -10,7 +10,7 @@ export interface MatrixColumn {
   id: string;
   title: string;
   /** One short fact under the title: how long it took. */
-  fact?: string;
+  fact?: string | undefined;
 }
 
 /** Cells stand in columns where there is room for them; else under the permission's name. */
@@ -31,11 +31,11 @@ export interface PermissionRowData {
   /** By column. */
   cells: Readonly<Record<string, PermissionState>>;
   /** The column whose answer counts. */
-  counts?: string;
+  counts?: string | undefined;
   /** What it comes to. */
   state: PermissionState;
   /** What was found, where it needs the reader: one line under the name. */
-  found?: string;
+  found?: string | undefined;
   /** The columns that contradict the one that counts. */
   against: readonly string[];
   /** The verdicts behind the row, the one that counts first. */

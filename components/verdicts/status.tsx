@@ -35,13 +35,13 @@ export const statusLooks: Record<VerdictStatus, StatusLook> = {
 export interface StatusWordProps {
   status: VerdictStatus;
   /** Other words for the same status, for example "Stale". */
-  words?: string;
+  words?: string | undefined;
   /** Filled: a pill on its own; plain (default): inside a row. */
-  filled?: boolean;
+  filled?: boolean | undefined;
   /** What was so once and counts no more: without its colour. */
-  muted?: boolean;
+  muted?: boolean | undefined;
   /** In the weight of the text around it. */
-  light?: boolean;
+  light?: boolean | undefined;
 }
 
 export function StatusWord({ status, words, filled, muted, light }: StatusWordProps) {

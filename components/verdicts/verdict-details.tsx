@@ -21,9 +21,9 @@ export function howWords(kind: EvidenceKind, world: "aws" | "sandbox" | undefine
 export interface VerdictDetailsProps {
   verdict: Verdict;
   /** The answers changed after the check. */
-  stale?: boolean;
+  stale?: boolean | undefined;
   /** Only what it rests on: another verdict on the same thing says why it matters and what to do. */
-  less?: boolean;
+  less?: boolean | undefined;
 }
 
 /** All that a verdict rests on, and what to do: what stands behind its row, wherever a verdict is shown. */
@@ -97,7 +97,7 @@ function Fact({
   children,
 }: {
   term: string;
-  strong?: boolean;
+  strong?: boolean | undefined;
   children: React.ReactNode;
 }) {
   return (

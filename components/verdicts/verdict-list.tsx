@@ -7,22 +7,22 @@ export interface VerdictGroup {
   title: string;
   /** Ids of the verdicts that stand here, in this order. */
   ids: readonly string[];
-  about?: ReactNode;
+  about?: ReactNode | undefined;
 }
 
 export interface VerdictListProps {
   verdicts: readonly Verdict[];
   title: string;
   /** What belongs together; verdicts of no group come last under "Others". */
-  groups?: readonly VerdictGroup[];
+  groups?: readonly VerdictGroup[] | undefined;
   /** The answers changed after these were reached. */
-  stale?: boolean;
+  stale?: boolean | undefined;
   /** Failed rows stand open (default: while there are three or fewer). */
-  openFailures?: boolean;
+  openFailures?: boolean | undefined;
   /** Heading level of the title. */
-  level?: 2 | 3;
+  level?: 2 | 3 | undefined;
   /** Right of the title: a button to repeat the check, for example. */
-  action?: ReactNode;
+  action?: ReactNode | undefined;
 }
 
 const order: readonly VerdictStatus[] = ["fail", "unknown", "warn", "pass", "not-applicable"];
@@ -92,7 +92,7 @@ export function VerdictSummary({
   stale = false,
 }: {
   verdicts: readonly Verdict[];
-  stale?: boolean;
+  stale?: boolean | undefined;
 }) {
   const counts = countVerdicts(verdicts);
   const shown = order.filter((status) => counts[status] > 0);

@@ -7,9 +7,9 @@ import { VerdictDetails } from "./verdict-details";
 export interface VerdictRowProps {
   verdict: Verdict;
   /** Opened at first. Rows that failed open by themselves when `openFailures` of the list is on. */
-  open?: boolean;
+  open?: boolean | undefined;
   /** The answers changed after the check. */
-  stale?: boolean;
+  stale?: boolean | undefined;
 }
 
 /** One verdict: a row, and behind it everything that it rests on. The same everywhere. */

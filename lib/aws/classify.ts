@@ -7,7 +7,7 @@ export interface ClassifyContext {
   protocol: "json" | "xml";
   exchange: Exchange;
   /** Which clock ended the call, when one of ours did. */
-  ended?: "timeout" | "stopped";
+  ended?: "timeout" | "stopped" | undefined;
 }
 
 /** The sentence of a signature that AWS judged too old or too new; the third time in it is AWS's own. */
@@ -46,14 +46,14 @@ function kindOfTransport(error: TransportError, exchange: Exchange): FailureKind
 /** No answer at all: Node's code, wherever in the chain of causes it stands. */
 function classifyNetwork(error: unknown): AwsFailure {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = (at as { code?: unknown }).code;
+    const code = (at as { code?: unknown | undefined }).code;
     for (const word of [typeof code === "string" ? code : "", at.name]) {
       const kind = kindOfNetworkCode(word);
       if (kind) return failure(kind, word, at.message);
     }
     if (/CONNECT response|proxy/i.test(at.message)) return failure("intercepted", "ProxyRefused", at.message);
     // An AggregateError (several addresses tried) holds its reasons beside the chain, not in it.
-    const inner: unknown = (at as { errors?: unknown[] }).errors?.[0];
+    const inner: unknown = (at as { errors?: unknown[] | undefined }).errors?.[0];
     if (inner instanceof Error) return classifyNetwork(inner);
   }
   return error instanceof Error

@@ -1,10 +1,10 @@
 /** What came back on the wire for one call, kept beside the SDK's own reading of it. */
 export interface Exchange {
-  status?: number;
+  status?: number | undefined;
   /** Lower-case names. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** The body as text; long ones are cut for reading, never for the SDK. */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** What the transport itself refuses; `code` is what the classifier reads. */

@@ -15,9 +15,9 @@ export function awsHosts(partition: Partition): ReadonlySet<string> {
 }
 
 export interface Destination {
-  protocol?: string;
+  protocol?: string | undefined;
   hostname: string;
-  port?: number;
+  port?: number | undefined;
 }
 
 /** Judges where a request is about to go; a sentence when it may not. Asked just before sending, whatever built the request. */

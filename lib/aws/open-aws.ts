@@ -19,25 +19,29 @@ export interface AwsTarget {
 export interface AwsCredentials {
   accessKeyId: string;
   secretAccessKey: string;
-  sessionToken?: string;
+  sessionToken?: string | undefined;
 }
 
 /** Where calls go and how long they may take: the part of the environment that this room needs. */
 export interface AwsOptions {
   /** The sandbox's address; needed for the world "sandbox". */
-  sandboxUrl?: string;
-  sandboxToken?: string;
+  sandboxUrl?: string | undefined;
+  sandboxToken?: string | undefined;
   /** A PEM file with the CA of a TLS-inspecting proxy. */
-  extraCaFile?: string;
+  extraCaFile?: string | undefined;
   /** For one try of one call. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** Ends every call of this caller, for example the action's own deadline. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** The options out of the server's environment (`lib/server` has read and judged it). */
 export function awsOptions(
-  environment: { SANDBOX_URL?: string; SANDBOX_TOKEN?: string; EXTRA_CA_FILE?: string },
+  environment: {
+    SANDBOX_URL?: string | undefined;
+    SANDBOX_TOKEN?: string | undefined;
+    EXTRA_CA_FILE?: string | undefined;
+  },
   signal?: AbortSignal,
 ): AwsOptions {
   return {

@@ -13,8 +13,8 @@ export async function withRetry(
   attempt: () => Promise<AwsAnswer>,
   options: {
     retry: boolean;
-    signal?: AbortSignal;
-    pause?: (ms: number, signal?: AbortSignal) => Promise<void>;
+    signal?: AbortSignal | undefined;
+    pause?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
   },
 ): Promise<AwsAnswer> {
   const pause = options.pause ?? sleep;

@@ -5,7 +5,7 @@ import type { AwsCredentials } from "./open-aws";
 
 export interface SandboxAddress {
   sandboxUrl: string;
-  sandboxToken?: string;
+  sandboxToken?: string | undefined;
 }
 
 export interface SandboxWorld {
@@ -37,7 +37,7 @@ export function sandboxControl(at: SandboxAddress) {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...(at.sandboxToken ? { "x-sandbox-token": at.sandboxToken } : {}),
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined ? null : JSON.stringify(body),
         redirect: "error",
         cache: "no-store",
         signal: AbortSignal.timeout(5000),

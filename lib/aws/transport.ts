@@ -17,14 +17,14 @@ const SOCKETS = 64;
 const IDLE_MS = 15_000;
 
 export interface WireRequest {
-  protocol?: string;
+  protocol?: string | undefined;
   hostname: string;
-  port?: number;
+  port?: number | undefined;
   path: string;
   method: string;
-  query?: Record<string, string | string[] | null>;
+  query?: Record<string, string | string[] | null> | undefined;
   headers: Record<string, string>;
-  body?: unknown;
+  body?: unknown | undefined;
 }
 
 export interface WireResponse {
@@ -34,7 +34,10 @@ export interface WireResponse {
 }
 
 type Handler = {
-  handle(request: never, options: { abortSignal?: AbortSignal }): Promise<{ response: WireResponse }>;
+  handle(
+    request: never,
+    options: { abortSignal?: AbortSignal | undefined },
+  ): Promise<{ response: WireResponse }>;
 };
 
 const handlers = new Map<string, Handler>();
@@ -46,7 +49,7 @@ function handlerFor(request: WireRequest, extraCaFile: string | undefined): Hand
   const key = `${proxy}|${extraCaFile ?? ""}`;
   const known = handlers.get(key);
   if (known) return known;
-  const tls: { ca?: string[] } = extraCaFile
+  const tls: { ca?: string[] | undefined } = extraCaFile
     ? { ca: [...rootCertificates, readFileSync(extraCaFile, "utf8")] }
     : {};
   const pool = { keepAlive: true, timeout: IDLE_MS, maxSockets: SOCKETS, maxFreeSockets: SOCKETS, ...tls };
@@ -59,7 +62,7 @@ function handlerFor(request: WireRequest, extraCaFile: string | undefined): Hand
   return handler;
 }
 
-function throughProxy(proxy: string, pool: object, tls: { ca?: string[] }): HttpsAgent {
+function throughProxy(proxy: string, pool: object, tls: { ca?: string[] | undefined }): HttpsAgent {
   const agent = new HttpsProxyAgent(proxy, pool);
   // Its constructor keeps the CA for the proxy's own TLS only; for AWS's, inside the tunnel, it takes these.
   Object.assign(agent.options, tls);
@@ -82,7 +85,7 @@ function throughProxy(proxy: string, pool: object, tls: { ca?: string[] }): Http
  */
 export async function send(
   request: WireRequest,
-  options: { gate: Gate; extraCaFile?: string; signal?: AbortSignal },
+  options: { gate: Gate; extraCaFile?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<WireResponse & { bytes: Buffer }> {
   const refusal = options.gate(request);
   if (refusal) throw new TransportError("HostRefused", refusal);
@@ -116,10 +119,13 @@ async function readWhole(stream: Readable, signal: AbortSignal | undefined): Pro
  * The request handler that every SDK client gets. The last thing that happens to a request before the wire:
  * signed already, so nothing can be changed here, only refused.
  */
-export function requestHandler(options: { gate: Gate; extraCaFile?: string }) {
+export function requestHandler(options: { gate: Gate; extraCaFile?: string | undefined }) {
   return {
     metadata: { handlerProtocol: "http/1.1" },
-    async handle(request: WireRequest, call: { abortSignal?: AbortSignal; exchange?: Exchange } = {}) {
+    async handle(
+      request: WireRequest,
+      call: { abortSignal?: AbortSignal | undefined; exchange?: Exchange | undefined } = {},
+    ) {
       const { bytes, ...response } = await send(request, { ...options, signal: call.abortSignal });
       if (call.exchange) {
         call.exchange.status = response.statusCode;

@@ -20,7 +20,7 @@ interface Open {
   members: Map<string, unknown>;
   items: unknown[];
   /** The name whose value comes next. */
-  name?: string;
+  name?: string | undefined;
 }
 
 class Fault {

@@ -9,7 +9,7 @@ export type JsonPath = readonly (string | number)[];
 /** Where a value begins, and where its parts do. */
 export interface Place {
   offset: number;
-  parts?: Map<string | number, Place> | Place[];
+  parts?: Map<string | number, Place> | Place[] | undefined;
 }
 
 /** Undefined where it has no such part. */

@@ -66,7 +66,7 @@ const CA_EXTENSIONS = [
 /** Re-issues the client certificate with the right extensions. `newKey` where the key itself is the fault. */
 export function reissueClient(
   facts: CertificateFacts,
-  options: { newKey?: boolean; subject?: string } = {},
+  options: { newKey?: boolean | undefined; subject?: string | undefined } = {},
 ): string {
   const subject = bashWord(options.subject ?? subjectOf(facts.subject, "ckm-prod"));
   return [
@@ -78,7 +78,10 @@ export function reissueClient(
 }
 
 /** Makes the CA certificate again with the same key and name, so that what it issued stays good. */
-export function reissueAuthority(facts: CertificateFacts, options: { newKey?: boolean } = {}): string {
+export function reissueAuthority(
+  facts: CertificateFacts,
+  options: { newKey?: boolean | undefined } = {},
+): string {
   const subject = bashWord(subjectOf(facts.subject, "Example CA"));
   const key = options.newKey ? ["openssl genrsa -out ca.key 3072"] : [];
   const request = `openssl req -new -utf8 -sha256 -key ca.key -subj ${subject} -out ca.csr`;
@@ -92,7 +95,7 @@ export function reissueAuthority(facts: CertificateFacts, options: { newKey?: bo
 export function reissueClientRemedy(
   facts: CertificateFacts,
   text: string,
-  options: { newKey?: boolean; subject?: string } = {},
+  options: { newKey?: boolean | undefined; subject?: string | undefined } = {},
 ): Remedy {
   return {
     text: `${text} With AWS Private CA, use the template EndEntityClientAuthCertificate/V1.`,
@@ -106,7 +109,7 @@ export function reissueClientRemedy(
 export function reissueAuthorityRemedy(
   facts: CertificateFacts,
   text: string,
-  options: { newKey?: boolean } = {},
+  options: { newKey?: boolean | undefined } = {},
 ): Remedy {
   return {
     text: `${text} The key and the name stay the same, so certificates that were issued before remain valid.`,

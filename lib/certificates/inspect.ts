@@ -13,10 +13,10 @@ export interface InspectRequest {
   /** Any form of certificate text or file; see `pieces.ts`. */
   input: string | Uint8Array;
   /** Opens a PKCS#12 file. */
-  passphrase?: string;
+  passphrase?: string | undefined;
   /** For a client: the CA certificate, or certificates, that it is judged against. */
-  trustAnchor?: string | Uint8Array;
-  now?: Date;
+  trustAnchor?: string | Uint8Array | undefined;
+  now?: Date | undefined;
 }
 
 /** A certificate and the place it was found to have. */
@@ -30,7 +30,7 @@ export interface Inspection {
   verdicts: Verdict[];
   /** The judged certificate first, then its issuers upwards, then what was not used. */
   certificates: InspectedCertificate[];
-  problem?: Problem;
+  problem?: Problem | undefined;
 }
 
 /**

@@ -124,7 +124,7 @@ export function keyClaims(verdicts: readonly Verdict[]): KeyClaim[] {
 export function keyVerdict(
   { id, reason }: KeyClaim,
   at: Date,
-  said: { certificate?: string; found?: string } = {},
+  said: { certificate?: string | undefined; found?: string | undefined } = {},
 ): Verdict | undefined {
   const row = rows.get(id)?.get(reason);
   if (row === undefined) return undefined;

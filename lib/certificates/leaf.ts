@@ -7,7 +7,7 @@ import type { ReadCertificate } from "./read/facts";
 export function chooseLeaf(
   given: readonly ReadCertificate[],
   anchors: readonly ReadCertificate[] = [],
-): { leaf?: ReadCertificate; rivals: ReadCertificate[] } {
+): { leaf?: ReadCertificate | undefined; rivals: ReadCertificate[] } {
   const anchorIds = new Set(anchors.map((c) => c.facts.fingerprint));
   const issuerNames = new Set(given.filter((c) => !c.facts.selfIssued).map((c) => c.facts.issuer.canonical));
   const low = given.filter((c) => !issuerNames.has(c.facts.subject.canonical));

@@ -18,9 +18,9 @@ export interface PilotRequest {
   commonName: string;
   /** How long both are valid, 1 to 90 days. */
   days: number;
-  keyType?: "RSA-2048" | "P-256" | "P-384";
+  keyType?: "RSA-2048" | "P-256" | "P-384" | undefined;
   /** With an intermediate between root and client; the anchor is then the intermediate. */
-  intermediate?: boolean;
+  intermediate?: boolean | undefined;
   now: Date;
 }
 
@@ -111,7 +111,7 @@ async function issue(request: {
   from: Date;
   to: Date;
   ca: boolean;
-  issuer?: { certificate: Certificate; keys: CryptoKeyPair };
+  issuer?: { certificate: Certificate; keys: CryptoKeyPair } | undefined;
 }): Promise<Certificate> {
   const { ca, keys, issuer } = request;
   const name: JsonName = [{ CN: [request.subject] }, { O: [MARK] }];

@@ -13,7 +13,7 @@ export interface Renewal {
   accepted: boolean;
   /** What is to be done, in order; each says where. */
   steps: { where: "AWS" | "CipherTrust" | "PKI"; text: string }[];
-  problem?: Problem;
+  problem?: Problem | undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface Renewal {
 export async function judgeRenewal(request: {
   previous: string | Uint8Array;
   next: string | Uint8Array;
-  trustAnchor?: string | Uint8Array;
+  trustAnchor?: string | Uint8Array | undefined;
   now: Date;
 }): Promise<Renewal> {
   const { now } = request;

@@ -12,8 +12,8 @@ import { toPem } from "./read/der-values";
 
 export interface RequestForCertificate {
   commonName: string;
-  organisation?: string;
-  keyType?: "RSA-2048" | "RSA-3072" | "P-256" | "P-384";
+  organisation?: string | undefined;
+  keyType?: "RSA-2048" | "RSA-3072" | "P-256" | "P-384" | undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface ChecklistInput {
   steps: readonly {
     title: string;
     state: string;
-    answers: readonly { term: string; value: string; mono?: boolean }[];
+    answers: readonly { term: string; value: string; mono?: boolean | undefined }[];
   }[];
   now: Date;
   expiresAt: Date;

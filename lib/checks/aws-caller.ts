@@ -25,10 +25,10 @@ export interface AwsCall {
   /** AWS's own operation name, for example "DescribeKey". */
   operation: string;
   input: Record<string, unknown>;
-  region?: string;
-  signal?: AbortSignal;
+  region?: string | undefined;
+  signal?: AbortSignal | undefined;
   /** False for calls whose quota forbids a second try (kms GetParametersForImport). Default true. */
-  retry?: boolean;
+  retry?: boolean | undefined;
 }
 
 export type AwsAnswer = { ok: true; output: Record<string, unknown> } | { ok: false; failure: AwsFailure };
@@ -58,8 +58,8 @@ export interface AwsFailure {
   code: string;
   /** AWS's own sentence, for the Details fold. */
   message: string;
-  httpStatus?: number;
-  requestId?: string;
+  httpStatus?: number | undefined;
+  requestId?: string | undefined;
   /** The clock of whoever answered, from the Date header: by how much ours is off. */
-  answeredAt?: Date;
+  answeredAt?: Date | undefined;
 }

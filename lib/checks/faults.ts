@@ -5,7 +5,7 @@ export interface FaultWords {
   /** One line: what happened. */
   found: string;
   remedy: string;
-  where?: string;
+  where?: string | undefined;
 }
 
 const words: Record<Exclude<FailureKind, "denied" | "answer">, FaultWords> = {

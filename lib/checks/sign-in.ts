@@ -23,7 +23,7 @@ export function accessKeyVerdict(
   const say = (
     status: VerdictStatus,
     found: string,
-    more: { details?: string; remedy?: Remedy } = {},
+    more: { details?: string | undefined; remedy?: Remedy | undefined } = {},
   ): Verdict =>
     makeVerdict({
       id: "sign-in",

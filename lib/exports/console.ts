@@ -3,9 +3,9 @@ import { type Partition, partitionTable } from "@/lib/partitions";
 /** One step of a walk through a web console. */
 export interface WalkStep {
   text: string;
-  link?: { title: string; url: string };
+  link?: { title: string; url: string } | undefined;
   /** A value to copy into the form, named by its field. */
-  copy?: { label: string; value: string };
+  copy?: { label: string; value: string } | undefined;
 }
 
 /**

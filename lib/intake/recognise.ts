@@ -10,9 +10,9 @@ import { yamlDocuments } from "./yaml";
 
 export interface RecogniseOptions {
   /** File name, to say where a part was found. */
-  name?: string;
+  name?: string | undefined;
   /** Opens PKCS#12 files; the empty one is tried without being asked for. */
-  passphrase?: string;
+  passphrase?: string | undefined;
 }
 
 export const MAX_INPUT = 2_000_000;

@@ -31,9 +31,14 @@ export type StayingPart = Found &
         /** True where a passphrase (or the empty one) opened it: what is inside stands beside it as parts of their own. */
         opened: boolean;
         /** Why it is not open: asks for a passphrase, a wrong one, a cipher that is not read here. */
-        problem?: Problem;
+        problem?: Problem | undefined;
       }
-    | { kind: "aws-access-key"; accessKeyId: string; secretAccessKey?: string; sessionToken?: string }
+    | {
+        kind: "aws-access-key";
+        accessKeyId: string;
+        secretAccessKey?: string | undefined;
+        sessionToken?: string | undefined;
+      }
     | {
         kind: "secret";
         /** "a PuTTY private key": a secret that is seen and not used. */
@@ -53,7 +58,7 @@ export interface Recognised {
   parts: Part[];
   unread: Unread[];
   /** Set where nothing at all could be read: empty, too large, a key store of Java. */
-  problem?: Problem;
+  problem?: Problem | undefined;
   /** True where a PKCS#12 file waits for its passphrase, or was given a wrong one. */
   needsPassphrase: boolean;
 }

@@ -27,7 +27,7 @@ export function judgePolicies(
   policies: readonly PolicyDocument[],
   setIds: readonly string[],
   now: Date,
-  options: { boundary?: PolicyDocument; scope?: PolicyScope } = {},
+  options: { boundary?: PolicyDocument | undefined; scope?: PolicyScope | undefined } = {},
 ): Verdict[] {
   const { boundary, scope = {} } = options;
   const lookedAt = [

@@ -3,20 +3,20 @@
  * Grammar: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export interface PolicyStatement {
-  Sid?: string;
+  Sid?: string | undefined;
   Effect: "Allow" | "Deny";
-  Action?: string | readonly string[];
-  NotAction?: string | readonly string[];
-  Resource?: string | readonly string[];
-  NotResource?: string | readonly string[];
-  Condition?: Record<string, Record<string, ConditionValue | readonly ConditionValue[]>>;
+  Action?: string | readonly string[] | undefined;
+  NotAction?: string | readonly string[] | undefined;
+  Resource?: string | readonly string[] | undefined;
+  NotResource?: string | readonly string[] | undefined;
+  Condition?: Record<string, Record<string, ConditionValue | readonly ConditionValue[]>> | undefined;
 }
 
 export type ConditionValue = string | number | boolean;
 
 export interface PolicyDocument {
-  Version?: string;
-  Id?: string;
+  Version?: string | undefined;
+  Id?: string | undefined;
   Statement: PolicyStatement | readonly PolicyStatement[];
 }
 

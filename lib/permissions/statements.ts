@@ -12,13 +12,13 @@ export interface ReadStatement {
   /** Positions from 0, as in the input. */
   policy: number;
   statement: number;
-  sid?: string;
-  effect?: "Allow" | "Deny";
+  sid?: string | undefined;
+  effect?: "Allow" | "Deny" | undefined;
   actions: Names;
   resources: Names;
   conditions: readonly Condition[];
   variables: boolean;
-  flaw?: string;
+  flaw?: string | undefined;
 }
 
 type Fields = Record<string, unknown>;

@@ -101,7 +101,7 @@ function homeAnswers({ start, policy }: PlanDocument): string[] {
 }
 
 /** Empty for a plan that assumes no role, so that its results from before this was asked stay current. */
-function assumedRole({ start }: PlanDocument): { assumes?: string } {
+function assumedRole({ start }: PlanDocument): { assumes?: string | undefined } {
   const { sets, assumeRoleArn } = start;
   return sets.includes("assume-role") && assumeRoleArn !== "" ? { assumes: assumeRoleArn } : {};
 }
@@ -114,11 +114,11 @@ export function basisOf(id: ResultId, document: PlanDocument): string {
 /** A check's result beside the answers as they are now. */
 export interface ResultNow {
   /** What was kept, whatever it rests on; undefined when the check was never made. */
-  kept?: CheckResult;
+  kept?: CheckResult | undefined;
   /** The answers have changed since the result was reached: it counts for nothing until the check is repeated. */
   stale: boolean;
   /** What was kept, unless it is stale. */
-  fresh?: CheckResult;
+  fresh?: CheckResult | undefined;
   /** Those of `fresh`. */
   verdicts: readonly Verdict[];
 }

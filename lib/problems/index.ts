@@ -40,11 +40,11 @@ export interface Problem {
   remedy: string;
   status: number;
   /** The form field that the problem stands next to. */
-  field?: string;
+  field?: string | undefined;
   /** All failing fields, when there is more than one. */
-  fields?: { field: string; sentence: string }[];
+  fields?: { field: string; sentence: string }[] | undefined;
   /** Raw text for the Details fold. Never holds a secret. */
-  details?: string;
+  details?: string | undefined;
 }
 
 /**
@@ -54,10 +54,10 @@ export interface Problem {
 export function problem(
   code: ProblemCode,
   options: {
-    values?: Record<string, string | number>;
-    field?: string;
-    fields?: Problem["fields"];
-    details?: string;
+    values?: Record<string, string | number> | undefined;
+    field?: string | undefined;
+    fields?: Problem["fields"] | undefined;
+    details?: string | undefined;
   } = {},
 ): Problem {
   const row: ProblemRow = problemTable[code];
@@ -77,5 +77,9 @@ export function problem(
 }
 
 export function isProblem(value: unknown): value is Problem {
-  return typeof value === "object" && value !== null && (value as { kind?: unknown }).kind === "problem";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value as { kind?: unknown | undefined }).kind === "problem"
+  );
 }

@@ -17,7 +17,7 @@ export interface ExpectedAccount {
 export function checkArns(
   arns: ThreeArns,
   expected: ExpectedAccount,
-  options: { now?: Date } = {},
+  options: { now?: Date | undefined } = {},
 ): Verdict[] {
   const now = options.now ?? new Date();
   const parsed = arnSlots.map(({ slot }) => ({ slot, arn: parseArn((arns[slot] ?? "").trim()) }));

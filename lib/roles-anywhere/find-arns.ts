@@ -16,7 +16,7 @@ const LONGEST = 200_000;
  * @param options.now the moment that the evidence carries; tests and servers pass it
  * @returns the ARNs that are certain, and one verdict for each of the three and for each kind that does not belong
  */
-export function findArns(text: string, options: { now?: Date } = {}): FoundArns {
+export function findArns(text: string, options: { now?: Date | undefined } = {}): FoundArns {
   const now = options.now ?? new Date();
   const all = arnsIn(text);
   const found: FoundArns = { verdicts: [] };

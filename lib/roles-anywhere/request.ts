@@ -8,19 +8,19 @@ export interface CreateSessionRequest extends Required<ThreeArns> {
   /** The client certificate: PEM, or its DER bytes. */
   certificate: string | Uint8Array;
   /** Intermediates, issuer of the client first, without the anchor itself: PEM (any number), or DER each. */
-  chain?: string | readonly Uint8Array[];
+  chain?: string | readonly Uint8Array[] | undefined;
   /** The moment of signing, by the server's clock; seconds count. */
   date: Date;
   /** 900 to 43,200 seconds; left out of the body when undefined, so that the profile's value holds. */
-  durationSeconds?: number;
+  durationSeconds?: number | undefined;
   /** Needs a profile with acceptRoleSessionName. */
-  roleSessionName?: string;
+  roleSessionName?: string | undefined;
   /** Decimal serial number of the certificate; read from the certificate when not given. */
-  serialNumber?: string;
+  serialNumber?: string | undefined;
   /** Read from the certificate when not given. */
-  keyType?: LeafKey;
+  keyType?: LeafKey | undefined;
   /** Where the ARNs travel. AWS takes both; its credential helper uses the query. Default: body. */
-  form?: "body" | "query";
+  form?: "body" | "query" | undefined;
 }
 
 /** A request ready to be sent by anything that can send HTTP. `headers` holds `host`: send it as it stands. */

@@ -12,7 +12,7 @@ export interface Caller {
   /** The IAM name of the user or role. */
   name: string;
   entity: User | Role;
-  session?: Session;
+  session?: Session | undefined;
 }
 
 const INVALID_TOKEN = "The security token included in the request is invalid.";

@@ -7,9 +7,9 @@ import { ADMINISTRATOR, managedDocument } from "./world";
 /** The policies that bear on one principal, as this moment and this scenario let them be seen. */
 export interface Layers {
   identity: { id: string; kind: string; document: PolicyDocument }[];
-  boundary?: PolicyDocument;
-  organisation?: PolicyDocument;
-  session?: PolicyDocument[];
+  boundary?: PolicyDocument | undefined;
+  organisation?: PolicyDocument | undefined;
+  session?: PolicyDocument[] | undefined;
 }
 
 export function layersOf(

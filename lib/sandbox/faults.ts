@@ -8,15 +8,15 @@ import { clockComplaint, readAmzDate, type WireRequest } from "./sigv4";
 export interface Fault {
   kind: FaultKind;
   /** Only for calls whose target, action or path ends like this ("DescribeKey", "/sessions"); all when left out. */
-  operation?: string;
+  operation?: string | undefined;
   /** How many of those calls pass before it begins, as with a token that expires in mid-run; none when left out. */
-  after?: number;
+  after?: number | undefined;
   /** How many calls it spoils; all when left out. */
-  times?: number;
+  times?: number | undefined;
   /** For "truncated" and "cut-body": how much of the answer comes, from 0 to 1; half of it when left out. */
-  share?: number;
+  share?: number | undefined;
   /** For "html": the status of the page; 200 when left out. */
-  status?: number;
+  status?: number | undefined;
 }
 export const faultKinds = [
   "timeout", // no answer, ever
@@ -38,7 +38,7 @@ export interface CallMet {
   /** Its target, action or path. */
   called: string;
   /** The fault that spoiled its answer. */
-  fault?: FaultKind;
+  fault?: FaultKind | undefined;
 }
 
 const SKEW_MS = 15 * 60_000;

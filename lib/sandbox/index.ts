@@ -10,19 +10,19 @@ import { makeWorlds } from "./worlds";
 
 export interface SandboxOptions {
   /** 0 or left out: any free port. */
-  port?: number;
+  port?: number | undefined;
   /** From a call's arrival to its answer, at least (control answers come at once). */
-  latencyMs?: number;
-  faults?: Fault[];
+  latencyMs?: number | undefined;
+  faults?: Fault[] | undefined;
   /** What the control endpoints ask for in `x-sandbox-token`; without it they answer to loopback only. */
-  token?: string;
+  token?: string | undefined;
   /** Worlds are kept here over a restart. */
-  folder?: string;
+  folder?: string | undefined;
   /** Secret access keys are derived from it; random (or the folder's) when left out. */
-  secret?: string;
-  now?: () => Date;
+  secret?: string | undefined;
+  now?: (() => Date) | undefined;
   /** Told of every AWS call as it is answered, for tests. */
-  onCall?: (call: CallMet) => void;
+  onCall?: ((call: CallMet) => void) | undefined;
 }
 
 export interface SandboxWorld {
@@ -39,7 +39,11 @@ export interface Sandbox {
   /** `http://127.0.0.1:port` */
   url: string;
   /** Makes the world of an account (a fresh number when none is given). */
-  createWorld(options?: { scenario?: string; partition?: Partition; accountId?: string }): SandboxWorld;
+  createWorld(options?: {
+    scenario?: string | undefined;
+    partition?: Partition | undefined;
+    accountId?: string | undefined;
+  }): SandboxWorld;
   /** Replaces the faults. */
   setFaults(faults: Fault[]): void;
   setLatency(milliseconds: number): void;

@@ -27,9 +27,9 @@ export interface Operation<I = unknown> {
   /** The IAM action that it needs; null where AWS asks for none (sts:GetCallerIdentity). */
   action: string | null;
   /** For rest-json: "GET /trustanchor/{trustAnchorId}". */
-  route?: string;
+  route?: string | undefined;
   /** HTTP status of success, 200 unless told. */
-  status?: number;
+  status?: number | undefined;
   shape: z.ZodType<I>;
   /** The ARNs that the action is asked for ("*" where AWS has none). */
   resource(input: NoInfer<I>, context: Context): string | readonly string[];
@@ -60,7 +60,11 @@ export function iamArn(world: WorldState, resource: string): string {
 }
 
 /** AWS's paging, reduced: the token is the index to go on from. */
-export function page<T>(items: readonly T[], limit: number, token?: string): { items: T[]; next?: string } {
+export function page<T>(
+  items: readonly T[],
+  limit: number,
+  token?: string,
+): { items: T[]; next?: string | undefined } {
   const start = token === undefined ? 0 : Number.parseInt(token, 10) || 0;
   const end = start + limit;
   return { items: items.slice(start, end), ...(end < items.length ? { next: String(end) } : {}) };

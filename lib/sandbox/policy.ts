@@ -2,17 +2,17 @@ import { evaluateRequest, type PolicyStatement } from "@/lib/permissions";
 
 /** A policy document as the sandbox reads it: loosely, since what is stored came from a caller. */
 export interface Statement {
-  Sid?: string;
+  Sid?: string | undefined;
   Effect: string;
-  Principal?: string | Record<string, string | string[]>;
-  Action?: string | string[];
-  NotAction?: string | string[];
-  Resource?: string | string[];
-  NotResource?: string | string[];
-  Condition?: Record<string, Record<string, string | string[]>>;
+  Principal?: string | Record<string, string | string[]> | undefined;
+  Action?: string | string[] | undefined;
+  NotAction?: string | string[] | undefined;
+  Resource?: string | string[] | undefined;
+  NotResource?: string | string[] | undefined;
+  Condition?: Record<string, Record<string, string | string[]>> | undefined;
 }
 export interface PolicyDocument {
-  Version?: string;
+  Version?: string | undefined;
   Statement: Statement | Statement[];
 }
 

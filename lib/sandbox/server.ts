@@ -13,7 +13,7 @@ export interface ServerOptions {
   latencyMs: number;
   faults: Fault[];
   now(): Date;
-  onCall?: (call: CallMet) => void;
+  onCall?: ((call: CallMet) => void) | undefined;
 }
 
 const BODY_LIMIT = 1024 * 1024;

@@ -41,7 +41,7 @@ export interface Entity {
   path: string;
   created: string;
   tags: Record<string, string>;
-  boundary?: string;
+  boundary?: string | undefined;
   /** Policy ARN to the time it was attached. */
   attached: Record<string, string>;
   /** Inline policy name to its document (text as it came) and time. */
@@ -50,7 +50,7 @@ export interface Entity {
 export type User = Entity;
 export interface Role extends Entity {
   trustPolicy: string;
-  description?: string;
+  description?: string | undefined;
   maxSessionDuration: number;
 }
 export interface Group {
@@ -67,7 +67,7 @@ export interface ManagedPolicy {
   path: string;
   created: string;
   updated: string;
-  description?: string;
+  description?: string | undefined;
   tags: Record<string, string>;
   defaultVersion: string;
   versions: Record<string, { document: string; created: string }>;
@@ -88,8 +88,8 @@ export interface Key {
   origin: string;
   multiRegion: boolean;
   rotation: boolean;
-  storeId?: string;
-  deletionDate?: string;
+  storeId?: string | undefined;
+  deletionDate?: string | undefined;
   policy: string;
   tags: Record<string, string>;
 }
@@ -110,13 +110,21 @@ interface Regional {
   updated: string;
 }
 export interface TrustAnchor extends Regional {
-  source: { sourceType: string; sourceData: { x509CertificateData?: string; acmPcaArn?: string } };
-  notificationSettings: { event: string; enabled: boolean; threshold?: number; channel?: string }[];
+  source: {
+    sourceType: string;
+    sourceData: { x509CertificateData?: string | undefined; acmPcaArn?: string | undefined };
+  };
+  notificationSettings: {
+    event: string;
+    enabled: boolean;
+    threshold?: number | undefined;
+    channel?: string | undefined;
+  }[];
 }
 export interface Profile extends Regional {
   roleArns: string[];
   managedPolicyArns: string[];
-  sessionPolicy?: string;
+  sessionPolicy?: string | undefined;
   durationSeconds: number;
   acceptRoleSessionName: boolean;
   requireInstanceProperties: boolean;

@@ -31,7 +31,11 @@ export interface Worlds {
  * The worlds of one process.
  * @param folder keeps them over a restart; without it they live in memory
  */
-export function makeWorlds(options: { secret?: string; folder?: string; now(): Date }): Worlds {
+export function makeWorlds(options: {
+  secret?: string | undefined;
+  folder?: string | undefined;
+  now(): Date;
+}): Worlds {
   const { folder } = options;
   const file = folder === undefined ? undefined : join(folder, "worlds.json");
   const kept = file === undefined ? undefined : read(file);

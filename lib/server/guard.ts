@@ -17,11 +17,11 @@ export interface ActionOptions<S extends z.ZodType> {
   /** For the log. */
   name: string;
   input: S;
-  limit?: LimitName;
+  limit?: LimitName | undefined;
   /** Where in the input an access key may stand, on purpose: "proof.secretAccessKey". Nowhere else may a secret. */
-  accessKeyAt?: readonly string[];
+  accessKeyAt?: readonly string[] | undefined;
   /** Longest time for the handler, at most 15,000 (the default). */
-  deadlineMs?: number;
+  deadlineMs?: number | undefined;
 }
 
 /** Refuses a request that is not from our pages, or one too many. It asks no database: refusing must be cheap. */

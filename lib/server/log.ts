@@ -5,9 +5,9 @@ import { scrubSecrets } from "@/lib/checklist";
 interface LogLine {
   event: string;
   /** Name of the action or route. */
-  name?: string;
-  reference?: string;
-  error?: unknown;
+  name?: string | undefined;
+  reference?: string | undefined;
+  error?: unknown | undefined;
 }
 
 /** A reference number that joins what a visitor saw to a line of the log. */

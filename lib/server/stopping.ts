@@ -2,7 +2,7 @@
  * The end of this process, as it is told to what is still under way. On globalThis, since the start of the server and
  * the actions are bundled apart.
  */
-const kept = globalThis as typeof globalThis & { wizardStopping?: AbortController };
+const kept = globalThis as typeof globalThis & { wizardStopping?: AbortController | undefined };
 
 function controller(): AbortController {
   kept.wizardStopping ??= new AbortController();

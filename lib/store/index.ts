@@ -9,7 +9,7 @@ export type { Visitor } from "./sessions";
 export { openStore, type Store } from "./store";
 
 // On globalThis, since Next's development server loads this file anew after every edit.
-const kept = globalThis as typeof globalThis & { wizardStore?: Promise<Store> };
+const kept = globalThis as typeof globalThis & { wizardStore?: Promise<Store> | undefined };
 
 /**
  * The store of this process, opened on the first call. A failed opening is not kept: the next call tries again.
@@ -31,7 +31,7 @@ function placeFromEnvironment(): DatabasePlace {
   return folder === "memory" ? { memory: true } : { folder };
 }
 
-function sizeFromEnvironment(): { storeBytes?: number } {
+function sizeFromEnvironment(): { storeBytes?: number | undefined } {
   const megabytes = Number(process.env.STORE_MB || Number.NaN);
   return megabytes > 0 ? { storeBytes: megabytes * 1_000_000 } : {};
 }

@@ -5,9 +5,9 @@ import type { Verdict } from "@/lib/verdict";
 
 export interface MergeOptions {
   /** The check asked for everything: of the stored verdicts, only those of a later check stay. */
-  whole?: boolean;
+  whole?: boolean | undefined;
   /** How a later check's verdicts go over an earlier one's; by id unless said otherwise. */
-  join?: (earlier: readonly Verdict[], later: readonly Verdict[]) => readonly Verdict[];
+  join?: ((earlier: readonly Verdict[], later: readonly Verdict[]) => readonly Verdict[]) | undefined;
 }
 
 /**

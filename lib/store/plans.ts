@@ -35,7 +35,7 @@ const version = sql<string>`xmin::text`;
 export interface NewPlan {
   world: World;
   document: PlanDocument;
-  now?: Date;
+  now?: Date | undefined;
 }
 
 export function planStore(db: Database, quota: QuotaKeeper) {
@@ -81,16 +81,19 @@ export function planStore(db: Database, quota: QuotaKeeper) {
 
     /**
      * Merges some fields of one slice into the plan. Others may write other fields at the same time: what was written
-     * since the row was read is read again under a lock, so nothing is lost. Fields that the slice does not name are dropped. What changes nothing writes nothing.
+     * since the row was read is read again under a lock, so nothing is lost. Fields that the slice does not name, and
+     * those that are undefined, are dropped. What changes nothing writes nothing.
      * @throws Refusal "plan-not-found", "input-refused" (with fields), "account-taken", and those of quotas
      */
     async saveFields<S extends SliceName>(
       planId: string,
       slice: S,
-      patch: Partial<PlanDocument[S]>,
+      patch: { [F in keyof PlanDocument[S]]?: PlanDocument[S][F] | undefined },
       now: Date,
     ): Promise<PlanDocument> {
-      const given = cleanText({ ...patch });
+      const given = cleanText(
+        Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
+      );
       const merge = (row: PlanRow) => {
         const document = planDocumentSchema.parse(completeDocument(row.document));
         const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });

@@ -14,7 +14,7 @@ import { translating } from "./translate";
 
 export interface StoreOptions {
   /** How large all plans together may become; 4 GB unless said otherwise. */
-  storeBytes?: number;
+  storeBytes?: number | undefined;
 }
 
 /**

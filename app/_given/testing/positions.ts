@@ -4,14 +4,14 @@ import type { z } from "zod";
 
 interface Def {
   type: string;
-  shape?: Record<string, z.ZodType>;
-  element?: z.ZodType;
-  options?: readonly z.ZodType[];
-  innerType?: z.ZodType;
-  in?: z.ZodType;
-  keyType?: z.ZodType;
-  valueType?: z.ZodType;
-  catchall?: z.ZodType;
+  shape?: Record<string, z.ZodType> | undefined;
+  element?: z.ZodType | undefined;
+  options?: readonly z.ZodType[] | undefined;
+  innerType?: z.ZodType | undefined;
+  in?: z.ZodType | undefined;
+  keyType?: z.ZodType | undefined;
+  valueType?: z.ZodType | undefined;
+  catchall?: z.ZodType | undefined;
 }
 
 const WITHOUT_TEXT = ["literal", "enum", "boolean", "number", "int", "date", "never", "null", "undefined"];

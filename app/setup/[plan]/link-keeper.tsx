@@ -31,7 +31,7 @@ export interface LinkKeeperProps {
   /** What is lost when a link is withdrawn. */
   onceWithdrawn: string;
   /** The one primary act of its page? */
-  primary?: boolean;
+  primary?: boolean | undefined;
 }
 
 /** Makes links that expire and can be withdrawn. A link's address is shown once: only its hash is kept. */

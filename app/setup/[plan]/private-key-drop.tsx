@@ -9,7 +9,7 @@ interface PrivateKeyDropProps {
   state: PrivateKeyState;
   hint: string;
   /** What is wrong with a key that could be opened; a key that could not says so itself. */
-  error?: string;
+  error?: string | undefined;
   /** Opens and judges a key that was given here. */
   take: (given: string | Uint8Array, passphrase?: string) => Promise<void>;
 }

@@ -4,8 +4,8 @@ import { useCallback, useSyncExternalStore } from "react";
 
 /** What a visitor trusted this page with. It lives in this module, in this tab, and nowhere else. */
 export interface PlanSecrets {
-  privateKey?: { pem: string };
-  accessKey?: { accessKeyId: string; secretAccessKey: string };
+  privateKey?: { pem: string } | undefined;
+  accessKey?: { accessKeyId: string; secretAccessKey: string } | undefined;
 }
 
 const NOTHING: PlanSecrets = {};

@@ -15,10 +15,10 @@ export interface StepFormProps {
   open: readonly FieldProblem[];
   problem: Problem | undefined;
   saveNow: () => Promise<boolean>;
-  back?: StepLink;
-  next?: StepLink;
+  back?: StepLink | undefined;
+  next?: StepLink | undefined;
   /** What the step still waits for beyond its fields. */
-  note?: ReactNode;
+  note?: ReactNode | undefined;
   children: ReactNode;
 }
 

@@ -14,7 +14,7 @@ export { type SdkClient, serviceTable } from "./services";
 /** What the door is about to send, with the read that must come first where there is one. */
 export interface Admitted {
   Command: Command;
-  first?: ProbingOperation["onlyWhere"];
+  first?: ProbingOperation["onlyWhere"] | undefined;
 }
 
 /**

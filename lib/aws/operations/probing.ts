@@ -10,7 +10,9 @@ export interface ProbingOperation {
   /** These fields of the input each hold a name that the door itself made up: there is nothing of that name. */
   madeUp: readonly string[];
   /** Sent only when this read, made by the door just before, shows that the thing is there already. */
-  onlyWhere?: { input: Readonly<Record<string, string>>; operation: string; with: object; list: string };
+  onlyWhere?:
+    | { input: Readonly<Record<string, string>>; operation: string; with: object; list: string }
+    | undefined;
 }
 
 const onKey = (Command: Command): ProbingOperation => ({ Command, madeUp: ["KeyId"] });

@@ -10,9 +10,9 @@ export interface SeenRequest {
 }
 
 export interface StubAnswer {
-  status?: number;
-  headers?: Record<string, string>;
-  body?: string;
+  status?: number | undefined;
+  headers?: Record<string, string> | undefined;
+  body?: string | undefined;
 }
 
 export type StubScript = (

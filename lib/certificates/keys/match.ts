@@ -14,8 +14,8 @@ export interface KeyRequest {
   certificate: string | Uint8Array;
   privateKey: string | Uint8Array;
   /** Of the key, or of the PKCS#12 file that holds it. */
-  passphrase?: string;
-  now?: Date;
+  passphrase?: string | undefined;
+  now?: Date | undefined;
 }
 
 /**
@@ -86,7 +86,11 @@ async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): P
   );
 }
 
-function worded(reason: KeyMatch, at: Date, said: { certificate?: string; found?: string }): Verdict {
+function worded(
+  reason: KeyMatch,
+  at: Date,
+  said: { certificate?: string | undefined; found?: string | undefined },
+): Verdict {
   const verdict = keyVerdict({ id: "private-key.match", reason }, at, said);
   if (verdict === undefined) throw new RangeError(`No words for ${reason}.`);
   return verdict;

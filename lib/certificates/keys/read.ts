@@ -14,7 +14,7 @@ export interface PrivateKey {
   /** PKCS#8 DER, unencrypted. */
   pkcs8: Uint8Array<ArrayBuffer>;
   /** RSA: the numbers n and e; EC: the public point where the key carries it. For comparing without using the key. */
-  publicPart?: Uint8Array<ArrayBuffer>;
+  publicPart?: Uint8Array<ArrayBuffer> | undefined;
   /** The key's own DER inside PKCS#8: RSAPrivateKey or ECPrivateKey. */
   inner: Uint8Array<ArrayBuffer>;
 }

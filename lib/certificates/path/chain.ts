@@ -9,19 +9,21 @@ export { verifyIssued } from "./issuers";
 export interface Chain {
   /** The certificate first, then its issuer, and so on; without the anchor. */
   path: readonly ReadCertificate[];
-  anchor?: ReadCertificate;
+  anchor?: ReadCertificate | undefined;
   /** `links[i]`: whether the signature on `path[i]` is by the next one, or by the anchor. */
   links: readonly SignatureState[];
   /** Where the path ends without an anchor: the name and key that nobody given has. */
-  missing?: {
-    subject: string;
-    keyId?: string;
-    urls: readonly string[];
-    /** A certificate of that name is there, but its key did not sign, or its key identifier differs. */
-    sameName?: { fingerprint: string; reason: Refused["reason"] };
-  };
+  missing?:
+    | {
+        subject: string;
+        keyId?: string;
+        urls: readonly string[];
+        /** A certificate of that name is there, but its key did not sign, or its key identifier differs. */
+        sameName?: { fingerprint: string; reason: Refused["reason"] };
+      }
+    | undefined;
   /** No path was found, and more signatures than may be tried were open: nobody can say that there is none. */
-  notJudged?: { tried: number };
+  notJudged?: { tried: number } | undefined;
 }
 
 /**

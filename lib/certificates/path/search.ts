@@ -8,9 +8,9 @@ const MAX_PATH = 8;
 /** A path as it grows: this certificate, what it hangs on, and how many links were before. */
 export interface Branch {
   certificate: ReadCertificate;
-  from?: Branch;
+  from?: Branch | undefined;
   /** The signature on the certificate before, by this one. */
-  state?: SignatureState;
+  state?: SignatureState | undefined;
   depth: number;
 }
 

@@ -10,8 +10,8 @@ export interface SignatureFacts {
   name: string;
   family: "RSA" | "RSA-PSS" | "ECDSA" | "EdDSA" | "ML-DSA" | "DSA" | "other";
   /** Absent where the algorithm has its hash inside (EdDSA, ML-DSA) or is not in the table. */
-  hash?: Hash;
-  saltLength?: number;
+  hash?: Hash | undefined;
+  saltLength?: number | undefined;
   /** False where the parameters are something that cannot be read, or a second, different hash in PSS. */
   parametersUsual: boolean;
 }
@@ -33,12 +33,12 @@ export interface KeyFacts {
   kind: KeyKind;
   oid: string;
   /** RSA: bits of the modulus. */
-  bits?: number;
+  bits?: number | undefined;
   /** RSA: the public exponent. */
-  exponent?: bigint;
+  exponent?: bigint | undefined;
   /** EC: "P-256" and the like, or the dotted number of a named curve; absent with explicit parameters. */
-  curve?: string;
-  explicitCurve?: boolean;
+  curve?: string | undefined;
+  explicitCurve?: boolean | undefined;
 }
 
 type Row = readonly [name: string, family: SignatureFacts["family"], hash?: Hash];

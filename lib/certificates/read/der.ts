@@ -46,8 +46,8 @@ interface Reader {
 }
 
 interface Options {
-  ber?: boolean;
-  levels?: number;
+  ber?: boolean | undefined;
+  levels?: number | undefined;
 }
 
 /** Positions only: of the thousands of elements of a long list, few are ever looked at. */

@@ -8,17 +8,17 @@ import { child, integerOf, oidOf, owned, toHex } from "./der-values";
 
 /** An extension that is not there is undefined; one that is there and says "no" is not. */
 export interface ExtensionFacts {
-  basicConstraints?: { critical: boolean; ca: boolean; pathLength?: number };
-  keyUsage?: { critical: boolean; flags: readonly KeyUsageName[] };
-  extendedKeyUsage?: { critical: boolean; usages: readonly string[] };
-  subjectKeyId?: string;
-  authorityKeyId?: string;
+  basicConstraints?: { critical: boolean; ca: boolean; pathLength?: number } | undefined;
+  keyUsage?: { critical: boolean; flags: readonly KeyUsageName[] } | undefined;
+  extendedKeyUsage?: { critical: boolean; usages: readonly string[] } | undefined;
+  subjectKeyId?: string | undefined;
+  authorityKeyId?: string | undefined;
   alternativeNames: readonly { type: string; value: string }[];
   /** Where the certificate says its issuer's certificate can be had. Shown, never fetched. */
   issuerUrls: readonly string[];
   revocationUrls: readonly string[];
   /** The name constraints as they stand, for the chain's judgement. */
-  nameConstraints?: Uint8Array<ArrayBuffer>;
+  nameConstraints?: Uint8Array<ArrayBuffer> | undefined;
   extensionOids: readonly string[];
   /** What RFC 5280 forbids: the same extension twice. */
   duplicates: readonly string[];

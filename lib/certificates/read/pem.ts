@@ -7,7 +7,7 @@ export interface Block {
   label: string;
   der: Uint8Array<ArrayBuffer>;
   /** RFC 1421 headers of legacy encrypted keys; others are left out. */
-  headers: { "Proc-Type"?: string; "DEK-Info"?: string };
+  headers: { "Proc-Type"?: string | undefined; "DEK-Info"?: string | undefined };
 }
 
 export interface TextFault {
@@ -35,7 +35,10 @@ export function mentionsPrivateKey(text: string): boolean {
  * The blocks in any text: around text, CRLF, indentation, quoting marks, one-line PEM, `\n` escaped by JSON,
  * base64 without armour, and base64 of PEM (as Kubernetes secrets have it).
  */
-export function readBlocks(input: string, nested = false): { blocks: Block[]; fault?: TextFault } {
+export function readBlocks(
+  input: string,
+  nested = false,
+): { blocks: Block[]; fault?: TextFault | undefined } {
   const text = unescapeJson(input.replace(/^\uFEFF/, ""));
   if (!/-----\s?BEGIN /.test(text)) return readBare(text, nested);
   const blocks: Block[] = [];
@@ -113,7 +116,7 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-function readBare(text: string, nested: boolean): { blocks: Block[]; fault?: TextFault } {
+function readBare(text: string, nested: boolean): { blocks: Block[]; fault?: TextFault | undefined } {
   const packed = text.replace(/[\s"']+/g, "");
   const der = packed.length >= 40 ? decodeBase64(padded(packed)) : undefined;
   if (der === undefined) {

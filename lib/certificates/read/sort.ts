@@ -32,13 +32,13 @@ export interface SortedItem {
 export interface SortedPile {
   items: SortedItem[];
   /** The CA certificate to register: the one that issued the client's, so that nothing stands between. */
-  trustAnchorPem?: string;
+  trustAnchorPem?: string | undefined;
   /** The client certificate, then its intermediates where the anchor did not issue it. */
-  clientPem?: string;
+  clientPem?: string | undefined;
   /** The key as it was given, or PKCS#8 PEM where it came out of a PKCS#12 file. Stays in the browser. */
-  privateKey?: { file: string; content: string };
-  revocationListPem?: string;
-  requestPem?: string;
+  privateKey?: { file: string; content: string } | undefined;
+  revocationListPem?: string | undefined;
+  requestPem?: string | undefined;
   problems: { file: string; problem: Problem }[];
   needsPassphrase: boolean;
 }

@@ -19,8 +19,8 @@ interface ReadList {
 
 export interface RevocationInspection {
   verdicts: Verdict[];
-  list?: RevocationFacts;
-  problem?: Problem;
+  list?: RevocationFacts | undefined;
+  problem?: Problem | undefined;
 }
 
 /**
@@ -29,8 +29,8 @@ export interface RevocationInspection {
  */
 export async function inspectRevocationList(request: {
   input: string | Uint8Array;
-  trustAnchor?: string | Uint8Array;
-  client?: string | Uint8Array;
+  trustAnchor?: string | Uint8Array | undefined;
+  client?: string | Uint8Array | undefined;
   now: Date;
 }): Promise<RevocationInspection> {
   const read = readPieces(request.input);

@@ -24,13 +24,13 @@ export interface RevocationFacts {
   version: number;
   issuer: NameFacts;
   thisUpdate: Date;
-  nextUpdate?: Date;
+  nextUpdate?: Date | undefined;
   signature: SignatureFacts;
   entries: number;
   /** The anchor of the list's issuer name; undefined where none of the anchors has it. */
-  signer?: { subject: string; state: SignatureState; crlSign: boolean };
+  signer?: { subject: string; state: SignatureState; crlSign: boolean } | undefined;
   /** The client certificate's serial number is on it; undefined where no client certificate of this issuer was given. */
-  revokesClient?: boolean;
+  revokesClient?: boolean | undefined;
 }
 
 const importCrl: Source = {

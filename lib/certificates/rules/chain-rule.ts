@@ -13,7 +13,7 @@ export interface ChainSubject {
   /** The anchors that were given; for `as: "anchor"` the bundle itself. */
   anchors: readonly ReadCertificate[];
   /** The path of the client certificate; undefined where no trust anchor was given and nothing issued it. */
-  chain?: Chain;
+  chain?: Chain | undefined;
   /** For `as: "anchor"`: whether a self-issued certificate is signed by its own key. */
   selfSignatures: readonly (SignatureState | undefined)[];
   /** Certificates that could have been meant as the client's, beside the one that was judged. */

@@ -12,8 +12,8 @@ export interface Judgement {
   status: VerdictStatus;
   /** One line: what the certificate says. */
   found: string;
-  details?: string;
-  remedy?: Remedy;
+  details?: string | undefined;
+  remedy?: Remedy | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Rule {
   why: string;
   source: Source;
   /** Left out: the rule always applies. Where it does not, the verdict is `not-applicable`. */
-  applies?: (subject: Subject) => boolean;
+  applies?: ((subject: Subject) => boolean) | undefined;
   judge: (subject: Subject) => Judgement;
 }
 

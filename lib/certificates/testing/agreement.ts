@@ -127,7 +127,12 @@ function makeCase(random: Random, keys: readonly TestKey[], id: string): Case {
   const usual = () => (random.chance(0.75) ? random.pick(keys.slice(0, 6)) : random.pick(keys));
   const rootKey = usual();
   const rootName = nameOf(`Root ${id}`);
-  const authorities: { key: TestKey; subject: Uint8Array; pem: string; subjectKeyId?: Uint8Array }[] = [];
+  const authorities: {
+    key: TestKey;
+    subject: Uint8Array;
+    pem: string;
+    subjectKeyId?: Uint8Array | undefined;
+  }[] = [];
   for (let level = 0; level <= depth; level += 1) {
     const key = level === 0 ? rootKey : usual();
     const issuer = authorities[level - 1];

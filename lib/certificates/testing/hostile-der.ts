@@ -73,12 +73,12 @@ export const permitted = (count: number, last = "") =>
   );
 
 interface Parts {
-  subject?: Uint8Array;
-  issuer?: Uint8Array;
-  serial?: Uint8Array;
-  spki?: Uint8Array;
-  extensions?: readonly Uint8Array[];
-  algorithm?: Uint8Array;
+  subject?: Uint8Array | undefined;
+  issuer?: Uint8Array | undefined;
+  serial?: Uint8Array | undefined;
+  spki?: Uint8Array | undefined;
+  extensions?: readonly Uint8Array[] | undefined;
+  algorithm?: Uint8Array | undefined;
 }
 
 export function tbsOf(parts: Parts): Uint8Array<ArrayBuffer> {

@@ -6,9 +6,9 @@ export const encrypt = ["-topk8", "-passout", `pass:${PASS}`];
 export const forms: {
   form: string;
   args: (key: string) => readonly string[];
-  passphrase?: string;
+  passphrase?: string | undefined;
   kinds: readonly KeyKind[];
-  der?: true;
+  der?: true | undefined;
 }[] = [
   { form: "PKCS#1", args: (key) => ["pkey", "-in", key, "-traditional"], kinds: ["rsa"] },
   { form: "SEC1", args: (key) => ["pkey", "-in", key, "-traditional"], kinds: ["p256", "p384", "p521"] },

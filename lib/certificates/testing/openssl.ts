@@ -29,15 +29,15 @@ export type KeyKind =
 
 export interface IssueOptions {
   subject: string;
-  key?: KeyKind;
-  keyName?: string;
+  key?: KeyKind | undefined;
+  keyName?: string | undefined;
   /** Lines of the extension section; empty for none. */
-  extensions?: readonly string[];
-  digest?: string;
-  issuer?: Issued;
-  days?: number;
-  sigopt?: readonly string[];
-  serial?: string;
+  extensions?: readonly string[] | undefined;
+  digest?: string | undefined;
+  issuer?: Issued | undefined;
+  days?: number | undefined;
+  sigopt?: readonly string[] | undefined;
+  serial?: string | undefined;
 }
 
 export interface Issued {

@@ -5,7 +5,7 @@ import type { Openssl } from "./openssl";
 import { CA, CLIENT } from "./openssl";
 import { rows } from "./rules-rows";
 
-type Input = Pick<InspectRequest, "as"> & { input: string; trustAnchor?: string };
+type Input = Pick<InspectRequest, "as"> & { input: string; trustAnchor?: string | undefined };
 
 /** Inputs of every kind, as text: generated chains, one certificate for each row of the rules' table, and no certificates. */
 export async function parityInputs(o: Openssl): Promise<Input[]> {

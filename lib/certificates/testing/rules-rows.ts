@@ -8,7 +8,7 @@ export interface Row {
   what: string;
   options: Partial<IssueOptions>;
   expected: VerdictStatus;
-  now?: Date;
+  now?: Date | undefined;
 }
 
 export const without = (lines: readonly string[], word: string) =>

@@ -14,10 +14,10 @@ import { widerVerdict } from "./wider";
 
 export interface CheckOptions {
   /** Stops the calls that have not begun; what is open then is `unknown`. */
-  signal?: AbortSignal;
-  now?: () => Date;
+  signal?: AbortSignal | undefined;
+  now?: (() => Date) | undefined;
   /** How the plan limits its policy: for what mends, and for probes that do not meet a limit. */
-  scope?: PolicyScope;
+  scope?: PolicyScope | undefined;
 }
 
 interface Settled {

@@ -18,9 +18,9 @@ export interface DenialCause {
   /** True where adding the missing statement to the connection's policy mends it. */
   statementHelps: boolean;
   /** The kind of policy, where the sentence names it: what other ways of checking see of it. */
-  layer?: PolicyLayerName;
+  layer?: PolicyLayerName | undefined;
   /** How to open a region that it closes; left out where it has nothing to do with regions. */
-  inRegion?: (region: string) => string;
+  inRegion?: ((region: string) => string) | undefined;
 }
 
 const IAM_ADMIN = "An IAM administrator of this account.";

@@ -32,7 +32,7 @@ export interface PermissionVerdictInput {
   calibration: Calibration;
   now: Date;
   /** How the plan narrows its policy, so that a probe outside of it does not read as a denial. */
-  scope?: PolicyScope;
+  scope?: PolicyScope | undefined;
 }
 
 /** The verdict on one action out of one answer. */
@@ -65,7 +65,7 @@ function expectationOf(probe: Probe): string {
     : `Allowed shows as ${answers.join(" or ")}; denied shows as an access-denied error.`;
 }
 
-export function whyOf(action: string): { why?: string } {
+export function whyOf(action: string): { why?: string | undefined } {
   const [reason] = reasonsFor(
     action,
     allSets.map(({ id }) => id),
@@ -76,8 +76,8 @@ export function whyOf(action: string): { why?: string } {
 interface Judged {
   status: VerdictStatus;
   found: string;
-  reason?: string;
-  remedy?: Remedy;
+  reason?: string | undefined;
+  remedy?: Remedy | undefined;
 }
 
 function judge({ aws, probe, reading, calibration, scope = {} }: PermissionVerdictInput): Judged {

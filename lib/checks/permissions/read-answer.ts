@@ -4,10 +4,10 @@ import { actionOfDenial, causeOfDenial, type DenialCause, hidesExistence } from 
 
 /** What one answer says about one action. Only "allowed" still depends on how sure the probe is. */
 export type Reading =
-  | { is: "allowed"; failure?: AwsFailure }
+  | { is: "allowed"; failure?: AwsFailure | undefined }
   | { is: "denied"; failure: AwsFailure; cause: DenialCause }
   /** An answer of AWS's that settles nothing, with the reason as a sentence. */
-  | { is: "unclear"; failure?: AwsFailure; reason: string }
+  | { is: "unclear"; failure?: AwsFailure | undefined; reason: string }
   /** A fault on the way, or AWS's own: says nothing about the permission. */
   | { is: "fault"; failure: AwsFailure };
 

@@ -19,7 +19,7 @@ export interface SettledAction {
   /** The ways that contradict the one that counts. */
   against: readonly Way[];
   /** What they say and why they may, in words. Shown beside the verdict, never averaged into it. */
-  disagreement?: string;
+  disagreement?: string | undefined;
 }
 
 const decided = (verdict: Verdict | undefined): verdict is Verdict =>

@@ -8,7 +8,7 @@ export interface ProbeCall {
   operation: string;
   input(ids: RunIds): Record<string, unknown>;
   /** Sent before all others, and never a second time: its quota is about one call a second for the whole account. */
-  once?: true;
+  once?: true | undefined;
 }
 
 /** An answer that only an authorised caller gets. */
@@ -16,7 +16,7 @@ export type AllowedAnswer =
   /** 200, and the answer holds this list: a proxy's empty 200 does not. */
   | { list: string }
   /** AWS's own refusal for another reason than permission; `sentence` narrows it where the name alone says too little. */
-  | { error: string; sentence?: RegExp };
+  | { error: string; sentence?: RegExp | undefined };
 
 export interface Probe {
   action: string;
@@ -29,14 +29,14 @@ export interface Probe {
   certainty: "sure" | "calibrated" | "absent";
   /** What a denial of this probe says about the order of checks for others of its kind. */
   scope: "list" | "key" | "store" | "alias" | "other";
-  call?: ProbeCall;
+  call?: ProbeCall | undefined;
   allowed: readonly AllowedAnswer[];
   /** Why the call can change nothing, and what is thin about its evidence. */
   note: string;
   /** For `absent`: why no probe can tell, as a sentence. */
-  absentBecause?: string;
+  absentBecause?: string | undefined;
   /** A list that must hold something before the call may be sent at all. */
-  onlyIf?: { call: ProbeCall; list: string; otherwise: string }[];
+  onlyIf?: { call: ProbeCall; list: string; otherwise: string }[] | undefined;
   source: Source;
 }
 
@@ -56,7 +56,10 @@ const STORE_NOT_FOUND: AllowedAnswer = { error: "CustomKeyStoreNotFoundException
 export function onMissingKey(
   operation: string,
   more: (ids: RunIds) => Record<string, unknown> = () => ({}),
-  extra: Partial<Pick<Probe, "note" | "allowed" | "on">> & { once?: true; multiRegion?: true } = {},
+  extra: Partial<Pick<Probe, "note" | "allowed" | "on">> & {
+    once?: true | undefined;
+    multiRegion?: true | undefined;
+  } = {},
 ): Probe {
   const { once, multiRegion, ...rest } = extra;
   return {
@@ -97,7 +100,7 @@ export function onMissingStore(
 /** A call that lists, with the smallest page: its success decides. */
 export function listing(
   action: string,
-  call: Pick<ProbeCall, "service" | "operation"> & { input?: Record<string, unknown> },
+  call: Pick<ProbeCall, "service" | "operation"> & { input?: Record<string, unknown> | undefined },
   list: string,
   source: Source,
 ): Probe {

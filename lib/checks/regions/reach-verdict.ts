@@ -25,8 +25,8 @@ interface Asked {
 interface Judged {
   status: VerdictStatus;
   found: string;
-  remedy?: Remedy;
-  source?: Source;
+  remedy?: Remedy | undefined;
+  source?: Source | undefined;
 }
 
 /** The verdict on one region out of one answer. */

@@ -11,9 +11,9 @@ export interface RegionOutcome {
   /** What `checkRegion` has yielded. */
   verdicts: readonly Verdict[];
   /** The home region's verdicts, where they are known: they tell a barred region from a missing permission. */
-  home?: readonly Verdict[];
+  home?: readonly Verdict[] | undefined;
   /** How the plan limits its policy. */
-  scope?: PolicyScope;
+  scope?: PolicyScope | undefined;
   now: Date;
 }
 

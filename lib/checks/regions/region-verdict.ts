@@ -34,7 +34,7 @@ export function regionVerdict(outcome: RegionOutcome): Verdict {
 interface Judged {
   status: VerdictStatus;
   found: string;
-  remedy?: Remedy;
+  remedy?: Remedy | undefined;
 }
 
 function judge(outcome: RegionOutcome, sorted: Sorted): Judged {

@@ -24,7 +24,7 @@ export function isSwitchedOn({ optIn }: AccountRegion): boolean {
  */
 export async function checkRegions(
   aws: AwsCaller,
-  options: { signal?: AbortSignal; now?: () => Date } = {},
+  options: { signal?: AbortSignal | undefined; now?: (() => Date) | undefined } = {},
 ): Promise<{ verdict: Verdict; regions: AccountRegion[] }> {
   const now = options.now ?? (() => new Date());
   const answer = await aws.call({
@@ -36,7 +36,7 @@ export async function checkRegions(
   const say = (
     status: VerdictStatus,
     found: string,
-    more: { details?: string; remedy?: Remedy } = {},
+    more: { details?: string | undefined; remedy?: Remedy | undefined } = {},
   ): Verdict =>
     makeVerdict({
       id: "regions",
@@ -86,7 +86,7 @@ export async function checkRegions(
 function judgeHome(
   aws: AwsCaller,
   regions: readonly AccountRegion[],
-  say: (status: VerdictStatus, found: string, more?: { remedy?: Remedy }) => Verdict,
+  say: (status: VerdictStatus, found: string, more?: { remedy?: Remedy | undefined }) => Verdict,
 ): Verdict {
   const on = regions.filter(isSwitchedOn);
   const off = regions.length - on.length;
@@ -116,9 +116,11 @@ function judgeHome(
 
 function readRegions(list: unknown): AccountRegion[] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((row: { RegionName?: unknown; OptInStatus?: unknown } | null) => {
-    const name = row?.RegionName;
-    const optIn = optInStates.find((state) => state === row?.OptInStatus) ?? "unknown";
-    return typeof name === "string" && name.length <= 60 ? [{ name, optIn }] : [];
-  });
+  return list.flatMap(
+    (row: { RegionName?: unknown | undefined; OptInStatus?: unknown | undefined } | null) => {
+      const name = row?.RegionName;
+      const optIn = optInStates.find((state) => state === row?.OptInStatus) ?? "unknown";
+      return typeof name === "string" && name.length <= 60 ? [{ name, optIn }] : [];
+    },
+  );
 }

@@ -27,7 +27,11 @@ export async function simulatePermissions(
   aws: AwsCaller,
   principalArn: string,
   actions: readonly string[],
-  options: { signal?: AbortSignal; now?: () => Date; scope?: PolicyScope } = {},
+  options: {
+    signal?: AbortSignal | undefined;
+    now?: (() => Date) | undefined;
+    scope?: PolicyScope | undefined;
+  } = {},
 ): Promise<Verdict[]> {
   const { signal, scope = {} } = options;
   const now = options.now ?? (() => new Date());
@@ -94,10 +98,13 @@ function readResults(results: unknown): SimulatedDecision[] {
     const missing = missingOf(row);
     if (typeof action !== "string") return [];
     if (decision !== "allowed" && decision !== "explicitDeny" && decision !== "implicitDeny") return [];
-    const organization = (row.OrganizationsDecisionDetail as { AllowedByOrganizations?: unknown } | undefined)
-      ?.AllowedByOrganizations;
+    const organization = (
+      row.OrganizationsDecisionDetail as { AllowedByOrganizations?: unknown | undefined } | undefined
+    )?.AllowedByOrganizations;
     const boundary = (
-      row.PermissionsBoundaryDecisionDetail as { AllowedByPermissionsBoundary?: unknown } | undefined
+      row.PermissionsBoundaryDecisionDetail as
+        | { AllowedByPermissionsBoundary?: unknown | undefined }
+        | undefined
     )?.AllowedByPermissionsBoundary;
     return [
       {
@@ -115,7 +122,7 @@ function readResults(results: unknown): SimulatedDecision[] {
 function missingOf(row: Record<string, unknown>): string[] {
   const specific = Array.isArray(row.ResourceSpecificResults) ? row.ResourceSpecificResults : [];
   const lists = [row, ...specific].map(
-    (one: { MissingContextValues?: unknown } | null) => one?.MissingContextValues,
+    (one: { MissingContextValues?: unknown | undefined } | null) => one?.MissingContextValues,
   );
   return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : [])))];
 }

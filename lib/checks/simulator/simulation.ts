@@ -31,9 +31,9 @@ export function verdictsFromDecisions(
     now: Date;
     world: "aws" | "sandbox";
     /** How the plan limits its policy: what was asked for then, and what mends. */
-    scope?: PolicyScope;
+    scope?: PolicyScope | undefined;
     /** The home region, for which the simulator was asked. */
-    region?: string;
+    region?: string | undefined;
   },
 ): Verdict[] {
   const { scope = {} } = about;

@@ -6,10 +6,10 @@ export interface SimulatedDecision {
   action: string;
   decision: "allowed" | "explicitDeny" | "implicitDeny";
   /** Context keys that a policy asks for and the simulation did not give: the decision cannot be relied on then. */
-  missingContext?: string[];
+  missingContext?: string[] | undefined;
   /** False where an organization's policy, or the boundary, does not allow it. */
-  allowedByOrganization?: boolean;
-  allowedByBoundary?: boolean;
+  allowedByOrganization?: boolean | undefined;
+  allowedByBoundary?: boolean | undefined;
 }
 
 /** One call to the policy simulator: actions that are asked about under the same circumstances. */
@@ -19,7 +19,7 @@ export interface SimulatorQuestion {
   context: Circumstances["context"];
   /** Keys that the request surely lacks: the simulator cannot be told so, it only notices that they are not given. */
   absent: readonly string[];
-  resource?: string;
+  resource?: string | undefined;
 }
 
 /**

@@ -29,7 +29,7 @@ export const but =
 /** The folded verdict on a region that answers like this, with a home region that answers like that. */
 export async function fold(
   answers: Answers,
-  options: { home?: Answers; scope?: PolicyScope; region?: string } = {},
+  options: { home?: Answers | undefined; scope?: PolicyScope | undefined; region?: string | undefined } = {},
 ): Promise<Verdict> {
   const { scope = {}, region = there } = options;
   const aws = scripted(answers);

@@ -6,8 +6,8 @@ export interface HandField {
   /** The API's name: the form's own label may differ. */
   apiName: string;
   /** What to enter; undefined for a secret, which this card never shows. */
-  value?: string;
-  note?: string;
+  value?: string | undefined;
+  note?: string | undefined;
 }
 
 /** Where the form is. The labels inside it stand in no public document, hence the API's names. */

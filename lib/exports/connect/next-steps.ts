@@ -4,9 +4,9 @@ export interface NextStep {
   title: string;
   text: string;
   /** Menu entries to click through. */
-  path?: readonly string[];
+  path?: readonly string[] | undefined;
   /** True for advice of ours: the vendor documents no such step. */
-  ours?: boolean;
+  ours?: boolean | undefined;
 }
 
 /** What follows in CipherTrust once the connection is made. Source: CCKM administration, AWS accounts (thalesdocs.com). */

@@ -30,7 +30,7 @@ export interface Blueprint {
 export interface PolicyBlueprint {
   arn: string;
   /** Undefined where another team makes the policy: it is attached, and never changed. */
-  own?: { name: string; path: string; document: PolicyDocument };
+  own?: { name: string; path: string; document: PolicyDocument } | undefined;
 }
 
 export interface RolesAnywhereBlueprint {

@@ -15,18 +15,18 @@ export interface ResultBlock {
   /** When the script ran, by the clock of the machine that ran it. */
   at: Date;
   arns: {
-    trustAnchorArn?: string;
-    roleArn?: string;
-    profileArn?: string;
-    userArn?: string;
-    policyArn?: string;
+    trustAnchorArn?: string | undefined;
+    roleArn?: string | undefined;
+    profileArn?: string | undefined;
+    userArn?: string | undefined;
+    policyArn?: string | undefined;
   };
   /** Every answer, in the order printed: an action may be asked about more than once. */
   simulation: SimulatedDecision[];
   /** The checksum of the limits that the simulator was asked within ({@link limitsChecksum}); absent in older blocks. */
-  limits?: number;
+  limits?: number | undefined;
   /** AWS's error name where the simulator was refused; undefined where it answered. */
-  simulationRefused?: string;
+  simulationRefused?: string | undefined;
   /** Lines whose checksum is wrong, as pasted; their facts are not in the rest. */
   damaged: DamagedLine[];
   /** How many lines are lacking by the block's own count. */

@@ -38,10 +38,10 @@ export function testCa(): string {
 
 export function planFor(
   changes: {
-    start?: Partial<PlanDocument["start"]>;
-    identity?: Partial<PlanDocument["identity"]>;
-    policy?: Partial<PlanDocument["policy"]>;
-    certificates?: Partial<PlanDocument["certificates"]>;
+    start?: Partial<PlanDocument["start"]> | undefined;
+    identity?: Partial<PlanDocument["identity"]> | undefined;
+    policy?: Partial<PlanDocument["policy"]> | undefined;
+    certificates?: Partial<PlanDocument["certificates"]> | undefined;
   } = {},
 ): PlanDocument {
   const empty = emptyPlanDocument();

@@ -5,7 +5,7 @@ export type Sign = { where: string } & (
       kind: "secret";
       what: string;
       /** True for what is only seen by its looks: said where nothing better is known of the same input. */
-      guess?: boolean;
+      guess?: boolean | undefined;
     }
   | { kind: "aws-id" | "aws-secret" | "aws-session"; value: string }
   | { kind: "unread"; what: string }

@@ -26,7 +26,7 @@ interface Node {
   /** " of the Secret wizard", where it lies in one. */
   owner: string;
   /** What the strings directly inside are: values of a Secret, as base64 or plain. */
-  kept?: "base64" | "plain";
+  kept?: "base64" | "plain" | undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface SecretForm {
   as: readonly Part["kind"][];
   /** How many certificates are in it. */
   certificates: number;
-  passphrase?: string;
+  passphrase?: string | undefined;
 }
 
 export type Make = (

@@ -8,13 +8,13 @@ export interface StatementEvidence {
   layer: PolicyLayer;
   policy: number;
   statement: number;
-  sid?: string;
-  effect?: "Allow" | "Deny";
+  sid?: string | undefined;
+  effect?: "Allow" | "Deny" | undefined;
   /** `always`: on every resource and for every request. `sometimes`: `because` says what it depends on. */
   applies: "always" | "sometimes";
-  because?: string;
+  because?: string | undefined;
   /** The conditions that decide, as text. */
-  conditions?: readonly string[];
+  conditions?: readonly string[] | undefined;
 }
 
 export interface DecisionEvidence {
@@ -22,9 +22,9 @@ export interface DecisionEvidence {
   reason: string;
   statements: readonly StatementEvidence[];
   /** The layer that allows nothing, where one does. */
-  layer?: PolicyLayer;
+  layer?: PolicyLayer | undefined;
   /** The policies take more steps than one reading may: the decision is "unknown" for that reason alone. */
-  notJudged?: true;
+  notJudged?: true | undefined;
 }
 
 /** What was found of a statement, in words. */

@@ -3,13 +3,13 @@ import { type PolicyLayer, type ReadStatement, readStatements } from "../stateme
 import type { Lookup } from "./pattern";
 
 export interface EvaluateOptions {
-  boundary?: PolicyDocument;
+  boundary?: PolicyDocument | undefined;
   /** Session policies, such as those of a Roles Anywhere profile; together they are one more limit. */
-  sessionPolicies?: readonly PolicyDocument[];
+  sessionPolicies?: readonly PolicyDocument[] | undefined;
   /** What is known of every request: context key → its values ([]: surely absent). Keys not named are unknown. */
-  context?: Readonly<Record<string, readonly string[]>>;
+  context?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The full ARN of the one resource that is asked for; without it, every resource there could be. */
-  resource?: string;
+  resource?: string | undefined;
 }
 
 export type Layers = readonly { name: PolicyLayer; statements: readonly ReadStatement[] }[];

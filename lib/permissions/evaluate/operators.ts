@@ -16,7 +16,7 @@ export interface Operator {
 type Compare = Operator["matches"];
 
 /** Text with variables, with or without wildcards. */
-function text(options: { wildcards: boolean; fold?: boolean }): Compare {
+function text(options: { wildcards: boolean; fold?: boolean | undefined }): Compare {
   const fold = (s: string) => (options.fold ? s.toLowerCase() : s);
   return (value, expected, { lookup, variables, steps }) => {
     // Most values are plain text.

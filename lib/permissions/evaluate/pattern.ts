@@ -16,7 +16,7 @@ export interface Reading {
 export interface Pattern {
   tokens: GlobToken[];
   /** A policy variable whose value nobody knows, or that a request does not have. */
-  open?: "unknown" | "absent";
+  open?: "unknown" | "absent" | undefined;
 }
 
 // ${aws:PrincipalTag/team, 'default'}

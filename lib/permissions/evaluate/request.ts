@@ -13,22 +13,22 @@ import { and } from "./truth";
 
 export interface AuthorizationRequest {
   identityPolicies: readonly PolicyDocument[];
-  boundary?: PolicyDocument;
-  sessionPolicies?: readonly PolicyDocument[];
+  boundary?: PolicyDocument | undefined;
+  sessionPolicies?: readonly PolicyDocument[] | undefined;
   /** "kms:DescribeKey" */
   action: string;
   /** The full ARN, or "*" for an action that takes none. */
   resource: string;
   /** All of the request's context: a key that is not here is absent. */
-  context?: Readonly<Record<string, readonly string[]>>;
+  context?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export interface AuthorizationAnswer {
   decision: "allowed" | "explicitDeny" | "implicitDeny";
   /** Where a denial comes from, as AWS's sentence ends ("because no identity-based policy allows ..."). */
-  layer?: PolicyLayer;
+  layer?: PolicyLayer | undefined;
   /** The statement that denied. */
-  statement?: { policy: number; statement: number; sid?: string };
+  statement?: { policy: number; statement: number; sid?: string } | undefined;
 }
 
 /**

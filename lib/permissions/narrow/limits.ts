@@ -7,25 +7,25 @@ import { isSingleKeyAction } from "../evaluate/resources";
  */
 export interface Narrowing {
   /** Service-linked roles may only be made for these services (`iam:AWSServiceName`). */
-  serviceNames?: readonly string[];
+  serviceNames?: readonly string[] | undefined;
   /** Calls to KMS, CloudWatch Logs and CloudHSM only in these regions (`aws:RequestedRegion`). */
-  regions?: readonly string[];
+  regions?: readonly string[] | undefined;
   /** Only keys that carry this tag (`aws:ResourceTag`, and `aws:RequestTag` for a new key). */
-  tag?: { key: string; value: string };
+  tag?: { key: string; value: string } | undefined;
 }
 
 /** What a plan says of its policy beside the sets: its limits, and what the requests within them are like. */
 export interface PolicyScope {
   /** The partition of the plan. The vendor's statements name no ARN, so they are the same in each. */
-  partition?: Partition;
+  partition?: Partition | undefined;
   /** Account and home region, for the ARNs of requests. */
-  accountId?: string;
-  region?: string;
+  accountId?: string | undefined;
+  region?: string | undefined;
   /** The role that `sts:AssumeRole` is limited to; without it the statement stands on every role. */
-  assumeRoleArn?: string;
+  assumeRoleArn?: string | undefined;
   /** The services whose service-linked roles the plan's sets need, narrowed or not. */
-  services?: readonly string[];
-  narrowing?: Narrowing;
+  services?: readonly string[] | undefined;
+  narrowing?: Narrowing | undefined;
 }
 
 /** What a request is like when the plan needs it allowed, or not. */
@@ -33,9 +33,9 @@ export interface Circumstances {
   /** Context keys and their values; an empty list: surely absent. Keys not named are open. */
   context: Readonly<Record<string, readonly string[]>>;
   /** Only where the request is about one; every resource otherwise. */
-  resource?: string;
+  resource?: string | undefined;
   /** Values that a real request brings and that decide nothing: given to the simulator, which asks for them. */
-  fill?: Readonly<Record<string, readonly string[]>>;
+  fill?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** One statement's worth of limits: what the statement says beside its actions, and the requests that it is there for. */
@@ -43,7 +43,7 @@ export interface Limit {
   /** Goes behind the Sid where a set is parted: letters only, empty where nothing limits, one for each limit. */
   suffix: string;
   Resource: string;
-  Condition?: Record<string, Record<string, string | readonly string[]>>;
+  Condition?: Record<string, Record<string, string | readonly string[]>> | undefined;
   /** Each of these must be allowed. */
   needs: readonly Circumstances[];
   /** Just outside: a policy that allows one of these is wider than the plan. */

@@ -35,11 +35,11 @@ export function circumstancesText(all: readonly Circumstances[]): string {
 /** How far the answer to a probe goes under the plan's limits; a sentence without its end where it does not go far. */
 export interface ProbeReach {
   /** Why a denial says nothing: the probe does not meet the limit. */
-  denial?: string;
+  denial?: string | undefined;
   /** Why "allowed" proves only a part of what the plan needs. */
-  allowed?: string;
+  allowed?: string | undefined;
   /** Why "allowed" says that the policy is wider than the plan. */
-  wider?: string;
+  wider?: string | undefined;
 }
 
 /**

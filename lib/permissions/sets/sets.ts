@@ -19,5 +19,5 @@ export interface PermissionSet {
   /** False: the vendor's page does not ask for it. Such sets are off until somebody switches them on. */
   onVendorPage: boolean;
   /** The service that `iam:CreateServiceLinkedRole` of this set makes a role for. */
-  linkedService?: string;
+  linkedService?: string | undefined;
 }

@@ -20,7 +20,7 @@ const delegating = {
 
 export interface Case {
   policies: PolicyDocument[];
-  boundary?: PolicyDocument;
+  boundary?: PolicyDocument | undefined;
 }
 export interface Request {
   action: string;

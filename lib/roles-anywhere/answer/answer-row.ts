@@ -4,7 +4,7 @@ export interface Cause {
   what: string;
   check: string;
   /** A command that shows it. Words in capitals are to be replaced. */
-  checkCommand?: string;
+  checkCommand?: string | undefined;
   mend: string;
 }
 
@@ -22,9 +22,9 @@ export interface AnswerRow {
   title: string;
   matches(answer: Refusal): boolean;
   causes: readonly Cause[];
-  retry?: boolean;
+  retry?: boolean | undefined;
   /** The answer says nothing about certificate, anchor, profile or role. */
-  undecided?: boolean;
+  undecided?: boolean | undefined;
 }
 
 /** Matches AWS's sentence by its beginning, whatever its capitals. */

@@ -33,8 +33,8 @@ export interface SessionFailure {
   errorName: string;
   /** AWS's own sentence. */
   message: string;
-  status?: number;
-  requestId?: string;
+  status?: number | undefined;
+  requestId?: string | undefined;
 }
 
 export type SessionAnswer =
@@ -44,19 +44,19 @@ export type SessionAnswer =
       assumedRoleArn: string;
       expiration: Date;
       roleArn: string;
-      sourceIdentity?: string;
-      subjectArn?: string;
+      sourceIdentity?: string | undefined;
+      subjectArn?: string | undefined;
       /** Percent of the allowed size of tags and session policies. */
-      packedPolicySize?: number;
+      packedPolicySize?: number | undefined;
       /** AWS's clock, when the answer carried it. */
-      serverDate?: Date;
+      serverDate?: Date | undefined;
     }
-  | (SessionFailure & { serverDate?: Date });
+  | (SessionFailure & { serverDate?: Date | undefined });
 
 /** What is known beside the answer; each fact sharpens the order of causes. */
 export interface AnswerContext {
   /** X-Amz-Date of the request. */
-  signedAt?: Date;
+  signedAt?: Date | undefined;
 }
 
 /**

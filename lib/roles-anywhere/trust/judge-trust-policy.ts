@@ -10,7 +10,7 @@ import { forRolesAnywhere, readStatements } from "./trust-statements";
 export function judgeTrustPolicy(
   policy: unknown,
   expected: ExpectedTrust,
-  options: { now?: Date } = {},
+  options: { now?: Date | undefined } = {},
 ): Verdict[] {
   const now = options.now ?? new Date();
   const all = readStatements(policy);

@@ -6,7 +6,7 @@ export function judged({
   kind = "static",
   remedy,
   ...rest
-}: Omit<VerdictParts, "kind" | "at"> & { now: Date; kind?: VerdictParts["kind"] }): Verdict {
+}: Omit<VerdictParts, "kind" | "at"> & { now: Date; kind?: VerdictParts["kind"] | undefined }): Verdict {
   return makeVerdict({ ...rest, kind, at: now, remedy: rest.status === "pass" ? undefined : remedy });
 }
 

@@ -20,9 +20,9 @@ export interface TrustPolicyDocument {
 export interface TrustPolicyRequest {
   trustAnchorArn: string;
   /** Kept for callers that have it at hand: the principal is the same in every partition. */
-  partition?: Partition;
+  partition?: Partition | undefined;
   /** Ties the role to certificates with these subject fields, for example { CN: "ckm-prod" }; exact, case-sensitive. */
-  subject?: Readonly<Record<string, string>>;
+  subject?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

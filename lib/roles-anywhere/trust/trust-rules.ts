@@ -5,13 +5,13 @@ import { conditionsOn, covers, type TrustStatement } from "./trust-statements";
 export interface ExpectedTrust {
   trustAnchorArn: string;
   /** The certificate's subject fields, as Roles Anywhere maps them: { CN: "ckm-prod", O: "Corp" }. */
-  subject?: Readonly<Record<string, string>>;
+  subject?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Finding {
   status: VerdictStatus;
   found: string;
-  mend?: string;
+  mend?: string | undefined;
 }
 
 interface TrustRule {

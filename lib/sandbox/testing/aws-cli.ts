@@ -4,7 +4,7 @@ import type { Sandbox, SandboxWorld } from "../index";
 interface Keys {
   accessKeyId: string;
   secretAccessKey: string;
-  sessionToken?: string;
+  sessionToken?: string | undefined;
 }
 
 export type CliAnswer = { ok: true; output: unknown } | { ok: false; error: string };

@@ -27,7 +27,7 @@ import type { Sandbox } from "../index";
 /** The AWS SDK's own clients against the sandbox, without retries so that a test sees the first answer. */
 export function awsSdk(
   sandbox: Sandbox,
-  keys: { accessKeyId: string; secretAccessKey: string; sessionToken?: string },
+  keys: { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined },
   region = "eu-west-1",
 ) {
   const { accessKeyId, secretAccessKey, sessionToken } = keys;

@@ -34,13 +34,13 @@ export interface Issued {
 }
 
 export interface IssueOptions {
-  key?: KeyKind;
+  key?: KeyKind | undefined;
   /** Lines of an openssl extension file. */
-  extensions?: string;
-  serial?: string;
-  days?: number;
-  digest?: "sha256" | "sha1";
-  keyFile?: string;
+  extensions?: string | undefined;
+  serial?: string | undefined;
+  days?: number | undefined;
+  digest?: "sha256" | "sha1" | undefined;
+  keyFile?: string | undefined;
 }
 
 const CA_EXTENSIONS = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign";
@@ -112,13 +112,13 @@ export interface SessionArns {
 }
 
 export interface SigningOptions {
-  at?: Date;
-  region?: string;
-  chain?: Issued[];
-  form?: "body" | "query";
-  body?: Record<string, unknown>;
+  at?: Date | undefined;
+  region?: string | undefined;
+  chain?: Issued[] | undefined;
+  form?: "body" | "query" | undefined;
+  body?: Record<string, unknown> | undefined;
   /** Signs with this key instead of the certificate's. */
-  signWith?: string;
+  signWith?: string | undefined;
 }
 
 /** A CreateSession request, canonicalised here by hand and signed by `openssl dgst`. */

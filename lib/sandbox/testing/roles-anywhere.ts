@@ -34,7 +34,12 @@ export async function startRolesAnywhere() {
   /** Trust anchor, role and profile for an authority, as an administrator makes them. */
   async function connect(
     anchor: Issued,
-    options: { trust?: string; enabled?: boolean; listed?: boolean; duration?: number } = {},
+    options: {
+      trust?: string | undefined;
+      enabled?: boolean | undefined;
+      listed?: boolean | undefined;
+      duration?: number | undefined;
+    } = {},
   ): Promise<SessionArns> {
     made += 1;
     const source = {
@@ -51,7 +56,7 @@ export async function startRolesAnywhere() {
     const { profile } = await admin.createProfile({
       name: `profile-${made}`,
       roleArns: options.listed === false ? [roleArn.replace("ckm", "other")] : [roleArn],
-      enabled: options.enabled,
+      ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
       durationSeconds: options.duration ?? 3600,
     });
     return {
@@ -67,17 +72,19 @@ export async function startRolesAnywhere() {
     const { host: _, ...headers } = request.headers;
     const response = await fetch(url, { ...request, headers });
     const body = (await response.json()) as {
-      message?: string;
-      credentialSet?: {
-        credentials: {
-          accessKeyId: string;
-          secretAccessKey: string;
-          sessionToken: string;
-          expiration: string;
-        };
-        assumedRoleUser: { arn: string };
-        sourceIdentity: string;
-      }[];
+      message?: string | undefined;
+      credentialSet?:
+        | {
+            credentials: {
+              accessKeyId: string;
+              secretAccessKey: string;
+              sessionToken: string;
+              expiration: string;
+            };
+            assumedRoleUser: { arn: string };
+            sourceIdentity: string;
+          }[]
+        | undefined;
     };
     return { status: response.status, errorType: response.headers.get("x-amzn-errortype"), ...body };
   }

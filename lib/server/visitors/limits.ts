@@ -69,7 +69,7 @@ export function createLimits(): Limits {
 }
 
 /** On globalThis: Next bundles proxy.ts and the actions apart, and one process has one count. */
-const kept = globalThis as typeof globalThis & { wizardLimits?: Limits };
+const kept = globalThis as typeof globalThis & { wizardLimits?: Limits | undefined };
 
 export function getLimits(): Limits {
   kept.wizardLimits ??= createLimits();

@@ -12,7 +12,7 @@ import { sameHash } from "../capability";
  */
 
 /** On globalThis: Next bundles proxy.ts, the start and the pages apart, and one process has one secret. */
-const kept = globalThis as typeof globalThis & { wizardProofSecret?: string };
+const kept = globalThis as typeof globalThis & { wizardProofSecret?: string | undefined };
 
 /** The secret, when this process has read it: proxy.ts stands before every page and waits for no database. */
 export function knownProofSecret(): string | undefined {

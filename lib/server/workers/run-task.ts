@@ -15,7 +15,7 @@ const MEMORY_MB = 384;
 export interface TaskCaller {
   visitor: { sessionHash: string };
   /** The action's own deadline. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function runTask<N extends TaskName>(
 }
 
 // On globalThis, since Next bundles this file into more than one entry: the pool is the server's.
-const kept = globalThis as typeof globalThis & { wizardWorkers?: Pool };
+const kept = globalThis as typeof globalThis & { wizardWorkers?: Pool | undefined };
 
 function pool(): Pool {
   if (kept.wizardWorkers === undefined) {

@@ -7,7 +7,7 @@ export type Said = { is: "ready" } | { is: "done"; value: unknown } | { is: "fai
 export interface Told {
   name: string;
   message: string;
-  stack?: string;
+  stack?: string | undefined;
 }
 
 export type Outcome =

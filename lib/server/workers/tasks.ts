@@ -33,7 +33,7 @@ async function judgeCertificates({
   trustAnchor: string;
   client: string;
   now: Date;
-}): Promise<{ anchor?: Inspection; client?: Inspection }> {
+}): Promise<{ anchor?: Inspection | undefined; client?: Inspection | undefined }> {
   const anchor =
     trustAnchor.trim() === ""
       ? undefined

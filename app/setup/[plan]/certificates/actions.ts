@@ -55,7 +55,7 @@ export const validateCertificates = planAction(
         data: summaries(anchorResult, clientResult),
       });
     refresh();
-    const problems: { trustAnchorPem?: Problem; clientPem?: Problem } = {
+    const problems: { trustAnchorPem?: Problem | undefined; clientPem?: Problem | undefined } = {
       ...(anchorResult?.problem ? { trustAnchorPem: anchorResult.problem } : {}),
       ...(clientResult?.problem ? { clientPem: clientResult.problem } : {}),
     };

@@ -24,8 +24,8 @@ export function CertificatesRoom(props: {
   initial: PlanDocument["certificates"];
   setting: RoomSetting;
   judged: JudgedProps;
-  back?: StepLink;
-  next?: StepLink;
+  back?: StepLink | undefined;
+  next?: StepLink | undefined;
 }) {
   const { planId, world, initial, setting, judged, back, next } = props;
   const state = useCertificates(planId, initial);

@@ -25,7 +25,7 @@ export function useCertificates(planId: string, initial: Values) {
   };
   const [boxes, setBoxes] = useState(stored);
   const [authority, setAuthorityShown] = useState(initial.authority);
-  const [problems, setProblems] = useState<Partial<Record<BoxName | "pile", Problem>>>({});
+  const [problems, setProblems] = useState<{ [at in BoxName | "pile"]?: Problem | undefined }>({});
   const [notices, setNotices] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [open, setOpen] = useState<FieldProblem[]>([]);
@@ -147,7 +147,11 @@ export function useCertificates(planId: string, initial: Values) {
   }
 
   /** A PKI made in this browser: certificates to the boxes, the key to page memory. */
-  async function makePilot(request: { commonName: string; days: number; intermediate?: boolean }) {
+  async function makePilot(request: {
+    commonName: string;
+    days: number;
+    intermediate?: boolean | undefined;
+  }) {
     setBusy(true);
     const { makePilotPki } = await import("@/lib/certificates/keys");
     const pki = await makePilotPki({ ...request, now: new Date() });

@@ -10,7 +10,13 @@ const nouns: Record<string, string> = {
 };
 
 /** Forms without secrets, one tab each; one form alone needs no tabs. */
-export function PayloadForms({ title = "The payload", forms }: { title?: string; forms: readonly Form[] }) {
+export function PayloadForms({
+  title = "The payload",
+  forms,
+}: {
+  title?: string | undefined;
+  forms: readonly Form[];
+}) {
   const id = title.toLowerCase().replace(/\W+/g, "-");
   const card = (form: Form) => (
     <CodeCard

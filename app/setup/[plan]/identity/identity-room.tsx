@@ -31,8 +31,8 @@ export interface IdentityRoomProps {
   /** Verdicts of an earlier result block that still count. */
   pasted: readonly Verdict[];
   statuses: ResultStatuses;
-  back?: StepLink;
-  next?: StepLink;
+  back?: StepLink | undefined;
+  next?: StepLink | undefined;
 }
 
 /** Who CCKM is in AWS: what is made, the script that makes it, and what came of it. */

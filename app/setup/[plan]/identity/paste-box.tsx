@@ -8,7 +8,7 @@ interface Props {
   name: string;
   label: string;
   hint: string;
-  optional?: boolean;
+  optional?: boolean | undefined;
 }
 
 /** The box that reads a script's result, wherever one may be pasted, and what it says to it. */

@@ -39,7 +39,10 @@ export function usePaste(
   const { setSecrets } = usePlanSecrets(planId);
 
   /** An access key that the plan waits for goes to page memory, as from its own box. */
-  function keepKey({ accessKeyId, secretAccessKey }: Partial<AccessKeyText>): boolean {
+  function keepKey({
+    accessKeyId,
+    secretAccessKey,
+  }: { [part in keyof AccessKeyText]?: string | undefined }): boolean {
     if (document.start.signIn !== "access-key" || !accessKeyId || !secretAccessKey) return false;
     if (judgeKey({ accessKeyId, secretAccessKey }, world).length > 0) return false;
     setSecrets({ accessKey: { accessKeyId, secretAccessKey } });

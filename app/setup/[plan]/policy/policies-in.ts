@@ -7,7 +7,7 @@ import { findSecret, type SentPolicy, sentPolicy } from "@/lib/sent";
 export async function policiesIn(
   texts: readonly string[],
   boundary: string,
-): Promise<{ policies: SentPolicy[]; boundary?: SentPolicy } | Problem> {
+): Promise<{ policies: SentPolicy[]; boundary?: SentPolicy | undefined } | Problem> {
   const policies: SentPolicy[] = [];
   for (const [index, text] of texts.entries()) {
     const written = await policyIn(text);

@@ -19,8 +19,8 @@ export interface PolicyRoomProps {
   document: PlanDocument;
   /** What was read of policies that exist. */
   read: { verdicts: readonly Verdict[]; stale: boolean };
-  back?: StepLink;
-  next?: StepLink;
+  back?: StepLink | undefined;
+  next?: StepLink | undefined;
 }
 
 const option = (set: PermissionSet) => ({

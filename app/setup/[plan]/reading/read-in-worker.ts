@@ -6,11 +6,11 @@ import type { TaskInput, TaskName, TaskOutput } from "./tasks";
 
 export interface ReadOptions {
   /** Aborting it ends the worker in mid-work; the answer is then the problem "reading-stopped". */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Called once when the reading takes longer than people expect, so that the page can offer to stop it. */
-  onSlow?: () => void;
+  onSlow?: (() => void) | undefined;
   /** After so long the worker is ended, and the answer is the problem "reading-too-long". */
-  longestMs?: number;
+  longestMs?: number | undefined;
 }
 
 const SLOW_MS = 2_000;
@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 4;
 interface Reader {
   worker: Worker;
   ready: boolean;
-  timer?: ReturnType<typeof setTimeout>;
+  timer?: ReturnType<typeof setTimeout> | undefined;
 }
 
 const idle: Reader[] = [];

@@ -14,8 +14,13 @@ export const tasks = {
   holdsPrivateKey: async (text: string | Uint8Array) => (await certificates()).holdsPrivateKey(text),
   sortPile: async ({ files, passphrase, now }: PileRequest) =>
     (await keys()).sortPile(files, passphrase, now),
-  readPrivateKey: async ({ input, passphrase }: { input: string | Uint8Array; passphrase?: string }) =>
-    (await keys()).readPrivateKey(input, passphrase),
+  readPrivateKey: async ({
+    input,
+    passphrase,
+  }: {
+    input: string | Uint8Array;
+    passphrase?: string | undefined;
+  }) => (await keys()).readPrivateKey(input, passphrase),
   matchPrivateKey: async (request: Parameters<Keys["matchPrivateKey"]>[0]) =>
     (await keys()).matchPrivateKey(request),
   recognise: async ({ input, options }: RecogniseRequest) => (await intake()).recognise(input, options),
@@ -33,19 +38,19 @@ type JudgeTrustPolicy = Parameters<typeof import("@/lib/roles-anywhere").judgeTr
 
 interface PileRequest {
   files: Parameters<Keys["sortPile"]>[0];
-  passphrase?: string;
-  now?: Date;
+  passphrase?: string | undefined;
+  now?: Date | undefined;
 }
 
 interface RecogniseRequest {
   input: string | Uint8Array;
-  options?: { name?: string; passphrase?: string };
+  options?: { name?: string; passphrase?: string } | undefined;
 }
 
 interface TrustPolicyRequest {
   policy: JudgeTrustPolicy[0];
   expected: JudgeTrustPolicy[1];
-  options?: JudgeTrustPolicy[2];
+  options?: JudgeTrustPolicy[2] | undefined;
 }
 
 const certificates = () => import("@/lib/certificates/public");

@@ -14,7 +14,7 @@ export interface StartFormProps {
   world: World;
   initial: PlanDocument["start"];
   sets: readonly ChoiceOption[];
-  next?: StepLink;
+  next?: StepLink | undefined;
 }
 
 /** The answers that everything else is made for. */

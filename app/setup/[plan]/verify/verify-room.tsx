@@ -47,8 +47,8 @@ export interface VerifyRoomProps {
   mendingTarget: MendingTarget | undefined;
   /** The account's regions, once they are listed. */
   regionsCard: ReactNode;
-  back?: StepLink;
-  next?: StepLink;
+  back?: StepLink | undefined;
+  next?: StepLink | undefined;
 }
 
 /** The room's island: the ways of checking, the run, and what came of it. */

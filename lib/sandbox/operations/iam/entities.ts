@@ -81,7 +81,11 @@ export function requirePolicy(world: WorldState, arn: string) {
   return policy;
 }
 
-export function describeEntity(kind: Kind, entity: Entity, options: { listed?: boolean } = {}): Output {
+export function describeEntity(
+  kind: Kind,
+  entity: Entity,
+  options: { listed?: boolean | undefined } = {},
+): Output {
   const { title } = kinds[kind];
   const role = kind === "role" ? (entity as Role) : undefined;
   return {

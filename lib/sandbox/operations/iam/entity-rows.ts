@@ -5,7 +5,7 @@ import * as e from "./entities";
 const nameOf = (kind: e.Kind, input: unknown) =>
   (input as Record<string, string>)[`${e.kinds[kind].title}Name`] ?? "";
 const nameFor = (kind: e.Kind) => ({ [`${e.kinds[kind].title}Name`]: e.nameShape });
-const pathOf = (input: unknown) => (input as { Path?: string }).Path;
+const pathOf = (input: unknown) => (input as { Path?: string | undefined }).Path;
 
 /** A row for an operation on one user or role that must exist. */
 export function entityOperation<S extends z.ZodRawShape>(

@@ -47,7 +47,7 @@ export function policyOperation<S extends z.ZodRawShape>(
   name: string,
   extra: S,
   effect: (policy: ManagedPolicy, input: z.output<z.ZodObject<S>>, world: WorldState, now: Date) => Output,
-  options: { own?: boolean } = {},
+  options: { own?: boolean | undefined } = {},
 ): Operation {
   return operation<unknown>({
     service: "iam",

@@ -56,6 +56,8 @@ function requirePassRole(roleArns: readonly string[] | undefined, context: Conte
 
 const field = z.enum(["x509Subject", "x509Issuer", "x509SAN"]);
 
+type Changes = { [F in keyof Profile]?: Profile[F] | undefined } & { profileId?: string | undefined };
+
 export const profileOperations: readonly Operation[] = [
   ...commonRows(profiles),
   operation({
@@ -94,7 +96,7 @@ export const profileOperations: readonly Operation[] = [
     "UpdateProfile",
     "PATCH /profile/{id}",
     z.object(settings).partial().shape,
-    (profile, { profileId: _, ...changes }: Partial<Profile> & { profileId?: string }, context) => {
+    (profile, { profileId: _, ...changes }: Changes, context) => {
       requirePassRole(changes.roleArns, context);
       const given = Object.entries(changes).filter(
         ([name, value]) => Object.hasOwn(settings, name) && value !== undefined,

@@ -16,7 +16,7 @@ export function PrivateCa({
   planId: string;
   setting: RoomSetting;
   initial: PlanDocument["certificates"];
-  error?: string;
+  error?: string | undefined;
 }) {
   const { values, set, errors } = useAnswers(planId, "certificates", initial);
   return (

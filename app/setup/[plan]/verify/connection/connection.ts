@@ -25,7 +25,7 @@ export interface OpenedConnection {
   /** Worth trying again without a change: a new role or key takes some seconds to be known everywhere. */
   again: boolean;
   /** Only after a sign-in that succeeded. */
-  aws?: AwsCaller;
+  aws?: AwsCaller | undefined;
 }
 
 /** Signs in as CCKM would. A problem only for a proof that must not be sent anywhere. */

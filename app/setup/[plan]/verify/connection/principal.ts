@@ -42,7 +42,7 @@ export async function principalOf(
     operation: "GetUser",
     input: { UserName: identity.userName },
   });
-  const arn = answer.ok ? (answer.output.User as { Arn?: unknown } | undefined)?.Arn : undefined;
+  const arn = answer.ok ? (answer.output.User as { Arn?: unknown | undefined } | undefined)?.Arn : undefined;
   if (typeof arn === "string") return arn;
   // Without the right to look: most users stand at the root path, and the simulator says so when this one does not.
   if (!answer.ok && answer.failure.kind !== "denied" && answer.failure.kind !== "answer")

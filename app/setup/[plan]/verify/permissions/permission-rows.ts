@@ -9,12 +9,12 @@ import {
 } from "@/lib/checks";
 
 /** Each way's actions that were asked for and not answered yet. */
-export type Asking = Partial<Record<Way, ReadonlySet<string>>>;
+export type Asking = { [way in Way]?: ReadonlySet<string> | undefined };
 
 export interface PermissionGroup {
   title: string;
   ids: readonly string[];
-  about?: string;
+  about?: string | undefined;
 }
 
 /** The ways that have said something, or are being asked. */
@@ -72,7 +72,7 @@ export interface DisagreementGroup {
   /** What the way that counts says. */
   allowed: boolean;
   /** The kind of policy that denies, where the denial names it. */
-  deniedBy?: PolicyLayerName;
+  deniedBy?: PolicyLayerName | undefined;
   actions: string[];
 }
 

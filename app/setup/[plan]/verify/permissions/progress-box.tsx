@@ -10,7 +10,7 @@ interface Props {
   onStop: () => void;
   /** What is seen while it runs. */
   children: ReactNode;
-  ref?: Ref<HTMLDivElement>;
+  ref?: Ref<HTMLDivElement> | undefined;
 }
 
 /** What a running check is doing, and the way to stop it. */

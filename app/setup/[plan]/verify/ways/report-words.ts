@@ -7,12 +7,12 @@ export interface WayReport {
   at: Date;
   /** The answers changed after it: it counts for nothing. */
   stale: boolean;
-  tookMs?: number;
-  firstMs?: number;
+  tookMs?: number | undefined;
+  firstMs?: number | undefined;
   /** How many permissions the last run asked for. */
-  asked?: number;
+  asked?: number | undefined;
   /** Pasted evidence: when the script ran, by its own clock. */
-  ranAt?: Date;
+  ranAt?: Date | undefined;
 }
 export type WayReports = { [id in Way]?: WayReport | undefined };
 

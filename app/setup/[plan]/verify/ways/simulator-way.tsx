@@ -19,7 +19,7 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
     void accessKeyIn(text).then((found) => {
       const sentence = "The pasted text contains no access key and was discarded.";
       setErrors(new Map(found === undefined ? [["accessKeyId", sentence]] : []));
-      if (found !== undefined) setKey({ sessionToken: "", ...found });
+      if (found !== undefined) setKey({ ...found, sessionToken: found.sessionToken ?? "" });
     });
   }
 

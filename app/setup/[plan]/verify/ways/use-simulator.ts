@@ -9,7 +9,7 @@ import { askSimulator } from "../actions";
 export interface AdministratorKey {
   accessKeyId: string;
   secretAccessKey: string;
-  sessionToken?: string;
+  sessionToken?: string | undefined;
 }
 
 export interface Simulator {
