@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { done, useAction } from "@/app/_action/use-action";
 import { deletePlan, renamePlan } from "@/app/plan-actions";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
@@ -9,7 +10,6 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import { ProblemNotice } from "@/components/ui/notices";
 import { WorldBadge } from "@/components/ui/world-badge";
 import type { World } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
 
 export interface PlanRowProps {
   id: string;
@@ -38,27 +38,23 @@ export function PlanRow({
   ending,
   keptUntil,
 }: PlanRowProps) {
-  const [problem, setProblem] = useState<Problem>();
+  const renaming = useAction();
+  const deleting = useAction();
   const [draft, setDraft] = useState<string>();
   const [error, setError] = useState<string>();
-  const [pending, setPending] = useState(false);
 
-  async function rename() {
-    if (draft === undefined) return;
-    setPending(true);
-    const { writeAnswers } = await import("@/lib/sent");
-    const { kept } = writeAnswers("start", { connectionName: draft });
-    setError(kept[0]?.sentence);
-    if (kept.length > 0) return setPending(false);
-    const done = await renamePlan(id, { name: draft });
-    setPending(false);
-    setProblem(done.ok ? undefined : done.problem);
-    if (done.ok) setDraft(undefined);
-  }
-  async function remove() {
-    const done = await deletePlan(id, {});
-    setProblem(done.ok ? undefined : done.problem);
-  }
+  const rename = (name: string) =>
+    renaming.run(
+      async () => {
+        const { writeAnswers } = await import("@/lib/sent");
+        const { kept } = writeAnswers("start", { connectionName: name });
+        setError(kept[0]?.sentence);
+        return kept.length > 0 ? done : renamePlan(id, { name });
+      },
+      (renamed) => {
+        if (renamed !== undefined) setDraft(undefined);
+      },
+    );
 
   return (
     <li className="flex flex-col gap-3 border-t border-line px-5 py-4 first:border-t-0">
@@ -108,20 +104,20 @@ export function PlanRow({
             accessibleLabel={`Delete ${name}`}
             title={`Delete ${name}?`}
             confirmLabel="Delete the plan"
-            onConfirm={remove}
+            onConfirm={() => deleting.run(() => deletePlan(id, {}))}
           >
             Its answers and the results of its checks are removed from this server and cannot be brought back,
             unless you exported the plan. Nothing in AWS changes.
           </ConfirmButton>
         </div>
       </div>
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={deleting.problem} />
       {draft !== undefined && (
         <form
           className="flex flex-wrap items-end gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            void rename();
+            void rename(draft);
           }}
         >
           <TextField
@@ -134,9 +130,10 @@ export function PlanRow({
             width="medium"
             maxLength={200}
           />
-          <Button type="submit" pending={pending} pendingLabel="Saving…">
+          <Button type="submit" pending={renaming.pending} pendingLabel="Saving…">
             Save the name
           </Button>
+          <ProblemNotice problem={renaming.problem} />
         </form>
       )}
     </li>

@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { done, useAction } from "@/app/_action/use-action";
 import { restorePlan } from "@/app/plan-actions";
 import { FileDrop } from "@/components/forms/file-drop";
 import { Button } from "@/components/ui/button";
 import { Note, ProblemNotice } from "@/components/ui/notices";
-import { isProblem, type Problem } from "@/lib/problems";
+import { isProblem } from "@/lib/problems";
 import type { ReadPlan } from "./read-plan";
 
 /**
@@ -16,37 +17,30 @@ import type { ReadPlan } from "./read-plan";
 export function RestorePlan() {
   const router = useRouter();
   const [text, setText] = useState("");
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { pending, problem, run, reset } = useAction();
   const [read, setRead] = useState<ReadPlan>();
 
   function put(next: string) {
     setText(next);
     setRead(undefined);
-    setProblem(undefined);
+    reset();
   }
-  async function restore(file: string) {
-    setPending(true);
-    setProblem(undefined);
-    try {
+  /** What was read of the file, kept to be looked at where something is left out; else sent at once. */
+  const restore = (file: string) =>
+    run(async () => {
       const { readPlan } = await import("./read-plan");
       const plan = await readPlan(file);
       if (isProblem(plan)) {
         if (plan.code === "secret-put-away") setText("");
-        return setProblem(plan);
+        return plan;
       }
       setRead(plan);
-      if (plan.leftOut.length === 0) await send(plan);
-    } finally {
-      setPending(false);
-    }
-  }
-  async function send({ sent }: ReadPlan) {
-    setPending(true);
-    const made = await restorePlan(sent);
-    if (made.ok) return router.push(made.value.href);
-    setPending(false);
-    setProblem(made.problem);
+      return plan.leftOut.length === 0 ? restorePlan(plan.sent) : done;
+    }, open);
+  function open(made: { href: string } | undefined) {
+    if (made === undefined) return;
+    router.push(made.href);
+    return "leaving" as const;
   }
   const partly = read !== undefined && read.leftOut.length > 0 ? read : undefined;
   return (
@@ -82,8 +76,8 @@ export function RestorePlan() {
       <Button
         pending={pending}
         pendingLabel="Restoring…"
-        disabled={text.trim() === "" && partly === undefined && !pending}
-        onClick={() => void (partly === undefined ? restore(text) : send(partly))}
+        disabled={text.trim() === "" && read === undefined && !pending}
+        onClick={() => void (read === undefined ? restore(text) : run(() => restorePlan(read.sent), open))}
       >
         {partly === undefined ? "Restore the plan" : "Restore the plan without them"}
       </Button>

@@ -1,13 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { createPlan } from "@/app/plan-actions";
 import { Button } from "@/components/ui/button";
 import { ProblemNotice } from "@/components/ui/notices";
 import { WorldBadge } from "@/components/ui/world-badge";
 import type { World } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
 
 const offers: Record<World, { title: string; words: string; time: string; act: string }> = {
   aws: {
@@ -28,58 +27,55 @@ const offers: Record<World, { title: string; words: string; time: string; act: s
 
 /** The worlds that the operator offers, each with what it means. */
 export function StartOffers({ worlds }: { worlds: readonly World[] }) {
-  const router = useRouter();
-  const [pending, setPending] = useState<World>();
-  const [problem, setProblem] = useState<Problem>();
-  async function start(world: World) {
-    setPending(world);
-    setProblem(undefined);
-    const made = await createPlan({ world });
-    if (made.ok) return router.push(made.value.href);
-    setPending(undefined);
-    setProblem(made.problem);
-  }
   return (
-    <>
-      <ProblemNotice problem={problem} />
-      <div className="grid gap-4 md:grid-cols-2">
-        {(["aws", "sandbox"] as const)
-          .filter((world) => worlds.includes(world))
-          .map((world) => {
-            const offer = offers[world];
-            return (
-              <section
-                key={world}
-                aria-labelledby={`offer-${world}`}
-                className="flex flex-col items-start gap-2 overflow-hidden rounded-lg border border-line bg-surface"
-              >
-                <div
-                  aria-hidden
-                  className={world === "sandbox" ? "hazard h-1.5 w-full" : "h-1.5 w-full bg-accent"}
-                />
-                <div className="flex flex-1 flex-col items-start gap-2 px-5 pt-3 pb-5">
-                  <div className="flex w-full flex-wrap items-center justify-between gap-2">
-                    <h3 id={`offer-${world}`} className="font-semibold">
-                      {offer.title}
-                    </h3>
-                    <WorldBadge world={world} />
-                  </div>
-                  <p className="text-ink-soft">{offer.words}</p>
-                  <p className="text-sm text-ink-soft">{offer.time}</p>
-                  <Button
-                    variant={world === "aws" || worlds.length === 1 ? "primary" : "secondary"}
-                    className="mt-auto"
-                    pending={pending === world}
-                    pendingLabel="Creating the plan…"
-                    onClick={() => void start(world)}
-                  >
-                    {offer.act}
-                  </Button>
-                </div>
-              </section>
-            );
-          })}
+    <div className="grid gap-4 md:grid-cols-2">
+      {(["aws", "sandbox"] as const)
+        .filter((world) => worlds.includes(world))
+        .map((world) => (
+          <StartOffer key={world} world={world} primary={world === "aws" || worlds.length === 1} />
+        ))}
+    </div>
+  );
+}
+
+function StartOffer({ world, primary }: { world: World; primary: boolean }) {
+  const router = useRouter();
+  const { pending, problem, run } = useAction();
+  const offer = offers[world];
+  const start = () =>
+    run(
+      () => createPlan({ world }),
+      ({ href }) => {
+        router.push(href);
+        return "leaving";
+      },
+    );
+  return (
+    <section
+      aria-labelledby={`offer-${world}`}
+      className="flex flex-col items-start gap-2 overflow-hidden rounded-lg border border-line bg-surface"
+    >
+      <div aria-hidden className={world === "sandbox" ? "hazard h-1.5 w-full" : "h-1.5 w-full bg-accent"} />
+      <div className="flex flex-1 flex-col items-start gap-2 px-5 pt-3 pb-5">
+        <div className="flex w-full flex-wrap items-center justify-between gap-2">
+          <h3 id={`offer-${world}`} className="font-semibold">
+            {offer.title}
+          </h3>
+          <WorldBadge world={world} />
+        </div>
+        <p className="text-ink-soft">{offer.words}</p>
+        <p className="text-sm text-ink-soft">{offer.time}</p>
+        <ProblemNotice problem={problem} />
+        <Button
+          variant={primary ? "primary" : "secondary"}
+          className="mt-auto"
+          pending={pending}
+          pendingLabel="Creating the plan…"
+          onClick={() => void start()}
+        >
+          {offer.act}
+        </Button>
       </div>
-    </>
+    </section>
   );
 }

@@ -77,10 +77,4 @@ export const identityProblems = {
     remedy: "Change the answer that the message names, or start a new rehearsal.",
     status: 422,
   },
-  "rehearsal-unanswered": {
-    title: "The wizard's server did not answer",
-    sentence: "The connection was lost before the sandbox had finished.",
-    remedy: "Press the button again: whatever exists already is left as it is.",
-    status: 503,
-  },
 } as const satisfies Record<string, ProblemRow>;

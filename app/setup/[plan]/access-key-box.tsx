@@ -1,9 +1,10 @@
 "use client";
 
 import { type ClipboardEvent, useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { accessKeyIn, isWholeKey, judgeKey, notAccessKeys } from "@/app/_given/access-key";
 import { ErrorSummary, SecretField, TextField } from "@/components/forms";
-import { Button } from "@/components/ui";
+import { Button, ProblemNotice } from "@/components/ui";
 import type { FieldProblem, World } from "@/lib/plan";
 import { usePlanSecrets } from "./secrets";
 
@@ -15,16 +16,22 @@ export function AccessKeyBox({ planId, world }: { planId: string; world: World }
   const [open, setOpen] = useState<FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const errors = new Map(open.map(({ field, sentence }) => [field, sentence]));
-  async function use() {
+  const { pending, problem, run } = useAction();
+  const use = () => {
     const key = { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
     const { secretAccessKey: secret } = key;
-    const found = [...judgeKey(key, world), ...(await notAccessKeys({ secretAccessKey: secret }))];
-    setOpen(found);
-    setAttempt((count) => count + 1);
-    if (found.length > 0) return;
-    setSecrets({ accessKey: key });
-    setSecretAccessKey("");
-  }
+    return run(
+      async () => ({ ok: true, value: await notAccessKeys({ secretAccessKey: secret }) }),
+      (strange) => {
+        const found = [...judgeKey(key, world), ...strange];
+        setOpen(found);
+        setAttempt((count) => count + 1);
+        if (found.length > 0) return;
+        setSecrets({ accessKey: key });
+        setSecretAccessKey("");
+      },
+    );
+  };
   /** What the console and the CLI give is pasted whole, into either field. */
   function paste(event: ClipboardEvent) {
     const text = event.clipboardData.getData("text");
@@ -65,7 +72,10 @@ export function AccessKeyBox({ planId, world }: { planId: string; world: World }
         error={errors.get("secretAccessKey")}
         onValue={setSecretAccessKey}
       />
-      <Button onClick={() => void use()}>Use this key</Button>
+      <ProblemNotice problem={problem} />
+      <Button pending={pending} onClick={() => void use()}>
+        Use this key
+      </Button>
     </div>
   );
 }

@@ -2,9 +2,9 @@
 
 import { Copy } from "lucide-react";
 import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { SelectField } from "@/components/forms";
 import { Button, ConfirmButton, LiveRegion, Moment, ProblemNotice } from "@/components/ui";
-import type { Problem } from "@/lib/problems";
 import type { ActionResult } from "@/lib/server/result";
 
 export interface KeptLink {
@@ -46,27 +46,18 @@ export function LinkKeeper({
   const [links, setLinks] = useState(initial);
   const [days, setDays] = useState("7");
   const [made, setMade] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
-  const [pending, setPending] = useState(false);
+  const { pending, problem, run } = useAction();
   const [said, setSaid] = useState("");
   const lifetime = lifetimes.find((entry) => entry.value === days) ?? lifetimes[1];
-  async function make() {
-    setPending(true);
-    const result = await create({ days: lifetime?.days ?? 7 });
-    setPending(false);
-    setProblem(result.ok ? undefined : result.problem);
-    if (!result.ok) return;
-    setMade(`${window.location.origin}${result.value.path}`);
-    setLinks((before) => [result.value.link, ...before]);
-    setSaid(`The ${what} has been created.`);
-  }
-  async function withdraw(id: string) {
-    const result = await revoke({ id });
-    setProblem(result.ok ? undefined : result.problem);
-    if (!result.ok) return;
-    setLinks(result.value);
-    setSaid(`The ${what} has been withdrawn.`);
-  }
+  const make = () =>
+    run(
+      () => create({ days: lifetime?.days ?? 7 }),
+      ({ path, link }) => {
+        setMade(`${window.location.origin}${path}`);
+        setLinks((before) => [link, ...before]);
+        setSaid(`The ${what} has been created.`);
+      },
+    );
   return (
     <div className="flex max-w-read flex-col gap-5">
       <div className="flex flex-wrap items-end gap-4">
@@ -98,7 +89,11 @@ export function LinkKeeper({
               what={what}
               link={link}
               onceWithdrawn={onceWithdrawn}
-              withdraw={withdraw}
+              revoke={revoke}
+              onWithdrawn={(left) => {
+                setLinks(left);
+                setSaid(`The ${what} has been withdrawn.`);
+              }}
             />
           ))}
         </ul>
@@ -109,8 +104,12 @@ export function LinkKeeper({
 
 function NewLink({ what, address, say }: { what: string; address: string; say: (words: string) => void }) {
   async function copy() {
-    await navigator.clipboard.writeText(address);
-    say("Copied.");
+    try {
+      await navigator.clipboard.writeText(address);
+      say("Copied.");
+    } catch {
+      say("Copying was refused by the browser: select the address and copy it.");
+    }
   }
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-surface px-4 py-3">
@@ -130,14 +129,13 @@ function NewLink({ what, address, say }: { what: string; address: string; say: (
   );
 }
 
-interface LinkRowProps {
-  what: string;
+interface LinkRowProps extends Pick<LinkKeeperProps, "what" | "onceWithdrawn" | "revoke"> {
   link: KeptLink;
-  onceWithdrawn: string;
-  withdraw: (id: string) => Promise<void>;
+  onWithdrawn: (links: readonly KeptLink[]) => void;
 }
 
-function LinkRow({ what, link, onceWithdrawn, withdraw }: LinkRowProps) {
+function LinkRow({ what, link, onceWithdrawn, revoke, onWithdrawn }: LinkRowProps) {
+  const { problem, run } = useAction();
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-2.5">
       <p className="text-sm">
@@ -159,11 +157,12 @@ function LinkRow({ what, link, onceWithdrawn, withdraw }: LinkRowProps) {
           title={`Withdraw this ${what}?`}
           confirmLabel="Withdraw"
           size="small"
-          onConfirm={() => withdraw(link.id)}
+          onConfirm={() => run(() => revoke({ id: link.id }), onWithdrawn)}
         >
           {onceWithdrawn}
         </ConfirmButton>
       )}
+      <ProblemNotice problem={problem} />
     </li>
   );
 }

@@ -8,6 +8,12 @@ export type SaveState =
   | { is: "saved"; at: Date }
   | { is: "failed"; why: string };
 
+/** For fields that save themselves: nothing came back, and nothing of it is lost. */
+export const notAnswered: SaveState = {
+  is: "failed",
+  why: "the wizard's server did not answer; it will try again with your next change",
+};
+
 const SaveStateContext = createContext<{ state: SaveState; report: (state: SaveState) => void }>({
   state: { is: "idle" },
   report: () => {},

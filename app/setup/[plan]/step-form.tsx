@@ -3,18 +3,20 @@
 import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import type { StepLink } from "@/app/setup/steps";
 import { ErrorSummary } from "@/components/forms";
 import { StepFooter } from "@/components/frame";
 import { Button, ProblemNotice } from "@/components/ui";
 import type { FieldProblem } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 
 export interface StepFormProps {
   /** What is open, once Continue was pressed (from `useAnswers`). */
   open: readonly FieldProblem[];
   problem: Problem | undefined;
-  saveNow: () => Promise<boolean>;
+  /** Whether the visitor may go on; or why the press of Continue came to nothing, to be shown beside it. */
+  saveNow: () => Promise<boolean | Problem>;
   back?: StepLink | undefined;
   next?: StepLink | undefined;
   /** What the step still waits for beyond its fields. */
@@ -28,21 +30,26 @@ export interface StepFormProps {
  */
 export function StepForm({ open, problem, saveNow, back, next, note, children }: StepFormProps) {
   const router = useRouter();
-  const [pending, setPending] = useState(false);
+  const { pending, problem: lost, run } = useAction();
   const [attempt, setAttempt] = useState(0);
-  async function go() {
-    setPending(true);
-    const done = await saveNow();
-    setPending(false);
-    if (done && next !== undefined) router.push(next.href);
-    // A summary that has just appeared has taken the focus: taking it again would pull it from where it has gone since.
-    else if (open.length > 0) setAttempt((count) => count + 1);
-  }
+  const go = () =>
+    run(
+      async () => {
+        const saved = await saveNow();
+        return isProblem(saved) ? saved : { ok: true, value: saved };
+      },
+      (complete) => {
+        if (complete && next !== undefined) router.push(next.href);
+        // A summary that has just appeared has taken the focus: taking it again would pull it from where it has gone since.
+        else if (open.length > 0) setAttempt((count) => count + 1);
+      },
+    );
   return (
     <>
       <ErrorSummary problems={open} attempt={attempt} />
       {open.length === 0 && <ProblemNotice problem={problem} />}
       {children}
+      <ProblemNotice problem={lost} />
       <StepFooter
         {...(back === undefined ? {} : { back })}
         note={note}

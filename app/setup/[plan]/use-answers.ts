@@ -1,11 +1,12 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import type { FieldProblem, PlanDocument, SliceName } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 import type { SentAnswers } from "@/lib/sent";
 import { saveAnswers } from "./save";
-import { useSaveState } from "./save-state";
+import { notAnswered, useSaveState } from "./save-state";
 
 const PAUSE_MS = 600;
 
@@ -27,46 +28,46 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   const pressed = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  /** Sends what has not been sent. True when nothing is left open. */
-  const send = useCallback(async (): Promise<boolean> => {
+  /** Sends what has not been sent. True when nothing is left open; a problem when no answer came. */
+  const send = useCallback(async (): Promise<boolean | Problem> => {
     clearTimeout(timer.current);
     const fields = pending.current;
     pending.current = {};
     report({ is: "saving" });
-    try {
+    const result = await orLost(ask());
+    if (isProblem(result)) {
+      // The connection or the server is gone: what was typed stays here and is sent with the next change.
+      pending.current = { ...fields, ...pending.current };
+      report(notAnswered);
+      return result;
+    }
+    if (!result.ok) {
+      pending.current = { ...fields, ...pending.current };
+      setProblem(result.problem);
+      setOpen(result.problem.fields ?? []);
+      report({ is: "failed", why: result.problem.title });
+      return false;
+    }
+    setProblem(undefined);
+    const [first] = keptNow.current;
+    report(
+      first === undefined
+        ? { is: "saved", at: new Date(result.value.savedAt) }
+        : { is: "failed", why: "one of the answers; its field says why" },
+    );
+    const named = [
+      ...keptNow.current,
+      ...result.value.open.filter(({ field }) => !isOf(byField(keptNow.current), field)),
+    ];
+    if (pressed.current) setOpen(named);
+    return named.length === 0;
+
+    async function ask() {
       const { writeAnswers } = await import("@/lib/sent");
       const { written, kept: back } = writeAnswers(slice, fields);
       keptNow.current = [...keptNow.current.filter(({ field }) => !isOf(fields, field)), ...back];
       setKept(keptNow.current);
-      const result = await saveAnswers(planId, { slice, fields: written } as SentAnswers);
-      if (!result.ok) {
-        pending.current = { ...fields, ...pending.current };
-        setProblem(result.problem);
-        setOpen(result.problem.fields ?? []);
-        report({ is: "failed", why: result.problem.title });
-        return false;
-      }
-      setProblem(undefined);
-      const [first] = keptNow.current;
-      report(
-        first === undefined
-          ? { is: "saved", at: new Date(result.value.savedAt) }
-          : { is: "failed", why: "one of the answers; its field says why" },
-      );
-      const named = [
-        ...keptNow.current,
-        ...result.value.open.filter(({ field }) => !isOf(byField(keptNow.current), field)),
-      ];
-      if (pressed.current) setOpen(named);
-      return named.length === 0;
-    } catch {
-      // The connection or the server is gone: what was typed stays here and is sent with the next change.
-      pending.current = { ...fields, ...pending.current };
-      report({
-        is: "failed",
-        why: "the wizard's server did not answer; it will try again with your next change",
-      });
-      return false;
+      return saveAnswers(planId, { slice, fields: written } as SentAnswers);
     }
   }, [planId, slice, report]);
 

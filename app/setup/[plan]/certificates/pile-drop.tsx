@@ -2,8 +2,9 @@
 
 import { Files } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import { done, useAction } from "@/app/_action/use-action";
 import { SecretField } from "@/components/forms";
-import { Button, classes } from "@/components/ui";
+import { Button, classes, ProblemNotice } from "@/components/ui";
 import type { GivenFile } from "./read-given";
 import type { CertificatesState } from "./use-certificates";
 
@@ -15,6 +16,9 @@ export function PileDrop({ state }: { state: CertificatesState }) {
   const [over, setOver] = useState(false);
   const [files, setFiles] = useState<GivenFile[]>([]);
   const [passphrase, setPassphrase] = useState("");
+  const { pending, problem, run } = useAction();
+  const give = (given: readonly GivenFile[], password?: string) =>
+    run(async () => (await state.give(given, "pile", password)) ?? done);
   const needs = state.problems.pile?.code;
   const asks = needs === "pkcs12-passphrase-needed" || needs === "pkcs12-passphrase-wrong";
 
@@ -28,7 +32,7 @@ export function PileDrop({ state }: { state: CertificatesState }) {
       })),
     );
     setFiles(read);
-    await state.give(read, "pile");
+    await give(read);
   }
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -83,15 +87,12 @@ export function PileDrop({ state }: { state: CertificatesState }) {
             value={passphrase}
             onValue={setPassphrase}
           />
-          <Button
-            onClick={() => {
-              void state.give(files, "pile", passphrase);
-            }}
-          >
+          <Button pending={pending} onClick={() => void give(files, passphrase)}>
             Open the file
           </Button>
         </div>
       )}
+      <ProblemNotice problem={problem} />
       {state.notices.length > 0 && (
         <div role="status" className="max-w-line">
           <p className="font-medium">What was found</p>

@@ -1,7 +1,8 @@
 "use client";
 
 import { CalendarPlus } from "lucide-react";
-import { Button } from "@/components/ui";
+import { useAction } from "@/app/_action/use-action";
+import { Button, ProblemNotice } from "@/components/ui";
 import { downloadText } from "./download";
 import type { CertificateSummary } from "./summary";
 
@@ -20,8 +21,9 @@ export function Reminder({
   summaries: readonly CertificateSummary[];
   connectionName: string;
 }) {
-  async function give() {
-    const { expiryCalendar } = await import("@/lib/certificates/public");
+  const { pending, problem, run } = useAction();
+  const load = async () => ({ ok: true, value: await import("@/lib/certificates/public") }) as const;
+  function give({ expiryCalendar }: typeof import("@/lib/certificates/public")) {
     const expiries = summaries
       .filter(({ place }) => place !== "unused")
       .map(({ place, subject, notAfter, fingerprint }) => ({
@@ -36,8 +38,16 @@ export function Reminder({
     );
   }
   return (
-    <Button size="small" icon={<CalendarPlus aria-hidden className="size-4" />} onClick={() => void give()}>
-      Download a reminder (.ics)
-    </Button>
+    <div className="flex flex-col items-end gap-2">
+      <Button
+        size="small"
+        icon={<CalendarPlus aria-hidden className="size-4" />}
+        pending={pending}
+        onClick={() => void run(load, give)}
+      >
+        Download a reminder (.ics)
+      </Button>
+      <ProblemNotice problem={problem} />
+    </div>
   );
 }

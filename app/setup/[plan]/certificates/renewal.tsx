@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import { FileDrop } from "@/components/forms";
 import { Disclosure, ProblemNotice } from "@/components/ui";
 import { StatusWord, VerdictList } from "@/components/verdicts";
@@ -24,7 +25,9 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
     const given = await read("recognise", { input });
     if (given === undefined) return;
     if (isProblem(given)) return setStopped(given);
-    const { pemOf, putAway } = await import("./put-away");
+    const away = await orLost(import("./put-away"));
+    if (isProblem(away)) return setStopped(away);
+    const { pemOf, putAway } = away;
     const next = pemOf(given, "certificate");
     const put = putAway(given, "the new certificate");
     // A box that turned out to hold a secret shows the rest without it; a file shows what was read out of it.

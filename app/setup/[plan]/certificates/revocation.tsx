@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import { FileDrop } from "@/components/forms";
 import { CodeCard, Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
@@ -32,7 +33,9 @@ export function Revocation({
     const given = await read("recognise", { input });
     if (given === undefined) return;
     if (isProblem(given)) return setStopped(given);
-    const { pemOf, putAway } = await import("./put-away");
+    const away = await orLost(import("./put-away"));
+    if (isProblem(away)) return setStopped(away);
+    const { pemOf, putAway } = away;
     const list = pemOf(given, "revocation-list");
     const put = putAway(given, "the revocation list");
     if (put !== undefined || list !== "") setText(list);

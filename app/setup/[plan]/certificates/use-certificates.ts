@@ -1,16 +1,18 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import type { FieldProblem, PlanDocument } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 import { useReading } from "../reading/use-reading";
 import { saveAnswers } from "../save";
-import { useSaveState } from "../save-state";
+import { notAnswered, useSaveState } from "../save-state";
 import { validateCertificates } from "./actions";
 import type { BoxName, GivenFile } from "./read-given";
 import { usePrivateKey } from "./use-key";
 
 type Values = PlanDocument["certificates"];
+export type PilotPki = Awaited<ReturnType<typeof import("@/lib/certificates/keys").makePilotPki>>;
 
 const PAUSE_MS = 500;
 
@@ -58,49 +60,49 @@ export function useCertificates(planId: string, initial: Values) {
     for (const name of Object.keys(patch)) now.current.unread.delete(name as BoxName);
   }
 
-  /** Has the server judge and keep the certificates that were read. */
-  async function check(): Promise<void> {
+  /** Has the server judge and keep the certificates that were read. @returns a problem when no answer came */
+  async function check(): Promise<Problem | undefined> {
     clearTimeout(timer.current);
     now.current.run += 1;
     const { written, authority: ca, pilot, run } = now.current;
     setBusy(true);
     report({ is: "saving" });
-    try {
-      const result = await validateCertificates(planId, {
+    const result = await orLost(
+      validateCertificates(planId, {
         authority: ca,
         trustAnchor: written.trustAnchorPem,
         client: written.clientPem,
         pilot,
-      });
-      if (run !== now.current.run) return;
-      if (!result.ok) {
-        report({ is: "failed", why: result.problem.title });
-        show({ pile: result.problem });
-        return;
-      }
-      report({ is: "saved", at: new Date(result.value.savedAt) });
-      now.current.client = result.value.clientPem;
-      // Open answers are named on a press of Continue, and from then on as they change.
-      if (now.current.pressed) setOpen(result.value.open);
-      const { trustAnchorPem, clientPem } = result.value.problems;
-      show({
-        pile: undefined,
-        ...(trustAnchorPem && { trustAnchorPem }),
-        ...(clientPem && { clientPem }),
-      });
-    } catch {
-      report({
-        is: "failed",
-        why: "the wizard's server did not answer; it will try again with your next change",
-      });
-    } finally {
-      if (run === now.current.run) setBusy(false);
+      }),
+    );
+    if (run !== now.current.run) return;
+    setBusy(false);
+    if (isProblem(result)) {
+      report(notAnswered);
+      return result;
     }
+    if (!result.ok) {
+      report({ is: "failed", why: result.problem.title });
+      show({ pile: result.problem });
+      return;
+    }
+    report({ is: "saved", at: new Date(result.value.savedAt) });
+    now.current.client = result.value.clientPem;
+    // Open answers are named on a press of Continue, and from then on as they change.
+    if (now.current.pressed) setOpen(result.value.open);
+    const { trustAnchorPem, clientPem } = result.value.problems;
+    show({
+      pile: undefined,
+      ...(trustAnchorPem && { trustAnchorPem }),
+      ...(clientPem && { clientPem }),
+    });
   }
 
-  async function checkWithKey(): Promise<void> {
-    await check();
-    if (key.held !== undefined && now.current.client !== "") await key.take(key.held, now.current.client);
+  async function checkWithKey(): Promise<Problem | undefined> {
+    const lost = await check();
+    if (lost === undefined && key.held !== undefined && now.current.client !== "")
+      await key.take(key.held, now.current.client);
+    return lost;
   }
 
   /** Text typed or pasted into a box: read when the typing pauses. */
@@ -117,16 +119,24 @@ export function useCertificates(planId: string, initial: Values) {
       await give([{ name: "The pasted text", content: now.current.boxes[name] }], name);
   }
 
-  /** Files, or the text of a box: taken apart in this browser, each part to its place. */
+  /**
+   * Files, or the text of a box: taken apart in this browser, each part to its place.
+   * @returns a problem when the server did not answer
+   */
   async function give(
     files: readonly GivenFile[],
     target: BoxName | "pile",
     passphrase?: string,
-  ): Promise<void> {
+  ): Promise<Problem | undefined> {
     clearTimeout(timer.current);
     setBusy(true);
-    const { readGiven } = await import("./read-given");
-    const outcome = await readGiven(files, target, passphrase, read);
+    const reading = await orLost(import("./read-given"));
+    if (isProblem(reading)) {
+      setBusy(false);
+      report(notAnswered);
+      return reading;
+    }
+    const outcome = await reading.readGiven(files, target, passphrase, read);
     if (outcome === undefined) return;
     const [typed] = files;
     const fromBox = target !== "pile" && typeof typed?.content === "string";
@@ -139,31 +149,37 @@ export function useCertificates(planId: string, initial: Values) {
     setNotices(outcome.replaces || outcome.notices.length > outcome.found ? outcome.notices : []);
     const mended = Object.fromEntries(Object.keys(outcome.written).map((name) => [name, undefined]));
     show({ pile: undefined, ...mended, [target]: outcome.problem });
-    if (fromBox || outcome.found > 0) await check();
+    const lost = fromBox || outcome.found > 0 ? await check() : undefined;
     setBusy(false);
     if (outcome.privateKey !== undefined) key.type(outcome.privateKey);
     const given = outcome.privateKey ?? (outcome.found > 0 ? key.held : undefined);
     if (given !== undefined) await key.take(given, now.current.client, passphrase);
+    return lost;
   }
 
-  /** A PKI made in this browser: certificates to the boxes, the key to page memory. */
-  async function makePilot(request: {
-    commonName: string;
-    days: number;
-    intermediate?: boolean | undefined;
-  }) {
+  /**
+   * A PKI made in this browser: certificates to the boxes, the key to page memory.
+   * @param onMade gets it before the server has answered
+   * @returns a problem when the server did not answer
+   */
+  async function makePilot(
+    request: { commonName: string; days: number; intermediate?: boolean | undefined },
+    onMade?: (pki: PilotPki) => void,
+  ): Promise<Problem | undefined> {
+    const keys = await orLost(import("@/lib/certificates/keys"));
+    if (isProblem(keys)) return keys;
     setBusy(true);
-    const { makePilotPki } = await import("@/lib/certificates/keys");
-    const pki = await makePilotPki({ ...request, now: new Date() });
+    const pki = await keys.makePilotPki({ ...request, now: new Date() });
+    onMade?.(pki);
     const made = { trustAnchorPem: pki.trustAnchorPem, clientPem: pki.clientPem };
     write(made, true);
     fill(made);
     show({ trustAnchorPem: undefined, clientPem: undefined });
     setNotices([]);
     key.type("");
-    await check();
-    await key.take(pki.clientKeyPem, now.current.client);
-    return pki;
+    const lost = await check();
+    await key.take(pki.clientKeyPem, lost === undefined ? now.current.client : "");
+    return lost;
   }
 
   async function setAuthority(next: Values["authority"]) {
@@ -172,16 +188,18 @@ export function useCertificates(planId: string, initial: Values) {
     await check();
   }
 
-  /** For Continue: reads and judges what stands there, and names what is open. */
-  async function saveNow(): Promise<boolean> {
+  /** For Continue: reads and judges what stands there, and names what is open; a problem when no answer came. */
+  async function saveNow(): Promise<boolean | Problem> {
     now.current.pressed = true;
     clearTimeout(timer.current);
     await readBoxes();
-    await checkWithKey();
-    const result = await saveAnswers(planId, { slice: "certificates", fields: {} });
-    const named = result.ok ? result.value.open : [];
-    setOpen(named);
-    return result.ok && named.length === 0;
+    const lost = await checkWithKey();
+    if (lost !== undefined) return lost;
+    const result = await orLost(saveAnswers(planId, { slice: "certificates", fields: {} }));
+    if (isProblem(result)) return result;
+    if (!result.ok) return result.problem;
+    setOpen(result.value.open);
+    return result.value.open.length === 0;
   }
 
   const takeKey = (text: string | Uint8Array, passphrase?: string) =>

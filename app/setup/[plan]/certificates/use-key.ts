@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { isProblem, type Problem } from "@/lib/problems";
 import { readInWorker } from "../reading/read-in-worker";
@@ -17,9 +18,9 @@ export function usePrivateKey(planId: string) {
 
   /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
   async function take(given: string | Uint8Array, clientPem: string, passphrase?: string): Promise<void> {
-    const { judgeKeyForm, keyClaims, matchPrivateKey, toPlatformPem } = await import(
-      "@/lib/certificates/keys"
-    );
+    const keys = await orLost(import("@/lib/certificates/keys"));
+    if (isProblem(keys)) return setProblem(keys);
+    const { judgeKeyForm, keyClaims, matchPrivateKey, toPlatformPem } = keys;
     const input = await keyIn(given, passphrase);
     const key = await readInWorker("readPrivateKey", { input, ...(passphrase && { passphrase }) });
     if (isProblem(key)) {
@@ -38,8 +39,9 @@ export function usePrivateKey(planId: string) {
     setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
     setMismatch(match.status === "fail");
     const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
-    const saved = await recordKeyChecks(planId, { claims: keyClaims(verdicts) });
-    if (!saved.ok) setProblem(saved.problem);
+    const saved = await orLost(recordKeyChecks(planId, { claims: keyClaims(verdicts) }));
+    if (isProblem(saved)) setProblem(saved);
+    else if (!saved.ok) setProblem(saved.problem);
   }
 
   function type(next: string) {

@@ -1,8 +1,10 @@
+import { done, useAction } from "@/app/_action/use-action";
 import { TextField } from "@/components/forms";
-import { Button, Note } from "@/components/ui";
+import { Button, Note, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
 import type { PlanDocument, World } from "@/lib/plan";
-import { arnSlots, repairArns } from "@/lib/roles-anywhere";
+import { isProblem } from "@/lib/problems";
+import { arnSlots, repairArns, type ThreeArns } from "@/lib/roles-anywhere";
 import type { Verdict } from "@/lib/verdict";
 import { PasteBox } from "./paste-box";
 import { PastedSummary } from "./pasted-block";
@@ -28,8 +30,14 @@ export function ArnBox({
   judged: { verdicts: readonly Verdict[]; stale: boolean };
   pasted: readonly Verdict[];
 }) {
-  const paste = usePaste(planId, world, document, (found) => arns.set(found, true));
+  const paste = usePaste(planId, world, document, (found) => void arns.sendNow(found));
   const repaired = repairArns(arns.values);
+  const { pending, problem, run } = useAction();
+  const judge = (patch?: ThreeArns) =>
+    run(async () => {
+      const sent = await arns.sendNow(patch);
+      return isProblem(sent) ? sent : done;
+    });
   return (
     <section aria-labelledby="three-arns" className="flex flex-col gap-5">
       <h2 id="three-arns" className="text-lg font-semibold">
@@ -59,13 +67,14 @@ export function ArnBox({
             tone="warn"
             title="These ARNs are in the wrong fields"
             action={
-              <Button size="small" onClick={() => arns.set(repaired, true)}>
+              <Button size="small" pending={pending} onClick={() => void judge(repaired)}>
                 Sort them
               </Button>
             }
           />
         )}
       </div>
+      <ProblemNotice problem={problem} />
       {judged.verdicts.length > 0 && (
         <VerdictList
           title="Do they belong together?"
@@ -74,7 +83,7 @@ export function ArnBox({
           stale={judged.stale}
           action={
             judged.stale && (
-              <Button size="small" onClick={arns.checkAgain}>
+              <Button size="small" pending={pending} onClick={() => void judge()}>
                 Check again
               </Button>
             )

@@ -52,8 +52,10 @@ export function IdentityRoom(props: IdentityRoomProps) {
     // A new user may go without a name of the visitor's own: the one that the script uses is then the answer.
     if (!certificate && live.identity.userName === "") answers.set({ userName: userNameOf(live) });
     const back = await arns.flush();
+    if (isProblem(back)) return back;
     setStays(back);
-    return (await answers.saveNow()) && back.length === 0;
+    const saved = await answers.saveNow();
+    return saved === true ? back.length === 0 : saved;
   }
 
   return (

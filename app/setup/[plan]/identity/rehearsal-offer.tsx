@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { Button, ProblemNotice } from "@/components/ui";
 import type { PlanDocument } from "@/lib/plan";
-import { type Problem, problem } from "@/lib/problems";
+import { problem } from "@/lib/problems";
 import type { ThreeArns } from "@/lib/roles-anywhere";
 import { rehearseIdentity } from "./actions";
 
@@ -21,34 +22,27 @@ export function RehearsalOffer({
   onMade: (arns: Required<ThreeArns> | undefined) => void;
 }) {
   const { setSecrets } = usePlanSecrets(planId);
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useState<Problem>();
+  const { pending, problem: refused, run } = useAction();
   const [key, setKey] = useState("");
-  async function make() {
-    setPending(true);
-    setRefused(undefined);
-    const { trustAnchorArn: _t, roleArn: _r, profileArn: _p, ...fields } = identity;
-    try {
-      const { writeAnswers } = await import("@/lib/sent");
-      const { written, kept } = writeAnswers("identity", fields);
-      if (kept.length > 0)
-        setRefused(problem("input-refused", { values: { count: kept.length }, fields: kept }));
-      if (kept.length > 0) return setPending(false);
-      const result = await rehearseIdentity(planId, { fields: written });
-      if (!result.ok) setRefused(result.problem);
-      else if ("accessKey" in result.value) {
-        setSecrets({ accessKey: result.value.accessKey });
-        setKey(result.value.accessKey.accessKeyId);
-        onMade(undefined);
-      } else {
-        const { trustAnchorArn, roleArn, profileArn } = result.value;
+  const make = () =>
+    run(
+      async () => {
+        const { trustAnchorArn: _t, roleArn: _r, profileArn: _p, ...fields } = identity;
+        const { writeAnswers } = await import("@/lib/sent");
+        const { written, kept } = writeAnswers("identity", fields);
+        if (kept.length === 0) return rehearseIdentity(planId, { fields: written });
+        return problem("input-refused", { values: { count: kept.length }, fields: kept });
+      },
+      (result) => {
+        if ("accessKey" in result) {
+          setSecrets({ accessKey: result.accessKey });
+          setKey(result.accessKey.accessKeyId);
+          return onMade(undefined);
+        }
+        const { trustAnchorArn, roleArn, profileArn } = result;
         onMade({ trustAnchorArn, roleArn, profileArn });
-      }
-    } catch {
-      setRefused(problem("rehearsal-unanswered"));
-    }
-    setPending(false);
-  }
+      },
+    );
   return (
     <section
       aria-labelledby="rehearsal-title"

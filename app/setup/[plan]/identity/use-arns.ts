@@ -1,10 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import type { FieldProblem } from "@/lib/plan";
-import type { Problem } from "@/lib/problems";
+import { isProblem, type Problem } from "@/lib/problems";
 import type { ThreeArns } from "@/lib/roles-anywhere";
-import { useSaveState } from "../save-state";
+import { notAnswered, useSaveState } from "../save-state";
 import { keepArns } from "./actions";
 
 const PAUSE_MS = 600;
@@ -25,50 +26,60 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
   const unsent = useRef<Required<ThreeArns>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  /** Sends the ARNs among the three. @returns what is none, by field */
+  /** Sends the ARNs among the three. @returns what is none, by field; a problem when no answer came */
   const send = useCallback(
-    async (arns: Required<ThreeArns>): Promise<FieldProblem[]> => {
+    async (arns: Required<ThreeArns>): Promise<FieldProblem[] | Problem> => {
       clearTimeout(timer.current);
       unsent.current = undefined;
       report({ is: "saving" });
-      try {
+      const answer = await orLost(ask());
+      if (isProblem(answer)) {
+        unsent.current ??= arns;
+        report(notAnswered);
+        return answer;
+      }
+      const { result, back } = answer;
+      setProblem(result.ok ? undefined : result.problem);
+      if (!result.ok) report({ is: "failed", why: result.problem.title });
+      else if (back.length > 0) report({ is: "failed", why: "an ARN; its field says why" });
+      else report({ is: "saved", at: new Date(result.value.savedAt) });
+      return back;
+
+      async function ask() {
         const { writeAnswers } = await import("@/lib/sent");
         const { written, kept: back } = writeAnswers("identity", arns);
         setKept(back);
-        const result = await keepArns(planId, written);
-        setProblem(result.ok ? undefined : result.problem);
-        if (!result.ok) report({ is: "failed", why: result.problem.title });
-        else if (back.length > 0) report({ is: "failed", why: "an ARN; its field says why" });
-        else report({ is: "saved", at: new Date(result.value.savedAt) });
-        return back;
-      } catch {
-        unsent.current = arns;
-        report({
-          is: "failed",
-          why: "the wizard's server did not answer; it will try again with your next change",
-        });
-        return [];
+        return { result: await keepArns(planId, written), back };
       }
     },
     [planId, report],
   );
 
-  /** Takes a change; sent at once when `now`, else when the typing pauses. */
-  const set = useCallback(
-    (patch: ThreeArns, now = false) => {
+  const put = useCallback(
+    (patch: ThreeArns) => {
       const next = { ...values, ...patch };
       setValues(next);
       unsent.current = next;
       clearTimeout(timer.current);
-      if (now) void send(next);
-      else timer.current = setTimeout(() => void send(next), PAUSE_MS);
+      return next;
     },
-    [values, send],
+    [values],
   );
+  /** Takes what is typed; sent when the typing pauses. */
+  const set = useCallback(
+    (patch: ThreeArns) => {
+      const next = put(patch);
+      timer.current = setTimeout(() => void send(next), PAUSE_MS);
+    },
+    [put, send],
+  );
+  /** Takes a change and sends all three at once; without a change they are judged again. */
+  const sendNow = useCallback((patch: ThreeArns = {}) => send(put(patch)), [put, send]);
 
-  /** Sends what has not been sent. @returns what stays in the page, by field */
+  /** Sends what has not been sent. @returns what stays in the page, by field; a problem when no answer came */
   const flush = useCallback(
-    async (): Promise<FieldProblem[]> => (unsent.current === undefined ? kept : send(unsent.current)),
+    async (): Promise<FieldProblem[] | Problem> =>
+      unsent.current === undefined ? kept : send(unsent.current),
     [send, kept],
   );
 
@@ -86,7 +97,7 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
     setKept([]);
   }, []);
 
-  return { values, set, flush, show, problem, kept, checkAgain: () => void send(values) };
+  return { values, set, sendNow, flush, show, problem, kept };
 }
 
 export type ArnsState = ReturnType<typeof useArns>;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { orLost } from "@/app/_action/or-lost";
 import { type AccessKeyText, judgeKey } from "@/app/_given/access-key";
 import { holdsResultBlock, type ResultBlock, readResultBlock } from "@/lib/exports";
 import { partitions } from "@/lib/partitions";
@@ -56,16 +57,19 @@ export function usePaste(
     const foreign = partition === undefined ? foreignTo({ ...block, partition: "?" }, document) : undefined;
     if (partition === undefined) return setRead({ ...nothing, problem: foreign });
     const principal = arns.roleArn ?? arns.userArn ?? "";
-    const kept = await keepSimulation(planId, {
-      account,
-      partition,
-      principal,
-      decisions: simulation,
-      // A damaged line leaves the time of the run unknown.
-      ...(at.getTime() > 0 ? { ranAt: at } : {}),
-      ...(limits === undefined ? {} : { limits }),
-    });
-    if (!kept.ok) setRead((before) => ({ ...before, problem: kept.problem }));
+    const kept = await orLost(
+      keepSimulation(planId, {
+        account,
+        partition,
+        principal,
+        decisions: simulation,
+        // A damaged line leaves the time of the run unknown.
+        ...(at.getTime() > 0 ? { ranAt: at } : {}),
+        ...(limits === undefined ? {} : { limits }),
+      }),
+    );
+    const refused = isProblem(kept) ? kept : kept.ok ? undefined : kept.problem;
+    if (refused !== undefined) setRead((before) => ({ ...before, problem: refused }));
   }
 
   async function take(next: string) {
@@ -73,7 +77,9 @@ export function usePaste(
     latest.current = next;
     if (next.trim() === "") return setRead(nothing);
     // Nothing of a text is used or sent before it was looked through for secrets, in this browser.
-    const { describe: inWords, stays } = await import("@/lib/intake");
+    const intake = await orLost(import("@/lib/intake"));
+    if (isProblem(intake)) return setRead({ ...nothing, problem: intake });
+    const { describe: inWords, stays } = intake;
     const recognised = await readInWorker("recognise", { input: next });
     const seen = await readInWorker("sightSecret", next);
     if (latest.current !== next) return;

@@ -6,6 +6,7 @@ import { CheckboxCards, RadioCards, TextField } from "@/components/forms";
 import { Disclosure } from "@/components/ui";
 import { optionalSets, type PermissionSet, permissionSets } from "@/lib/permissions";
 import type { PlanDocument, World } from "@/lib/plan";
+import { isProblem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { StepForm } from "../step-form";
 import { ActionReasons } from "./action-reasons";
@@ -47,8 +48,8 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
       open={policy.open}
       problem={start.problem ?? policy.problem}
       saveNow={async () => {
-        await start.saveNow();
-        return policy.saveNow();
+        const sets = await start.saveNow();
+        return isProblem(sets) ? sets : policy.saveNow();
       }}
       back={back}
       next={next}

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { lostServer } from "@/app/setup/[plan]/lost-server";
+import { useAction } from "@/app/_action/use-action";
 import { TextField } from "@/components/forms";
 import { Button, Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
 import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
-import { isProblem, type Problem } from "@/lib/problems";
+import { isProblem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { readPolicies } from "./actions";
 
@@ -58,33 +58,23 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
 export function PolicyBoxes({ planId }: { planId: string }) {
   const [texts, setTexts] = useState([""]);
   const [boundary, setBoundary] = useState("");
-  const [problem, setProblem] = useState<Problem>();
-  const [pending, setPending] = useState(false);
+  const { pending, problem, run } = useAction();
   const change = (index: number, text: string) =>
     setTexts(texts.map((old, at) => (at === index ? text : old)));
   const errorAt = (field: string) => (problem?.field === field ? problem.sentence : undefined);
 
-  async function read() {
-    setPending(true);
-    try {
+  const read = () =>
+    run(async () => {
       const { policiesIn } = await import("./policies-in");
       const given = await policiesIn(texts, boundary);
-      if (isProblem(given)) {
-        // A box that turned out to hold a secret does not keep it.
-        if (given.code === "secret-put-away") {
-          setTexts(texts.map((text, index) => (given.field === `policy-${index}` ? "" : text)));
-          if (given.field === "boundary") setBoundary("");
-        }
-        return setProblem(given);
+      if (!isProblem(given)) return readPolicies(planId, given);
+      // A box that turned out to hold a secret does not keep it.
+      if (given.code === "secret-put-away") {
+        setTexts(texts.map((text, index) => (given.field === `policy-${index}` ? "" : text)));
+        if (given.field === "boundary") setBoundary("");
       }
-      const answer = await readPolicies(planId, given);
-      setProblem(answer.ok ? undefined : answer.problem);
-    } catch {
-      setProblem(lostServer);
-    } finally {
-      setPending(false);
-    }
-  }
+      return given;
+    });
 
   return (
     <>

@@ -1,7 +1,8 @@
 "use client";
 
-import { type Problem, problem } from "@/lib/problems";
-import type { Answered, Asked } from "./reading.worker";
+import { lostServer, orLost } from "@/app/_action/or-lost";
+import { isProblem, type Problem, problem } from "@/lib/problems";
+import type { Asked, Said } from "./reading.worker";
 import type { TaskInput, TaskName, TaskOutput } from "./tasks";
 
 export interface ReadOptions {
@@ -35,7 +36,7 @@ let atWork = 0;
  * it. Nothing is sent anywhere. Where there is no worker (an old browser, a chunk that did not load), the task runs in
  * the page. To add a task: one line in `tasks.ts`.
  * @example const read = await readInWorker("sortPile", { files }, { signal });
- * @returns the task's answer, or a problem: reading-stopped, reading-too-long
+ * @returns the task's answer, or a problem: reading-stopped, reading-too-long, server-lost (code that did not load)
  * @throws what the task throws (the pure rooms do not), and DataCloneError for an input that cannot be cloned
  */
 export async function readInWorker<N extends TaskName>(
@@ -51,8 +52,11 @@ export async function readInWorker<N extends TaskName>(
     const reader = idle.pop() ?? startReader();
     const outcome = reader && (await ask(reader, { name, input }, options));
     if (outcome !== undefined && outcome.is !== "no-worker") return settle(outcome);
-    const { runTask } = await import("./tasks");
-    return await runTask(name, input);
+    const inPage = await orLost(import("./tasks"));
+    if (isProblem(inPage)) return inPage;
+    const answered = await inPage.runTask(name, input);
+    if (answered.is === "failed") throw answered.error;
+    return answered.is === "done" ? answered.value : lostServer;
   } finally {
     atWork -= 1;
     waiting.shift()?.();
@@ -61,6 +65,7 @@ export async function readInWorker<N extends TaskName>(
   function settle(outcome: Exclude<Outcome, { is: "no-worker" }>): TaskOutput<N> | Problem {
     if (outcome.is === "done") return outcome.value as TaskOutput<N>;
     if (outcome.is === "failed") throw outcome.error;
+    if (outcome.is === "not-loaded") return lostServer;
     if (outcome.is === "stopped") return stopped;
     return problem("reading-too-long", {
       values: { seconds: Math.round((options.longestMs ?? LONGEST_MS) / 1000) },
@@ -71,7 +76,7 @@ export async function readInWorker<N extends TaskName>(
 type Outcome =
   | { is: "done"; value: unknown }
   | { is: "failed"; error: unknown }
-  | { is: "stopped" | "late" | "no-worker" };
+  | { is: "not-loaded" | "stopped" | "late" | "no-worker" };
 
 function startReader(): Reader | undefined {
   if (typeof Worker === "undefined") return undefined;
@@ -94,12 +99,12 @@ function ask(reader: Reader, asked: Asked, { signal, onSlow, longestMs = LONGEST
       clearTimeout(late);
       signal?.removeEventListener("abort", stop);
       worker.onmessage = worker.onerror = null;
-      if (outcome.is === "done" || outcome.is === "failed") rest(reader);
+      if (outcome.is === "done" || outcome.is === "failed" || outcome.is === "not-loaded") rest(reader);
       else worker.terminate();
       resolve(outcome);
     };
     signal?.addEventListener("abort", stop);
-    worker.onmessage = ({ data }: MessageEvent<Answered>) => {
+    worker.onmessage = ({ data }: MessageEvent<Said>) => {
       if (data.is === "ready") reader.ready = true;
       else finish(data);
     };

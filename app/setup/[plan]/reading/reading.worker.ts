@@ -1,4 +1,4 @@
-import { runTask, type TaskInput, type TaskName } from "./tasks";
+import { type Answered, runTask, type TaskInput, type TaskName } from "./tasks";
 
 /** The browser's worker: one task after another, until the page ends it. Started by `read-in-worker.ts` alone. */
 
@@ -7,14 +7,15 @@ export interface Asked {
   input: TaskInput<TaskName>;
 }
 
-export type Answered = { is: "ready" } | { is: "done"; value: unknown } | { is: "failed"; error: unknown };
+export type Said = { is: "ready" } | Answered<unknown>;
 
-const say = (answer: Answered) => self.postMessage(answer);
+const say = (answer: Said) => self.postMessage(answer);
 
 self.onmessage = async ({ data }: MessageEvent<Asked>) => {
   try {
-    say({ is: "done", value: await runTask(data.name, data.input) });
+    say(await runTask(data.name, data.input));
   } catch (error) {
+    // An answer that cannot be cloned.
     say({ is: "failed", error });
   }
 };

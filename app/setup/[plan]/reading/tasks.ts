@@ -26,10 +26,10 @@ export const tasks = {
   recognise: async ({ input, options }: RecogniseRequest) => (await intake()).recognise(input, options),
   sortGiven: async ({ files, passphrase, now }: PileRequest) =>
     (await intake()).sortGiven(files, passphrase, now),
-  sightSecret: async (text: string) => (await import("@/lib/intake/public")).sightSecret(text),
-  readPolicy: async (text: string) => (await import("@/lib/permissions")).readPolicy(text),
+  sightSecret: async (text: string) => (await loaded(import("@/lib/intake/public"))).sightSecret(text),
+  readPolicy: async (text: string) => (await loaded(import("@/lib/permissions"))).readPolicy(text),
   judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
-    (await import("@/lib/roles-anywhere")).judgeTrustPolicy(policy, expected, options),
+    (await loaded(import("@/lib/roles-anywhere"))).judgeTrustPolicy(policy, expected, options),
 };
 
 type Certificates = typeof import("@/lib/certificates/public");
@@ -53,16 +53,34 @@ interface TrustPolicyRequest {
   options?: JudgeTrustPolicy[2] | undefined;
 }
 
-const certificates = () => import("@/lib/certificates/public");
-const intake = () => import("@/lib/intake");
-const keys = () => import("@/lib/certificates/keys");
+const certificates = () => loaded(import("@/lib/certificates/public"));
+const intake = () => loaded(import("@/lib/intake"));
+const keys = () => loaded(import("@/lib/certificates/keys"));
+
+/** The code of a task did not come: the server, or the way to it, is gone. */
+class NotLoaded extends Error {}
+
+function loaded<T>(code: Promise<T>): Promise<T> {
+  return code.catch((cause) => {
+    throw new NotLoaded("the code of a task did not load", { cause });
+  });
+}
 
 export type TaskName = keyof typeof tasks;
 export type TaskInput<N extends TaskName> = Parameters<(typeof tasks)[N]>[0];
 export type TaskOutput<N extends TaskName> = Awaited<ReturnType<(typeof tasks)[N]>>;
 
-/** Runs a task by its name: in the worker, and in the page where there is no worker. */
-export function runTask<N extends TaskName>(name: N, input: TaskInput<N>): Promise<TaskOutput<N>> {
+export type Answered<V> = { is: "done"; value: V } | { is: "failed"; error: unknown } | { is: "not-loaded" };
+
+/** Runs a task by its name: in the worker, and in the page where there is no worker. Never rejected. */
+export async function runTask<N extends TaskName>(
+  name: N,
+  input: TaskInput<N>,
+): Promise<Answered<TaskOutput<N>>> {
   const run = tasks[name] as (input: TaskInput<N>) => Promise<TaskOutput<N>>;
-  return run(input);
+  try {
+    return { is: "done", value: await run(input) };
+  } catch (error) {
+    return error instanceof NotLoaded ? { is: "not-loaded" } : { is: "failed", error };
+  }
 }

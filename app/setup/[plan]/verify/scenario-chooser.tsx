@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { RadioCards } from "@/components/forms";
 import { Button, Disclosure, LiveRegion, ProblemNotice } from "@/components/ui";
-import type { Problem } from "@/lib/problems";
 import { chooseScenario } from "./actions";
 
 interface Props {
@@ -18,20 +18,18 @@ export function ScenarioChooser({ planId, scenarios, current }: Props) {
   const router = useRouter();
   const [chosen, setChosen] = useState(current);
   const [inForce, setInForce] = useState(current);
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useState<Problem>();
+  const { pending, problem, run } = useAction();
   const [said, setSaid] = useState("");
   const now = scenarios.find(({ id }) => id === inForce);
-  async function apply() {
-    setPending(true);
-    const answer = await chooseScenario(planId, { scenario: chosen });
-    setPending(false);
-    setRefused(answer.ok ? undefined : answer.problem);
-    if (!answer.ok) return;
-    setInForce(chosen);
-    setSaid("The pretend account has changed. Check again to see it.");
-    router.refresh();
-  }
+  const apply = () =>
+    run(
+      () => chooseScenario(planId, { scenario: chosen }),
+      () => {
+        setInForce(chosen);
+        setSaid("The pretend account has changed. Check again to see it.");
+        router.refresh();
+      },
+    );
   return (
     <section className="rounded-lg border border-dashed border-ink px-4 py-3">
       <Disclosure summary={`This rehearsal’s account: ${now?.title ?? inForce}`}>
@@ -44,7 +42,7 @@ export function ScenarioChooser({ planId, scenarios, current }: Props) {
           onValue={setChosen}
           options={scenarios.map(({ id, title, expect }) => ({ value: id, title, description: expect }))}
         />
-        <ProblemNotice problem={refused} />
+        <ProblemNotice problem={problem} />
         <div>
           <Button pending={pending} pendingLabel="Changing…" onClick={() => void apply()}>
             Use this account

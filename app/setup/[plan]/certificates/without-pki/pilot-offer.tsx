@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui";
+import { done, useAction } from "@/app/_action/use-action";
+import { Button, ProblemNotice } from "@/components/ui";
 import type { CertificatesState } from "../use-certificates";
 
 /** The rehearsal's way: CA, client certificate and key made in this browser. */
@@ -14,14 +15,13 @@ export function PilotOffer({
   name: string;
   first: boolean;
 }) {
-  const [pending, setPending] = useState(false);
+  const { pending, problem, run } = useAction();
   const [made, setMade] = useState(false);
-  async function make() {
-    setPending(true);
-    await state.makePilot({ commonName: name || "rehearsal", days: 31 });
-    setPending(false);
-    setMade(true);
-  }
+  const make = () =>
+    run(
+      async () => (await state.makePilot({ commonName: name || "rehearsal", days: 31 })) ?? done,
+      () => setMade(true),
+    );
   return (
     <section
       aria-labelledby="sample-title"
@@ -37,8 +37,11 @@ export function PilotOffer({
       <Button pending={pending} pendingLabel="Making keys…" onClick={() => void make()}>
         Make a sample CA and certificate in this browser
       </Button>
+      <ProblemNotice problem={problem} />
       <p role="status" className="min-h-6 text-sm font-medium text-pass">
-        {made && !pending ? "Made: CA certificate, client certificate and private key." : ""}
+        {made && !pending && problem === undefined
+          ? "Made: CA certificate, client certificate and private key."
+          : ""}
       </p>
     </section>
   );

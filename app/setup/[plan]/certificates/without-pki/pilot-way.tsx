@@ -1,23 +1,22 @@
 "use client";
 
 import { useState } from "react";
+import { done, useAction } from "@/app/_action/use-action";
 import { SelectField } from "@/components/forms";
-import { Button, Note } from "@/components/ui";
+import { Button, Note, ProblemNotice } from "@/components/ui";
 import { downloadText } from "../download";
-import type { CertificatesState } from "../use-certificates";
-
-type Pki = Awaited<ReturnType<CertificatesState["makePilot"]>>;
+import type { CertificatesState, PilotPki } from "../use-certificates";
 
 /** A pilot PKI for a real account: made here, downloaded as files, used at once. */
 export function PilotWay({ state, name }: { state: CertificatesState; name: string }) {
   const [days, setDays] = useState("31");
-  const [pending, setPending] = useState(false);
-  const [pki, setPki] = useState<Pki>();
-  async function make() {
-    setPending(true);
-    setPki(await state.makePilot({ commonName: name || "ckm-pilot", days: Number(days) }));
-    setPending(false);
-  }
+  const { pending, problem, run } = useAction();
+  const [pki, setPki] = useState<PilotPki>();
+  const make = () =>
+    run(async () => {
+      const request = { commonName: name || "ckm-pilot", days: Number(days) };
+      return (await state.makePilot(request, setPki)) ?? done;
+    });
   return (
     <div className="flex flex-col items-start gap-3">
       <SelectField
@@ -30,6 +29,7 @@ export function PilotWay({ state, name }: { state: CertificatesState; name: stri
       <Button pending={pending} pendingLabel="Making keys…" onClick={() => void make()}>
         Make a pilot PKI in this browser
       </Button>
+      <ProblemNotice problem={problem} />
       {pki !== undefined && (
         <Note tone="warn" title="Keep the key file safe">
           <p>The page forgets the private key when it is closed. Download it now if you need it later.</p>

@@ -1,24 +1,28 @@
 "use client";
 
 import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { TextField } from "@/components/forms";
-import { Button, CodeCard, Note } from "@/components/ui";
+import { Button, CodeCard, Note, ProblemNotice } from "@/components/ui";
 import { downloadText } from "../download";
 
 /** A request for the PKI team: the key is made here and downloaded, the request text is theirs. */
 export function RequestWay({ name, onKey }: { name: string; onKey: (pem: string) => void }) {
   const [commonName, setCommonName] = useState(name || "ckm-prod");
   const [organisation, setOrganisation] = useState("");
-  const [pending, setPending] = useState(false);
+  const { pending, problem, run } = useAction();
   const [made, setMade] = useState<{ requestPem: string; keyPem: string; letter: string }>();
-  async function make() {
-    setPending(true);
-    const { makeRequest } = await import("@/lib/certificates/keys");
-    const request = await makeRequest({ commonName, organisation });
-    setMade(request);
-    onKey(request.keyPem);
-    setPending(false);
-  }
+  const make = () =>
+    run(
+      async () => {
+        const { makeRequest } = await import("@/lib/certificates/keys");
+        return { ok: true, value: await makeRequest({ commonName, organisation }) };
+      },
+      (request) => {
+        setMade(request);
+        onKey(request.keyPem);
+      },
+    );
   return (
     <div className="flex flex-col items-start gap-3">
       <TextField
@@ -37,6 +41,7 @@ export function RequestWay({ name, onKey }: { name: string; onKey: (pem: string)
       <Button pending={pending} pendingLabel="Making a key…" onClick={() => void make()}>
         Make a key and a request
       </Button>
+      <ProblemNotice problem={problem} />
       {made !== undefined && (
         <>
           <Note tone="warn" title="Download the key now">

@@ -1,21 +1,19 @@
 "use client";
 
-import { useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { rehearseIdentity } from "@/app/setup/[plan]/identity/actions";
 import { Button, Note, ProblemNotice } from "@/components/ui";
-import type { Problem } from "@/lib/problems";
 
 /** For a rehearsal: the key of its own pretend account, made as step Identity makes it. */
 export function RehearsalKey({ planId, onGiven }: { planId: string; onGiven: (key: AccessKey) => void }) {
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useState<Problem>();
-  async function make() {
-    setPending(true);
-    const made = await rehearseIdentity(planId, { fields: {} });
-    setPending(false);
-    if (!made.ok) return setRefused(made.problem);
-    if ("accessKey" in made.value) onGiven(made.value.accessKey);
-  }
+  const { pending, problem, run } = useAction();
+  const make = () =>
+    run(
+      () => rehearseIdentity(planId, { fields: {} }),
+      (made) => {
+        if ("accessKey" in made) onGiven(made.accessKey);
+      },
+    );
   return (
     <Note
       tone="sandbox"
@@ -28,7 +26,7 @@ export function RehearsalKey({ planId, onGiven }: { planId: string; onGiven: (ke
     >
       The wizard creates a policy, a user and a new access key in the pretend account, as in the step “Create
       the identity”.
-      <ProblemNotice problem={refused} />
+      <ProblemNotice problem={problem} />
     </Note>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { lostServer } from "@/app/setup/[plan]/lost-server";
+import { lostServer } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { beginWaiting, endRound, joinRuns, nextRound } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { lostServer } from "@/app/setup/[plan]/lost-server";
+import { orLost } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import { regionVerdictId } from "@/lib/checks";
 import { isProblem, type Problem } from "@/lib/problems";
@@ -64,21 +64,23 @@ export function useRegions({ planId, parts, kept, stale }: Options) {
     const mine = run.current;
     const current = () => run.current === mine;
     setProblem(undefined);
-    const refused = await work({
+    const asked = work({
       current,
       async sign() {
         const prepared = await prepareSession(planId, {});
         if (!prepared.ok) return prepared.problem;
         return makeProof(secrets, parts, new Date(prepared.value.now));
       },
-    }).catch(() => lostServer);
+    });
+    const refused = await orLost(asked);
     if (!current()) return;
     if (refused !== undefined) {
       setProblem(refused);
       setPhase({ is: "idle" });
     }
-    // The rail, the checklist and the next steps read what the server has kept.
-    router.refresh();
+    // The rail, the checklist and the next steps read what the server has kept. To load them from a server that is
+    // away would take this page away, too.
+    if (refused?.code !== "server-lost") router.refresh();
   }
 
   const add = (kind: keyof RegionVerdicts, verdict: Verdict) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ClipboardEvent, useState } from "react";
+import { useAction } from "@/app/_action/use-action";
 import { accessKeyIn, isWholeKey, notAccessKeys } from "@/app/_given/access-key";
 import { SecretField, TextField } from "@/components/forms";
 import { Button, ProblemNotice } from "@/components/ui";
@@ -10,6 +11,7 @@ import type { Simulator } from "./use-simulator";
 export function SimulatorWay({ simulator }: { simulator: Simulator }) {
   const [key, setKey] = useState({ accessKeyId: "", secretAccessKey: "", sessionToken: "" });
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const check = useAction();
 
   /** Credentials as the CLI and the portal show them are pasted whole, into any of the fields. */
   function paste(event: ClipboardEvent) {
@@ -23,17 +25,17 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
     });
   }
 
-  async function ask() {
-    const { sessionToken, ...pair } = key;
-    const found = await notAccessKeys(key);
-    setErrors(new Map(found.map(({ field, sentence }) => [field, sentence])));
-    if (found.length > 0) return;
-    try {
-      await simulator.ask({ ...pair, ...(sessionToken === "" ? {} : { sessionToken }) });
-    } finally {
-      setKey((before) => ({ ...before, secretAccessKey: "", sessionToken: "" }));
-    }
-  }
+  const ask = () =>
+    check.run(
+      async () => ({ ok: true, value: await notAccessKeys(key) }),
+      async (found) => {
+        setErrors(new Map(found.map(({ field, sentence }) => [field, sentence])));
+        if (found.length > 0) return;
+        const { sessionToken, ...pair } = key;
+        await simulator.ask({ ...pair, ...(sessionToken === "" ? {} : { sessionToken }) });
+        setKey((before) => ({ ...before, secretAccessKey: "", sessionToken: "" }));
+      },
+    );
 
   return (
     <>
@@ -67,9 +69,13 @@ export function SimulatorWay({ simulator }: { simulator: Simulator }) {
           onValue={(sessionToken) => setKey({ ...key, sessionToken })}
         />
       </div>
-      <ProblemNotice problem={simulator.problem} />
+      <ProblemNotice problem={check.problem ?? simulator.problem} />
       <div>
-        <Button pending={simulator.pending} pendingLabel="Asking…" onClick={() => void ask()}>
+        <Button
+          pending={check.pending || simulator.pending}
+          pendingLabel="Asking…"
+          onClick={() => void ask()}
+        >
           Ask the simulator
         </Button>
       </div>
