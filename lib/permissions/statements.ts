@@ -2,7 +2,7 @@ import { type Budget, matchesGlob, shortened } from "@/lib/bounded";
 import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
 import { type Names, readNames, sortedNames, wildFor } from "./evaluate/names";
 import { coversAll, type Lookup, matchesPattern, readPattern } from "./evaluate/pattern";
-import { allOf, anyOf, not, or, type Truth } from "./evaluate/truth";
+import { and, anyOf, not, or, type Truth } from "./evaluate/truth";
 
 export type PolicyLayer = "identity" | "boundary" | "session";
 
@@ -136,20 +136,29 @@ export function coversResource(
   return resources.negated ? not(covered) : covered;
 }
 
-/** Conditions of the statement that do not surely hold. */
+/** Conditions that are told one by one, and the steps that each takes beside its comparisons. */
+const MOST_CONDITIONS = 10;
+const STEPS_A_CONDITION = 10;
+
+/** Whether the conditions of the statement hold, and the first of those that do not surely do. */
 export function openConditions(
   statement: ReadStatement,
   lookup: Lookup,
   steps: Budget,
-): { result: Truth; conditions: { text: string; key: string }[] } {
-  const judged = statement.conditions.map((condition) => ({
-    condition,
-    result: holds(condition, { lookup, variables: statement.variables, steps }),
-  }));
-  return {
-    result: allOf(judged, ({ result }) => result),
-    conditions: judged
-      .filter(({ result }) => result !== true)
-      .map(({ condition }) => ({ text: describeCondition(condition), key: condition.key })),
-  };
+): { result: Truth; conditions: string[]; more: number } {
+  const conditions: string[] = [];
+  let more = 0;
+  let result: Truth = true;
+  for (const condition of statement.conditions) {
+    const held = steps.spend(STEPS_A_CONDITION)
+      ? holds(condition, { lookup, variables: statement.variables, steps })
+      : "maybe";
+    result = and(result, held);
+    if (held === true) continue;
+    if (conditions.length < MOST_CONDITIONS) conditions.push(describeCondition(condition));
+    else more += 1;
+    // Nobody is told more, and nothing more is known.
+    if (!steps.left) break;
+  }
+  return { result, conditions, more };
 }

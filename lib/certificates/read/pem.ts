@@ -84,6 +84,9 @@ function unescapeJson(text: string): string {
 
 function readBody(body: string): Omit<Block, "label"> | undefined {
   const headers = bare<string>();
+  // Most bodies are lines of base64 and nothing else; a one-line PEM has blanks where the line breaks were.
+  const plain = decodeBase64(body.replace(/\s+/g, ""));
+  if (plain !== undefined) return { der: plain, headers };
   let found = 0;
   const lines = body
     .split(/\r\n|\r|\n/)
@@ -95,16 +98,9 @@ function readBody(body: string): Omit<Block, "label"> | undefined {
     if (header[1] === "Proc-Type" || header[1] === "DEK-Info") headers[header[1]] = header[2] ?? "";
     return false;
   });
-  // A one-line PEM has blanks where the line breaks were.
-  const base64 = rejoin(body, kept, found > 0);
+  const base64 = found > 0 ? kept.join("") : kept.join("").replace(/\s+/g, "");
   const der = decodeBase64(base64);
   return der === undefined ? undefined : { der, headers };
-}
-
-function rejoin(body: string, kept: readonly string[], headers: boolean): string {
-  if (headers) return kept.join("");
-  const plain = body.replace(/\s+/g, "");
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(plain) ? plain : kept.join("").replace(/\s+/g, "");
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {

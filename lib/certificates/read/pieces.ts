@@ -6,8 +6,8 @@ import { type Block, decodeText, mentionsPrivateKey, readBlocks } from "./pem";
 
 export const MAX_INPUT_BYTES = 1_000_000;
 export const MAX_BLOCKS = 50;
-/** Of several blocks together: fifty certificates of the usual 2,000 bytes are a third of it. */
-const MAX_BYTES_TOGETHER = 300_000;
+/** Of several blocks together: fifty certificates of the usual 2,000 bytes are half of it. */
+const MAX_BYTES_TOGETHER = 200_000;
 
 /** One thing found in an input. A key's octets are here for `keys.ts` alone; `sortPieces` leaves them out. */
 export type Piece =

@@ -18,7 +18,7 @@ export class Rounds {
       const counted = parameters?.children[1];
       if (id?.tag === TAG.oid && oidOf(id) === PBKDF2 && counted?.tag === TAG.integer)
         this.count += integerOf(counted);
-      open.push(...node.children);
+      for (const child of node.children) open.push(child);
     }
   }
 

@@ -35,14 +35,20 @@ export function evidenceOf(
     resource,
     condition,
     truth,
-  }: { named: Truth; truth: Truth; resource: Truth; condition: { conditions: readonly { text: string }[] } },
+  }: {
+    named: Truth;
+    truth: Truth;
+    resource: Truth;
+    condition: { conditions: readonly string[]; more: number };
+  },
 ): StatementEvidence {
-  const conditions = condition.conditions.map(({ text }) => text);
+  const { conditions, more } = condition;
   const because = [
     statement.flaw,
     named === "maybe" ? "AWS allows no wildcard in the service part of an action" : undefined,
     resource === "maybe" ? `it covers ${resourcesOf(statement)} only` : undefined,
     ...conditions.map((text) => `it depends on the condition ${text}`),
+    more > 0 ? `it depends on ${more} more conditions` : undefined,
   ].filter((text) => text !== undefined);
   const { layer, policy, sid, effect } = statement;
   return {
