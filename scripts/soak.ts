@@ -11,6 +11,7 @@ import { makeMaterial, secretForms } from "@/lib/intake/testing/secret-forms";
 import { openStore } from "@/lib/store/store";
 import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
+import { soakAttacks } from "./attack/measure";
 import { soakRequests } from "./fuzz/soak";
 import { chromiumOptions } from "./test-chromium";
 
@@ -24,8 +25,9 @@ interface Soak {
 }
 
 const soaks: readonly Soak[] = [
-  // It needs a build of this tree.
+  // These two need a build of this tree.
   { id: "requests, spoiled", run: soakRequests },
+  { id: "requests, hostile", run: soakAttacks },
   {
     id: "certificates, mutations",
     run: async (seed) => {

@@ -1,0 +1,57 @@
+import { actionIds } from "../fuzz/ground";
+
+export interface Answered {
+  status: number;
+  /** The answer as React writes it. */
+  text: string;
+  ms: number;
+}
+
+/** A browser without a window: what it may send, sent as the page sends it, and whatever else somebody made up. */
+export interface Visitor {
+  planId: string;
+  open(path: string): Promise<Answered>;
+  /** Calls an action of the build by its name. */
+  call(action: string, ...args: unknown[]): Promise<Answered>;
+}
+
+/** Opens the front page, as everybody does first, and makes a plan for a real account. */
+export async function visit(url: string): Promise<Visitor> {
+  const actions = actionIds();
+  const cookies = new Map<string, string>();
+  const timed = async (path: string, init: RequestInit = {}): Promise<Answered> => {
+    const began = performance.now();
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(new URL(path, url), { ...init, headers: { cookie, ...init.headers } });
+    const text = await response.text();
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      cookies.set(name, value);
+    }
+    return { status: response.status, text, ms: performance.now() - began };
+  };
+  let here = "/";
+  const visitor: Visitor = {
+    planId: "",
+    open: (path) => timed(path),
+    call: (action, ...args) =>
+      timed(here, {
+        method: "POST",
+        headers: {
+          origin: new URL(url).origin,
+          "next-action": actions.get(action) ?? "",
+          "content-type": "text/plain;charset=UTF-8",
+        },
+        body: JSON.stringify(args),
+      }),
+  };
+  await visitor.open("/");
+  const made = await visitor.call("createPlan", { world: "aws", signIn: "roles-anywhere" });
+  visitor.planId = /"planId":"([^"]+)"/.exec(made.text)?.[1] ?? "";
+  if (visitor.planId === "")
+    throw new Error(
+      `No plan could be made: ${made.status} ${/"code":"[^"]+"/.exec(made.text)?.[0] ?? made.text.slice(0, 300)}`,
+    );
+  here = `/setup/${visitor.planId}/start`;
+  return visitor;
+}
