@@ -1,6 +1,5 @@
 import { sightedIn } from "@/app/_given/sight";
-import { readPlanExport } from "@/lib/exports";
-import { recognise } from "@/lib/intake";
+import { readInWorker } from "@/app/setup/[plan]/reading/read-in-worker";
 import { emptyPlanDocument, type FieldProblem, type PlanDocument, type SliceName } from "@/lib/plan";
 import { isProblem, type Problem } from "@/lib/problems";
 import { writeAnswers } from "@/lib/sent";
@@ -17,7 +16,7 @@ export interface ReadPlan {
 export async function readPlan(text: string): Promise<ReadPlan | Problem> {
   const secret = await sightedIn(text, "the plan export");
   if (secret !== undefined) return secret;
-  const imported = readPlanExport(text);
+  const imported = await readInWorker("readPlanExport", text);
   if (isProblem(imported)) return imported;
   const { world, document } = imported;
   const leftOut: FieldProblem[] = [];
@@ -28,7 +27,7 @@ export async function readPlan(text: string): Promise<ReadPlan | Problem> {
   };
   const { trustAnchorPem, clientPem, chainPem, ...choices } = document.certificates;
   const pem = async (name: string, text: string) => {
-    const written = await rewritten(text);
+    const written = text.trim() === "" ? "" : await rewritten(text);
     if (text.trim() !== "" && written === "")
       leftOut.push({ field: `certificates.${name}`, sentence: "This answer holds no certificate." });
     return written;
@@ -54,6 +53,7 @@ export async function readPlan(text: string): Promise<ReadPlan | Problem> {
 
 /** The certificates of a text, as this browser writes them. */
 async function rewritten(text: string): Promise<string> {
-  const { parts } = await recognise(text);
-  return parts.flatMap((part) => (part.kind === "certificate" ? [part.pem] : [])).join("");
+  const found = await readInWorker("recognise", { input: text });
+  if (isProblem(found)) return "";
+  return found.parts.flatMap((part) => (part.kind === "certificate" ? [part.pem] : [])).join("");
 }

@@ -63,6 +63,15 @@ const nameConstraints: Extension = {
   value: sequence(wrapDer(0xa1, ...hosts(1_500).map((host) => sequence(dnsBase(`x.${host}`))))),
 };
 
+/** A policy as the page sends it: an object. What is no JSON is sent as it is, for the schema to refuse. */
+function asSent(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** @param share of the kinds of policies: 1 is all of them, at two lengths */
 export function makeAttacks(share: number): Attack[] {
   const key = makeKeys().find(({ kind }) => kind === "P-256");
@@ -96,8 +105,7 @@ export function makeAttacks(share: number): Attack[] {
         kind: `policies, ${kind}, ${length}`,
         send: (visitor: Visitor) =>
           visitor.call("readPolicies", visitor.planId, {
-            policies: length > 20_000 ? [text(length)] : Array.from({ length: 5 }, () => text(length)),
-            boundary: "",
+            policies: Array.from({ length: length > 20_000 ? 1 : 5 }, () => asSent(text(length))),
           }),
       })),
     );
@@ -126,15 +134,25 @@ export function makeAttacks(share: number): Attack[] {
         return visitor.call("createChecklistLink", visitor.planId, { days: 30 });
       },
     },
-    { kind: "a deep plan", send: (visitor) => visitor.call("restorePlan", { text: "[".repeat(400_000) }) },
-    {
-      kind: "a plan of many members",
-      send: (visitor) => {
-        const members = Array.from({ length: 30_000 }, (_, i) => `"m${i}":${i}`).join(",");
-        return visitor.call("restorePlan", {
-          text: `{"kind":"aws-connection-plan","version":1,"world":"aws","document":{${members}}}`,
-        });
+    ...[
+      { kind: "a deep plan", document: deep(3_000) },
+      {
+        kind: "a plan of many members",
+        document: Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`m${i}`, i])),
       },
-    },
+      {
+        kind: "a plan of many sets",
+        document: { start: { sets: Array.from({ length: 60_000 }, () => "x") } },
+      },
+    ].map(({ kind, document }) => ({
+      kind,
+      send: (visitor: Visitor) => visitor.call("restorePlan", { world: "aws", document }),
+    })),
   ];
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = [];
+  for (let level = 0; level < levels; level += 1) value = [value];
+  return value;
 }

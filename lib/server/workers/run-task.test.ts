@@ -24,7 +24,6 @@ async function inputs(): Promise<{ [N in TaskName]: TaskInput<N> }> {
   return {
     "judge-certificates": { trustAnchor: pki.trustAnchorPem, client: pki.clientPem, now },
     "read-policies": { policies, boundary: "", sets: ["region-listing"], scope: planScope(document), now },
-    "read-plan-export": { text: '{"kind":"something else"}' },
     "build-checklist": { plan, results: {}, steps: [], now, expiresAt: later, version: "1" },
   };
 }
@@ -40,12 +39,12 @@ it("gives the answer that the pure function gives, dates and bytes included", as
 it("tells the visitor a reference of what went wrong, and the log its cause", async () => {
   const printed = vi.spyOn(console, "error").mockImplementation(() => {});
   // What no task would be given by an action: it throws.
-  const answer = await runTask("read-plan-export", undefined as never, caller);
+  const answer = await runTask("build-checklist", undefined as never, caller);
   const line = JSON.parse(String(printed.mock.calls[0]?.[0]));
   printed.mockRestore();
   expect(answer).toMatchObject({ kind: "problem", code: "judging-failed" });
   expect(JSON.stringify(answer)).toContain(line.reference);
-  expect(line).toMatchObject({ name: "read-plan-export", error: { name: "TypeError" } });
+  expect(line).toMatchObject({ name: "build-checklist", error: { name: "TypeError" } });
 });
 
 it("gives up with its caller", async () => {

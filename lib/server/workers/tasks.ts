@@ -1,6 +1,5 @@
 import { type Inspection, inspectCertificates } from "@/lib/certificates/public";
 import { buildChecklist } from "@/lib/checklist";
-import { readPlanExport } from "@/lib/exports";
 import { readAndJudgePolicies } from "./read-policies";
 
 /**
@@ -11,7 +10,6 @@ import { readAndJudgePolicies } from "./read-policies";
 export const tasks = {
   "judge-certificates": judgeCertificates,
   "read-policies": readAndJudgePolicies,
-  "read-plan-export": ({ text }: { text: string }) => readPlanExport(text),
   "build-checklist": buildChecklist,
 };
 

@@ -28,6 +28,7 @@ export const tasks = {
     (await intake()).sortGiven(files, passphrase, now),
   sightSecret: async (text: string) => (await loaded(import("@/lib/intake/public"))).sightSecret(text),
   readPolicy: async (text: string) => (await loaded(import("@/lib/permissions"))).readPolicy(text),
+  readPlanExport: async (text: string) => (await loaded(import("@/lib/exports"))).readPlanExport(text),
   judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
     (await loaded(import("@/lib/roles-anywhere"))).judgeTrustPolicy(policy, expected, options),
 };
