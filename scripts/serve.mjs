@@ -17,6 +17,7 @@ const { default: next } = await import("next");
 const { knownActions } = await import("./front/action.mjs");
 const { createFront } = await import("./front/front.mjs");
 const { countRefusals } = await import("./front/log.mjs");
+const { sayingAway } = await import("./front/store-away.mjs");
 
 const hostname = process.env.HOST?.trim() || "127.0.0.1";
 const log = countRefusals();
@@ -52,7 +53,7 @@ process.env.__NEXT_PRIVATE_ORIGIN = `http://${isIPv6(own) ? `[${own}]` : own}:${
 const app = next({ dir: root, dev: false, hostname, port, httpServer: createServer() });
 await app.prepare();
 const handle = app.getRequestHandler();
-ready((request, response) => handle(request, response));
+ready(sayingAway((request, response) => handle(request, response)));
 console.log(
   `Listening on ${process.env.__NEXT_PRIVATE_ORIGIN} after ${Math.round(performance.now() - began)} ms.`,
 );

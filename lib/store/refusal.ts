@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import type { Problem } from "@/lib/problems";
 
@@ -38,7 +39,16 @@ export class StoreUnavailable extends Error {
   ) {
     super(message);
     this.name = "StoreUnavailable";
+    noteOnRequest();
   }
+}
+
+/** scripts/front/store-away.mjs: a page that ends with this is answered 503 instead of Next's 500. */
+function noteOnRequest(): void {
+  const requests: unknown = Reflect.get(globalThis, Symbol.for("aws-connection-wizard.requests"));
+  if (!(requests instanceof AsyncLocalStorage)) return;
+  const met: unknown = requests.getStore();
+  if (typeof met === "object" && met !== null) Object.assign(met, { storeAway: true });
 }
 
 /** A statement that the database refused for a reason that nobody foresaw. No text of the statement, no value. */

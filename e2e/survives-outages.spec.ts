@@ -1,0 +1,134 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { startPostgres } from "../scripts/test-postgres";
+import { freePort, startApp } from "./support/app";
+
+// Not the shared fixture: a browser whose server answers 503 says so on its console.
+
+const started: ChildProcess[] = [];
+const folders: string[] = [];
+test.afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), "wizard-outage-"));
+  folders.push(folder);
+  return folder;
+};
+
+function start(script: string, environment: Record<string, string>) {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, WORLDS: "aws", DATA_DIR: "memory", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  started.push(child);
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (printed += String(text)));
+  return { child, printed: () => printed, ended: once(child, "exit") };
+}
+
+test("while the database is away the pages say so, saves are refused by name, and all is back without a hand", async ({
+  browser,
+}) => {
+  const postgres = await startPostgres();
+  const app = await startApp({ environment: { DATABASE_URL: postgres.url } });
+  const context = await browser.newContext({ baseURL: app.url });
+  const planted = "typed-by-a-visitor";
+  try {
+    const page = await context.newPage();
+    await page.goto("/");
+    await page.getByRole("button", { name: "Set up a real AWS account" }).click();
+    const name = page.getByLabel("Connection name");
+    await name.fill("before");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    const plan = page.url();
+
+    await postgres.halt();
+    await name.fill(planted);
+    await expect(page.getByText("The wizard cannot reach its database").first()).toBeVisible();
+    for (const address of [plan, "/"]) {
+      const answer = await page.goto(address);
+      expect(answer?.status()).toBe(503);
+      expect(answer?.headers()["retry-after"]).toBe("5");
+      await expect(page.getByRole("heading", { name: "The wizard cannot reach its database" })).toBeVisible();
+      const number = await page.getByText(/^Reference number/).innerText();
+      expect(app.output()).toContain(number.replace("Reference number", "").trim());
+    }
+    expect((await context.request.get("/api/health")).status()).toBe(503);
+
+    await postgres.restart();
+    await page.goto(plan);
+    await expect(name).toHaveValue("before");
+    await name.fill("after");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    expect((await context.request.get("/api/health")).status()).toBe(200);
+    expect(app.output()).not.toMatch(new RegExp(`${planted}|Failed query|params:|unexpected error`));
+  } finally {
+    await context.close();
+    await app.stop();
+    await postgres.stop();
+  }
+});
+
+test("every failure at the start is one sentence and the end of the process", async () => {
+  const damaged = newFolder();
+  mkdirSync(join(damaged, "pglite"));
+  writeFileSync(join(damaged, "pglite", "postgresql.conf"), "");
+  const file = join(newFolder(), "file");
+  writeFileSync(file, "no certificate");
+  const held = newFolder();
+  const taken = start("scripts/serve.mjs", { PORT: "0", DATA_DIR: held });
+  await expect.poll(taken.printed).toContain("Listening on");
+  const port = /:(\d+) after/.exec(taken.printed())?.[1] ?? "";
+  const address = `http://127.0.0.1:${port}/api/health`;
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ DATA_DIR: "/proc/nope" }, /The data folder \/proc\/nope cannot be made \(ENOENT\)/],
+    [{ DATA_DIR: file }, /is a file, or lies in one/],
+    [{ DATA_DIR: damaged }, /is not opened: base is missing. Nothing in it was changed/],
+    [{ DATA_DIR: held }, /is in use by another process/],
+    [{ DATABASE_URL: "postgres://wizard:hunter2@127.0.0.1:9/none" }, /cannot be used \(ECONNREFUSED\)/],
+    [{ EXTRA_CA_FILE: "/nowhere/ca.pem" }, /EXTRA_CA_FILE \(\/nowhere\/ca.pem\) cannot be read \(ENOENT\)/],
+    [{ EXTRA_CA_FILE: file }, /holds no PEM certificate/],
+    [{ WORLDS: "moon" }, /WORLDS must be aws, sandbox, or both/],
+    [{ PORT: port }, /cannot listen on 127.0.0.1/],
+  ];
+  for (const [environment, sentence] of cases) {
+    const { printed, ended } = start("scripts/serve.mjs", { PORT: "0", ...environment });
+    expect(await ended, printed()).toEqual([1, null]);
+    expect(printed()).toMatch(sentence);
+    expect(printed()).toContain("The wizard cannot start.");
+    expect(printed()).not.toContain("hunter2");
+  }
+  expect((await fetch(address)).status).toBe(200);
+  taken.child.kill("SIGTERM");
+  expect(await taken.ended).toEqual([0, null]);
+});
+
+test("the sandbox's end is not the wizard's: it is started again, and says so", async () => {
+  const port = await freePort();
+  const { child, printed, ended } = start("scripts/up.mjs", {
+    PORT: String(port),
+    WORLDS: "aws,sandbox",
+    DATA_DIR: newFolder(),
+  });
+  await expect.poll(printed, { timeout: 60_000 }).toContain("The wizard is ready");
+  const health = async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).json();
+  expect(await health()).toMatchObject({ ok: true, sandbox: "ok" });
+  const sandboxes = () =>
+    execFileSync("pgrep", ["-P", String(child.pid), "-f", "scripts/sandbox.ts"], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map(Number);
+  for (const pid of sandboxes()) process.kill(pid, "SIGKILL");
+  await expect.poll(printed).toContain("The sandbox ended (SIGKILL). Plans for real accounts go on");
+  expect(await health()).toMatchObject({ ok: true });
+  await expect.poll(async () => (await health()).sandbox, { timeout: 30_000 }).toBe("ok");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+});
