@@ -21,7 +21,6 @@ export function sayingAway(handle) {
   return (request, response) => {
     const met = { storeAway: false };
     const writeHead = response.writeHead.bind(response);
-    // @ts-expect-error the forms of its arguments pass through as they are
     response.writeHead = (/** @type {number} */ status, /** @type {[]} */ ...rest) => {
       const away = met.storeAway && status === 500;
       if (away) {
