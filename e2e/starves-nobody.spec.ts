@@ -9,7 +9,9 @@ async function callOfNewRehearsal(page: Page) {
   const sending = page.waitForRequest(isAction);
   await startRehearsal(page);
   const sent = await sending;
-  const { cookie: _, ...headers } = sent.headers();
+  // All of them: the short list leaves out what the browser adds on its way, the origin among it.
+  const { cookie: _, ...all } = await sent.allHeaders();
+  const headers = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith(":")));
   return { url: sent.url(), headers, body: sent.postData() ?? "" };
 }
 

@@ -9,6 +9,7 @@ import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
 import { openssl } from "@/lib/certificates/testing/openssl";
 import { makeMaterial, secretForms } from "@/lib/intake/testing/secret-forms";
 import { openStore } from "@/lib/store/store";
+import { outageRounds } from "@/lib/store/testing/outage-rounds";
 import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
 import { soakAttacks } from "./attack/measure";
@@ -26,6 +27,8 @@ interface Soak {
 
 const soaks: readonly Soak[] = [
   // These two need a build of this tree.
+  { id: "outages", run: () => outageRounds(5) },
+  // It needs a build of this tree.
   { id: "requests, spoiled", run: soakRequests },
   { id: "requests, hostile", run: soakAttacks },
   {

@@ -11,7 +11,7 @@ export interface Health {
   version: string;
 }
 
-/** What the operator's monitoring asks. Ready means that the store answers; rehearsals may be away. */
+/** What the operator's monitoring asks. Ready means that the store takes what is saved; rehearsals may be away. */
 export async function readHealth(): Promise<Health> {
   const { WORLDS, SANDBOX_URL, SANDBOX_TOKEN } = getEnvironment();
   const used = WORLDS.includes("sandbox") && SANDBOX_URL !== undefined;
@@ -42,7 +42,17 @@ export async function sandboxAnswers(url: string, token: string | undefined): Pr
   }
 }
 
-async function storeAnswers(): Promise<boolean> {
+/** Anybody may ask, and each answer is a write: at most one in this time. */
+const FRESH_MS = 1_000;
+let asked: { at: number; answer: Promise<boolean> } | undefined;
+
+function storeAnswers(): Promise<boolean> {
+  const at = performance.now();
+  if (asked === undefined || at - asked.at > FRESH_MS) asked = { at, answer: storeTakesWrites() };
+  return asked.answer;
+}
+
+async function storeTakesWrites(): Promise<boolean> {
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error("no answer in 5 seconds")), 5000).unref();
   });

@@ -4,52 +4,18 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { emptyPlanDocument } from "@/lib/plan";
 import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
 import { isStoreUnavailable } from "../refusal";
 import { openStore, type Store } from "../store";
 import { freeze, type SilentProxy, type SmallDisk, silentProxy, smallDisk } from "../testing/outages";
+import { ada, saveThrough } from "../testing/save-through";
 import { SturdyPglite } from "./sturdy-pglite";
 
 /** What every outage owes: whoever waits is told that the store is away, nothing acknowledged is lost, and it comes back. */
-const ada = { sessionHash: "ada" };
-
-/** Saves from several pages at once while something happens; gives what was acknowledged. */
-async function saveWhile(
-  store: Store,
-  happens: () => Promise<void> | void,
-  then: () => Promise<void> | void,
-) {
-  const plans = await Promise.all(
-    Array.from({ length: 6 }, () => store.plans.create(ada, { world: "aws", document: emptyPlanDocument() })),
-  );
-  const acknowledged = new Map<string, number>();
-  const refused: unknown[] = [];
-  let on = true;
-  const pages = plans.map(async ({ id }) => {
-    for (let n = 1; on; n += 1)
-      try {
-        await store.plans.saveFields(id, "start", { description: String(n) }, new Date());
-        acknowledged.set(id, n);
-      } catch (error) {
-        refused.push(error);
-        // What a page does: it waits for its visitor.
-        await new Promise((go) => setTimeout(go, 50));
-      }
-  });
-  await new Promise((go) => setTimeout(go, 300));
-  await happens();
-  while (refused.length < 6) await new Promise((go) => setTimeout(go, 20));
-  await then();
-  const since = acknowledged.size === 0 ? 0 : Math.max(...acknowledged.values());
-  while (Math.max(0, ...acknowledged.values()) <= since) await new Promise((go) => setTimeout(go, 20));
-  on = false;
-  await Promise.all(pages);
+async function saveWhile(...[store, happens, then]: Parameters<typeof saveThrough>) {
+  const { refused, lost } = await saveThrough(store, happens, then);
   expect(refused.filter((error) => !isStoreUnavailable(error))).toEqual([]);
-  for (const [id, n] of acknowledged) {
-    const found = await store.plans.find(ada, id);
-    expect(Number(found?.document.start.description)).toBeGreaterThanOrEqual(n);
-  }
+  expect(lost).toEqual([]);
   await store.check();
 }
 
