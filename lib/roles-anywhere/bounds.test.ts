@@ -21,7 +21,7 @@ describe("any text is searched for ARNs in time in proportion to its length", ()
     ["the same anchor over and over", repeated(() => `${anchor}\n`)],
     [
       "anchors broken over lines",
-      repeated((i) => `${anchor.slice(0, -4)}${(i % 10_000) + 10_000}`.slice(0, -1) + "\n"),
+      repeated((i) => `${`${anchor.slice(0, -4)}${(i % 10_000) + 10_000}`.slice(0, -1)}\n`),
     ],
     ["blanks", repeated(() => " ")],
     ["commas at the end of one", (n: number) => `arn:aws:iam::${ACCOUNT}:role/r${",".repeat(n)}x`],

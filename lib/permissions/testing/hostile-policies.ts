@@ -30,9 +30,11 @@ export const hostilePolicies: readonly HostileKind[] = [
     kind: "many variables that are not closed",
     text: (n) => policy(allow({ Resource: "${".repeat((n - 200) / 2) })),
   },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable of IAM
   { kind: "many variables", text: (n) => policy(allow({ Resource: "${a}".repeat((n - 200) / 4) })) },
   {
     kind: "many variables with a default",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable of IAM
     text: (n) => policy(allow({ Resource: "${a,'b'}*".repeat((n - 200) / 9) })),
   },
   {
