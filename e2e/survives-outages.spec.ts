@@ -57,7 +57,7 @@ test("while the database is away the pages say so, saves are refused by name, an
       expect(answer?.status()).toBe(503);
       expect(answer?.headers()["retry-after"]).toBe("5");
       await expect(page.getByRole("heading", { name: "The wizard cannot reach its database" })).toBeVisible();
-      const number = await page.getByText(/^Reference number/).textContent();
+      const number = await page.getByText(/^Reference number/).innerText();
       expect(app.output()).toContain(number.replace("Reference number", "").trim());
     }
     expect((await context.request.get("/api/health")).status()).toBe(503);

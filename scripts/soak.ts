@@ -26,9 +26,8 @@ interface Soak {
 }
 
 const soaks: readonly Soak[] = [
-  // These two need a build of this tree.
   { id: "outages", run: () => outageRounds(5) },
-  // It needs a build of this tree.
+  // These two need a build of this tree.
   { id: "requests, spoiled", run: soakRequests },
   { id: "requests, hostile", run: soakAttacks },
   {
