@@ -35,6 +35,7 @@ const known: Record<string, string> = {
   "app/setup/[plan]/verify/ways/reports.ts": "ways of checking",
   "lib/bare.ts": "bare",
   "lib/certificates/read/der-values.ts": "bytes",
+  "lib/certificates/path/search.ts": "numbers",
   "lib/checklist/own-words.ts": "ids of results",
   "lib/checks/permissions/settle.ts": "ways of checking",
   "lib/exports/identity/result-block.ts": "words of the block's table",

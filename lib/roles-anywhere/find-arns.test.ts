@@ -61,7 +61,7 @@ describe("what does not belong is named", () => {
   it.each<[string, string, string, RegExp]>([
     ["a user", "arn:aws:iam::111122223333:user/ann", "arn-other-user", /not as a user/],
     ["a policy", "arn:aws:iam::111122223333:policy/p", "arn-other-policy", /attached to the role/],
-    ["the account", "arn:aws:iam::111122223333:root", "arn-other-root", /no role/],
+    ["the account", "arn:aws:iam::111122223333:root", "arn-other-root", /is not a role/],
     [
       "a private CA",
       "arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/x",
