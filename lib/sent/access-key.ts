@@ -14,17 +14,20 @@ const form = (most: number, signs: RegExp) =>
     .regex(signs, "must be as AWS showed it: letters, digits, and no blanks")
     .refine((text) => !holdsPrivateKey(text), "looks like a private key, which is not sent");
 
+/** How the body of an OpenSSH key begins ("openssh-key"), which is base64 of bytes like a token. */
+const OPENSSH = "b3BlbnNzaC1rZXk";
+
 export const accessKeyForms = {
-  accessKeyId: form(128, /^\w+$/),
-  secretAccessKey: form(128, /^[A-Za-z0-9/+=]+$/),
+  // Of hexadecimal alone is a private key's number, never a part of an access key.
+  accessKeyId: form(128, /^(?![0-9a-fA-F]{56,}$)\w+$/),
+  secretAccessKey: form(128, /^(?![0-9a-fA-F]{56,}$)[A-Za-z0-9/+=]+$/),
   /**
    * Base64 of bytes: hexadecimal, which has only small or only capital letters, is something else, and so is the base64
    * of a text, such as a key in JSON.
    */
-  sessionToken: form(8000, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/+=]+$/).refine(
-    (text) => !isTextInBase64(text),
-    "is a text in base64, and no session token of AWS",
-  ),
+  sessionToken: form(8000, /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/+=]+$/)
+    .refine((text) => !isTextInBase64(text), "is a text in base64, and no session token of AWS")
+    .refine((text) => !text.startsWith(OPENSSH), "looks like a private key, which is not sent"),
 } as const;
 
 /** Whether base64 decodes to printable ASCII alone, which bytes of this number do by no chance. */

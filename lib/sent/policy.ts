@@ -30,7 +30,8 @@ const statement = z.strictObject({
   NotAction: oneOrMany(action).optional(),
   Resource: oneOrMany(text).optional(),
   NotResource: oneOrMany(text).optional(),
-  Condition: few(z.record(word.max(80), few(z.record(word.max(300), oneOrMany(value))))).optional(),
+  // A condition key ends in a tag's key where it is about one, and those may have blanks.
+  Condition: few(z.record(word.max(80), few(z.record(text.max(300), oneOrMany(value))))).optional(),
 });
 
 /** Statements beyond the bound are told by the action, by their number; this one only keeps the reading short. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSecret, sentPolicy, writeAnswers } from ".";
+import { accessKeyForms, findSecret, sentPolicy, writeAnswers } from ".";
 
 const key = `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(8)}\n-----END PRIVATE KEY-----\n`;
 
@@ -73,4 +73,26 @@ describe("a policy on its way to the server", () => {
     ])
       expect(sentPolicy.safeParse(other).success).toBe(false);
   });
+});
+
+it.each([
+  ["a scalar in hexadecimal as a secret", "secretAccessKey", "4f".repeat(32)],
+  [
+    "an Ed25519 key in hexadecimal as an id",
+    "accessKeyId",
+    `302e020100300506032b657004220420${"5a".repeat(32)}`,
+  ],
+  [
+    "an OpenSSH key without its first line as a token",
+    "sessionToken",
+    btoa(`openssh-key-v1\0${"\x01\xff".repeat(80)}`),
+  ],
+] as const)("%s is not sent", (_, part, text) => {
+  expect(accessKeyForms[part].safeParse(text).success).toBe(false);
+});
+
+it("a condition key may end in a tag's key with blanks", () => {
+  const Condition = { StringEquals: { "aws:ResourceTag/Cost Center": "4711" } };
+  const Statement = { Effect: "Allow", Action: "kms:ListKeys", Resource: "*", Condition };
+  expect(sentPolicy.safeParse({ Statement }).success).toBe(true);
 });

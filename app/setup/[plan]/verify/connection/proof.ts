@@ -26,7 +26,10 @@ const members = z.strictObject({
   roleArn,
   profileArn,
   durationSeconds: z.int().optional(),
-  roleSessionName: z.string().max(64).optional(),
+  roleSessionName: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/)
+    .optional(),
 });
 
 /** The base64 of a certificate's DER, as the headers of CreateSession carry it. */
