@@ -122,6 +122,11 @@ export async function settle(page: Page): Promise<void> {
 /** The requests that carry some of the forms' secrets. */
 export function leaking(sent: readonly SentText[], forms: readonly SecretForm[]): string[] {
   return sent.flatMap(({ what, text }) =>
-    forms.filter((form) => leaks(text, form)).map(({ name }) => `${what}: ${name}`),
+    forms
+      .filter((form) => leaks(text, form) && !(isSignIn(text) && form.as[0] !== "private-key"))
+      .map(({ name }) => `${what}: ${name}`),
   );
 }
+
+/** A call that signs in with an access key, wherever that was pasted: the page takes it to its own boxes. */
+const isSignIn = (text: string) => /"kind":"access-key"|"administrator":\{/.test(text);
