@@ -1,4 +1,5 @@
 import { isBareValue, isSecretName, isValue } from "./names";
+import { publicLines } from "./public-lines";
 import { looksRandom } from "./random";
 import { lineCounter, placeOf, type Scan } from "./sign";
 
@@ -76,6 +77,12 @@ export function scanAwsKeys(text: string, where: string, scan: Scan): boolean {
   const named = /secret.{0,3}access.{0,3}key/i.test(text);
   const withId = /A[KS]IA[A-Z0-9]{16}/.test(text);
   let found = false;
+  // Read once, and only where something looks like a key.
+  let open: Set<string> | undefined;
+  const isOpen = (value: string) => {
+    open ??= publicLines(text);
+    return open.has(value);
+  };
   for (const { groups } of text.matchAll(awsToken)) {
     const { id, secret, session } = groups ?? {};
     if (id !== undefined) scan.signs.push({ kind: "aws-id", value: id, where });
@@ -83,7 +90,8 @@ export function scanAwsKeys(text: string, where: string, scan: Scan): boolean {
     const isSecret =
       secret !== undefined &&
       isAwsSecret(secret) &&
-      (looksRandom(secret) || (/\d/.test(secret) && (withId || named)));
+      (looksRandom(secret) || (/\d/.test(secret) && (withId || named))) &&
+      !isOpen(secret);
     if (isSecret) scan.signs.push({ kind: "aws-secret", value: secret, where });
     if (isSecret || session !== undefined) found = true;
   }

@@ -4,6 +4,7 @@ import { fromAnyBase64, plainText } from "./decode";
 import { findRuns } from "./lines";
 import { isAwsSecret, scanAwsKeys, scanFormats, scanNames } from "./marks";
 import { isSecretName, isValue } from "./names";
+import { wordsOf } from "./public-lines";
 import { looksRandom } from "./random";
 import { shapeOfRun } from "./runs";
 import { type Shape, shapeOf } from "./shape";
@@ -98,7 +99,7 @@ function scanWhole({ text, label }: Piece, where: string, scan: Scan): boolean {
     if (header !== null) headers[header[1] ?? ""] = (header[2] ?? "").trim();
     return header === null;
   });
-  const body = lines.join("").replace(/[\s"'`,;>|\\]+/g, "");
+  const body = wordsOf(lines.join("\n")).join("");
   const der = fromAnyBase64(body);
   // Words between two quoted lines ("begins with … and ends with …") decode to something, too.
   if (der === undefined || (der[0] !== 0x30 && !looksRandom(body))) return false;
