@@ -59,8 +59,11 @@ export function scanNames(text: string, where: string, scan: Scan): void {
 const isReadElsewhere = (value: string) =>
   /^(?:-----BEGIN|LS0tLS1)/.test(value) || (value.length >= 40 && looksRandom(value));
 
-const nameBefore = (text: string, at: number) =>
-  /[\w.-]{0,40}$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? "";
+function nameBefore(text: string, at: number): string {
+  let from = at;
+  while (from > 0 && at - from < 40 && /[\w.-]/.test(text[from - 1] ?? "")) from -= 1;
+  return text.slice(from, at);
+}
 
 /** 40 characters of base64 and nothing beside them. */
 export const isAwsSecret = (text: string) =>
