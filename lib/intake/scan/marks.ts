@@ -31,9 +31,13 @@ export function scanFormats(text: string, where: string, scan: Scan): boolean {
 const word =
   /(pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:private|tls|api|access|encryption|signing|master|shared)[ _.-]?key|key[ _-]?material|connection[ _-]?string)((?:[ _.-]?(?:pem|der|b64|base64|value|string|plaintext))?)["'\]]{0,2}[ \t]{0,4}(=>|:=|=|:)[ \t]{0,4}/gi;
 
+/** Nobody has more named secrets in one text. */
+const MAX_NAMED = 2000;
+
 /** `DB_PASSWORD=hunter2x`, `"clientSecret": "…"`, `token: …`: a secret's name and a value on one line. */
 export function scanNames(text: string, where: string, scan: Scan): void {
   const lineOf = lineCounter(text);
+  let named = 0;
   for (const match of text.matchAll(word)) {
     const from = match.index + match[0].length;
     const name = nameBefore(text, match.index) + (match[1] ?? "") + (match[2] ?? "");
@@ -47,6 +51,12 @@ export function scanNames(text: string, where: string, scan: Scan): void {
     // An access key is said by `scanAwsKeys`.
     if (!real || isReadElsewhere(value) || /^A[KS]IA[A-Z0-9]{16}$/.test(value) || isAwsSecret(value))
       continue;
+    named += 1;
+    if (named > MAX_NAMED) {
+      const what = "more values with the name of a secret than are read";
+      scan.signs.push({ kind: "unread", what, where: placeOf(lineOf(match.index), where) });
+      return;
+    }
     scan.signs.push({
       kind: "secret",
       what: `a value called "${name.trim().slice(-60)}"`,

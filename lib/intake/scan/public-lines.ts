@@ -6,6 +6,9 @@ import { findRuns } from "./lines";
 /** Labels of what anybody may see. */
 const PUBLIC = /^(?:(?:X509 |TRUSTED )?CERTIFICATE|X509 CRL|(?:NEW )?CERTIFICATE REQUEST|PKCS ?#?7|CMS)$/;
 
+/** Opening a block has its cost, and one in 48 needs it. */
+const MAX_OPENED = 200;
+
 /** The words of base64 between two lines of PEM: without quotes, quoting marks, list marks and joins. */
 export const wordsOf = (text: string) => text.split(/[\s"'`,;>|\\]+/).filter((word) => word !== "");
 
@@ -16,6 +19,7 @@ export const wordsOf = (text: string) => text.split(/[\s"'`,;>|\\]+/).filter((wo
  */
 export function publicLines(text: string): Set<string> {
   const lines = new Set<string>();
+  let opened = 0;
   for (const piece of cutAtArmour(text)) {
     const bodies =
       piece.whole && PUBLIC.test(piece.label)
@@ -23,7 +27,10 @@ export function publicLines(text: string): Set<string> {
         : findRuns(piece.text).flatMap(({ kind, lines: own }) => (kind === "base64" ? [own] : []));
     // A line of 40 characters that is all there is has no certificate in it.
     for (const body of bodies) {
-      if (body.length < 2 || !body.some(({ length }) => length === 40) || !isPublic(body)) continue;
+      if (body.length < 2 || !body.some(({ length }) => length === 40)) continue;
+      opened += 1;
+      if (opened > MAX_OPENED) return lines;
+      if (!isPublic(body)) continue;
       for (const line of body) lines.add(line);
     }
   }
