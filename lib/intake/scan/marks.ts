@@ -1,4 +1,4 @@
-import { isBareValue, isSecretName, isValue } from "./names";
+import { isBareValue, isConditionKey, isSecretName, isValue } from "./names";
 import { publicLines } from "./public-lines";
 import { looksRandom } from "./random";
 import { lineCounter, placeOf, type Scan } from "./sign";
@@ -40,10 +40,14 @@ export function scanNames(text: string, where: string, scan: Scan): void {
   let named = 0;
   for (const match of text.matchAll(word)) {
     const from = match.index + match[0].length;
-    const name = nameBefore(text, match.index) + (match[1] ?? "") + (match[2] ?? "");
+    const own = (match[1] ?? "") + (match[2] ?? "");
+    const name = before(text, match.index, /[\w.-]/, 40) + own;
     // In an ARN "secret" is the kind of a resource.
     const inArn = text[match.index - 1] === ":" && match[3] === ":";
     if (inArn || !isSecretName(name)) continue;
+    // A policy in YAML, or in JSON that does not parse.
+    const isKey = match[3] === ":" && isConditionKey(before(text, match.index, /[\w./:+@-]/, 200) + own);
+    if (isKey) continue;
     const rest = text.slice(from, from + 200);
     const quoted = /^(["'`])([^"'`\n]{1,199})/.exec(rest);
     const value = quoted?.[2] ?? /^[^\s"'`,;&)\]}<]{1,199}/.exec(rest)?.[0] ?? "";
@@ -69,9 +73,10 @@ export function scanNames(text: string, where: string, scan: Scan): void {
 const isReadElsewhere = (value: string) =>
   /^(?:-----BEGIN|LS0tLS1)/.test(value) || (value.length >= 40 && looksRandom(value));
 
-function nameBefore(text: string, at: number): string {
+/** The signs of a kind that stand before a place, at most so many. */
+function before(text: string, at: number, sign: RegExp, most: number): string {
   let from = at;
-  while (from > 0 && at - from < 40 && /[\w.-]/.test(text[from - 1] ?? "")) from -= 1;
+  while (from > 0 && at - from < most && sign.test(text[from - 1] ?? "")) from -= 1;
   return text.slice(from, at);
 }
 

@@ -34,6 +34,13 @@ const harmless = [
   "pullsecret",
 ];
 
+/**
+ * A condition key of IAM, such as `aws:ResourceTag/Secret` or `kms:EncryptionContext:password`: what stands behind its
+ * service is the name of a tag or a context, and what it is compared with is no secret.
+ */
+export const isConditionKey = (name: string) =>
+  /^[a-z][a-z0-9-]{1,40}:(?:[A-Z][A-Za-z0-9]{1,80}|[a-z]{1,20}[Tt]ag(?=\/))(?:[/:][^\n]{0,300})?$/.test(name);
+
 /** The last word of a name says what it holds: `DB_PASSWORD`, `clientSecret`, `private_key_pem`. */
 export function isSecretName(name: string): boolean {
   const bare = name

@@ -3,7 +3,7 @@ import { cutAtArmour, type Piece } from "./armour";
 import { fromAnyBase64, plainText } from "./decode";
 import { findRuns } from "./lines";
 import { isAwsSecret, scanAwsKeys, scanFormats, scanNames } from "./marks";
-import { isSecretName, isValue } from "./names";
+import { isConditionKey, isSecretName, isValue } from "./names";
 import { wordsOf } from "./public-lines";
 import { looksRandom } from "./random";
 import { shapeOfRun } from "./runs";
@@ -52,7 +52,7 @@ function scanLeaf(leaf: Leaf, where: string, scan: Scan): void {
     return;
   }
   const before = scan.signs.length;
-  const isNamed = isSecretName(leaf.name);
+  const isNamed = isSecretName(leaf.name) && !isConditionKey(leaf.name);
   if (leaf.kind === "text" && isNamed && isAwsSecret(leaf.value)) {
     scan.signs.push({ kind: "aws-secret", value: leaf.value, where });
     return;
