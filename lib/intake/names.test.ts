@@ -37,3 +37,44 @@ describe("a condition key of IAM", () => {
       expect(sightSecret(JSON.stringify({ [name]: "Xp9mQ2vLw7tRz" })), name).toBeDefined();
   });
 });
+
+describe("a description", () => {
+  it.each([
+    "Encryption key: 1234abcd-12ab-34cd-56ef-1234567890ab",
+    "Master key: alias/cckm-prod-2026",
+    "Master key: mrk-1234abcd12ab34cd56ef1234567890ab",
+    "Signing key: RSA-2048",
+    "Private key: RSA_2048, HSM slot 3",
+    "Private key: 2048-bit RSA",
+    "TLS key: RSA-4096",
+    "Signing key: ECDSA/P-256",
+    "Encryption key: AES_256",
+    "Token: JIRA-12345",
+    "Token: YubiKey5",
+    "Secret: SEC-2024-001",
+    "secret: team-a/prod/cckm",
+    "Password: 4-eyes principle",
+    "Access key: 2026-01-05 rotated",
+    "Credential: user/cckm-prod",
+    "Shared key: cckm@example.com",
+    "Secret=disabled",
+    "token=sandbox",
+    "rotation-secret=weekly",
+    "Private key: pkcs11:token=hsm;object=ckm1",
+    "https://example.com/?token=abcdef123",
+  ])("is none of a secret: %s", (text) => {
+    expect(sightSecret(text)).toBeUndefined();
+    expect(sightSecret(`For the key store. ${text}\nand more`)).toBeUndefined();
+  });
+
+  it.each([
+    "Password: Xp9!mQ2#vLw7",
+    "password is in here: PASSWORD=Tr0ub4dor&3",
+    "Token: 9f86d081884c7d659a2feaa0c55ad015",
+    "api_key=ak4x7Q2m9Zt1",
+    "Secret: Xp9-mQ2-vLw7-tRz",
+    "Shared key: yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=",
+  ])("may hold one: %s", (text) => {
+    expect(sightSecret(text)?.what).toBeTruthy();
+  });
+});

@@ -34,7 +34,7 @@ const word =
 /** Nobody has more named secrets in one text. */
 const MAX_NAMED = 2000;
 
-/** `DB_PASSWORD=hunter2x`, `"clientSecret": "…"`, `token: …`: a secret's name and a value on one line. */
+/** `DB_PASSWORD=Hunter2x`, `"clientSecret": "…"`, `token: …`: a secret's name and a value on one line. */
 export function scanNames(text: string, where: string, scan: Scan): void {
   const lineOf = lineCounter(text);
   let named = 0;
@@ -51,7 +51,7 @@ export function scanNames(text: string, where: string, scan: Scan): void {
     const rest = text.slice(from, from + 200);
     const quoted = /^(["'`])([^"'`\n]{1,199})/.exec(rest);
     const value = quoted?.[2] ?? /^[^\s"'`,;&)\]}<]{1,199}/.exec(rest)?.[0] ?? "";
-    const real = quoted === null ? isBareValue(value, match[3] === ":" ? ":" : "=") : isValue(value);
+    const real = quoted === null ? isBareValue(value) : isValue(value);
     // An access key is said by `scanAwsKeys`.
     if (!real || isReadElsewhere(value) || /^A[KS]IA[A-Z0-9]{16}$/.test(value) || isAwsSecret(value))
       continue;
