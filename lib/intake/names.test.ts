@@ -78,3 +78,28 @@ describe("a description", () => {
     expect(sightSecret(text)?.what).toBeTruthy();
   });
 });
+
+describe("a request and what openssl prints", () => {
+  const basic = "d2l6YXJkOlhwOW1RMnZMdzd0Ung=";
+  const pairs = "30:82:04:bd:02:01:00:30:0d:06:09:2a:86:48:86:f7";
+  it.each([
+    `Authorization: Basic ${basic}`,
+    `curl -H "authorization: Basic ${basic}" https://cm.example.com`,
+    JSON.stringify({ headers: { Authorization: `Basic ${basic}` } }),
+    "Authorization: Bearer a4c7d09e61b24f5d8a90b1c2d3e4f5a6",
+    `Private-Key: (256 bit) priv: ${pairs} pub: 04:11`,
+    `Private-Key: (2048 bit) modulus: 00:aa privateExponent:     ${pairs}`,
+  ])("hold a secret: %s", (text) => {
+    expect(sightSecret(text)?.what).toBeTruthy();
+  });
+
+  it.each([
+    "Authorization: Bearer <token>",
+    "Authorization: Bearer $TOKEN_OF_THE_REQUEST",
+    "Authorization: Basic authentication is switched off",
+    "Basic AuthenticationPolicyForCckm",
+    `Public-Key: (256 bit) pub: ${pairs}`,
+  ])("hold none: %s", (text) => {
+    expect(sightSecret(text)).toBeUndefined();
+  });
+});

@@ -8,6 +8,17 @@ import { lineCounter, placeOf, type Scan } from "./sign";
 const formats: readonly [sign: RegExp, what: string][] = [
   [/PuTTY-User-Key-File-\d|^Private-Lines: ?\d/m, "a PuTTY private key"],
   [/^[ \t]{0,8}(?:privateExponent|priv):/m, "a private key, printed by openssl"],
+  // The same with its lines joined.
+  [/\b(?:privateExponent|priv):\s{0,12}(?:[0-9a-fA-F]{2}:){8}/, "a private key, printed by openssl"],
+  [
+    /[Aa]uthorization["']?\s{0,4}[:=]\s{0,4}["']?(?:[Bb]asic\s{1,4}(?=\S{0,99}[A-Z])(?=\S{0,99}[a-z])[\w+/]{16}|[Bb]earer\s{1,4}(?=\S{0,99}\d)[\w+/.~-]{16})/,
+    "a password or token of a request",
+  ],
+  // The value alone, as JSON has it; more than words stand behind it.
+  [
+    /^\s{0,9}(?:[Bb]asic|[Bb]earer)\s{1,4}(?=\S{0,99}\d)(?=\S{0,99}[A-Z])(?=\S{0,99}[a-z])[\w+/.~-]{16}\S{0,8000}\s{0,9}$/,
+    "a password or token of a request",
+  ],
   [/AGE-SECRET-KEY-1[0-9A-Z]{20}/, "an age secret key"],
   [/(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_\w{20}|glpat-[\w-]{18})/, "a token for Git"],
   [/(?<![A-Za-z0-9_])(?:hv[sb]\.[\w-]{20}|s\.[A-Za-z0-9]{24}(?![A-Za-z0-9]))/, "a Vault token"],
