@@ -4,21 +4,33 @@ import { scanText } from "./scan/text";
 
 /** Longer texts are for no plain field; what is behind this is not looked at, and said to be unread. */
 const MAX_TEXT = 2_000_000;
+/** Opening a block costs more than finding it. No field takes more than 50 certificates. */
+const MAX_BLOCKS = 60;
+
+/** `tooMuch`: nothing was seen, but not all was looked at. */
+interface SightedSecret {
+  what: string;
+  tooMuch?: true;
+}
 
 /**
  * The first sign of a secret in a text meant for a plain field (a name, a description, a tag, an ARN, a message, a
  * string of a policy); undefined where there is none. Certificates, ARNs, ids and fingerprints are none, an access key
  * ID alone is none. Linear. What it says holds nothing of the secret.
  */
-export function sightSecret(text: string): { what: string } | undefined {
-  if (text.length > MAX_TEXT) return { what: "a text that is too long to be looked through" };
+export function sightSecret(text: string): SightedSecret | undefined {
+  if (text.length > MAX_TEXT) return { what: "a text that is too long to be looked through", tooMuch: true };
   const scan = startScan();
   scanText(text, "", scan);
+  let blocks = 0;
   for (const sign of scan.signs) {
+    if (sign.kind === "block") blocks += 1;
+    if (blocks > MAX_BLOCKS && sign.kind === "block") continue;
     const what = secretOf(sign);
     if (what !== undefined) return { what };
   }
-  return undefined;
+  if (blocks <= MAX_BLOCKS) return undefined;
+  return { what: "a text with more certificates than are looked through", tooMuch: true };
 }
 
 function secretOf(sign: Sign): string | undefined {

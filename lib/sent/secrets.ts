@@ -2,7 +2,12 @@ import { sightSecret } from "@/lib/intake/public";
 
 /** No text shorter than this holds a secret worth the name. */
 const SHORTEST = 16;
-const MOST = { values: 20_000, characters: 2_000_000, depth: 40 };
+/**
+ * What one input may cost, all in all. The largest that a page sends: three fields of 64,000 characters of PEM in a
+ * plan, and six policies of 20 KB, which have a thousand actions each at most. Texts that are too short to be looked
+ * through are only counted as values.
+ */
+const MOST = { values: 20_000, texts: 6_000, characters: 260_000, depth: 40 };
 
 /** A secret in an input: what it looks like, and where it stands ("tags.0.value"); or more of an input than is read. */
 export type Sighted = { what: string; field: string } | "too-much";
@@ -15,11 +20,17 @@ export type Sighted = { what: string; field: string } | "too-much";
 export function findSecret(input: unknown, accessKeyAt: readonly string[] = []): Sighted | undefined {
   const left = { ...MOST };
   const seen = new Set<object>();
+  // Policies say the same action many times.
+  const harmless = new Set<string>();
   const read = (text: string, field: string): Sighted | undefined => {
+    if (text.length < SHORTEST || accessKeyAt.includes(field) || harmless.has(text)) return undefined;
+    left.texts -= 1;
     left.characters -= text.length;
-    if (left.characters < 0) return "too-much";
-    const sighted = text.length < SHORTEST || accessKeyAt.includes(field) ? undefined : sightSecret(text);
-    return sighted && { what: sighted.what, field };
+    if (left.texts < 0 || left.characters < 0) return "too-much";
+    const sighted = sightSecret(text);
+    if (sighted !== undefined) return sighted.tooMuch ? "too-much" : { what: sighted.what, field };
+    harmless.add(text);
+    return undefined;
   };
   const walk = (value: unknown, field: string, depth: number): Sighted | undefined => {
     left.values -= 1;

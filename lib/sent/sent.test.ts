@@ -57,6 +57,30 @@ describe("looking for secrets", () => {
     const deep = Array.from({ length: 100 }).reduce<unknown>((inner) => [inner], "x");
     expect(findSecret(deep)).toBe("too-much");
   });
+
+  it("ends early on what costs much", () => {
+    const block = "-----BEGIN X-----\nMBAEDgAAAAAAAAAAAAAAAAAAAAA=\n-----END X-----\n";
+    expect(findSecret(block.repeat(60))).toBeUndefined();
+    expect(findSecret(block.repeat(61))).toBe("too-much");
+    expect(findSecret(`${block.repeat(100)}${key}`)).toBe("too-much");
+    expect(findSecret(Array.from({ length: 7000 }, (_, i) => `a description, ${i}`))).toBe("too-much");
+    expect(findSecret(["a b ".repeat(65_000), "a b c ".repeat(20)])).toBe("too-much");
+  });
+
+  it("takes the largest honest inputs", () => {
+    const text = "a word and ".repeat(5800);
+    const answers = {
+      tags: Array.from({ length: 20 }, () => ({ key: "k".repeat(128), value: "v".repeat(256) })),
+    };
+    expect(findSecret({ a: `${text}1`, b: `${text}2`, c: `${text}3`, ...answers })).toBeUndefined();
+    const policy = (n: number) => ({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: Array.from({ length: 900 }, (_, i) => `kms:Describe${n * 1000 + i}x`) },
+      ],
+    });
+    expect(findSecret({ policies: [1, 2, 3, 4, 5].map(policy), boundary: policy(6) })).toBeUndefined();
+  });
 });
 
 describe("a policy on its way to the server", () => {

@@ -34,6 +34,13 @@ const harmless = [
   "pullsecret",
 ];
 
+/**
+ * A condition key of IAM, such as `aws:ResourceTag/Secret` or `kms:EncryptionContext:password`: what stands behind its
+ * service is the name of a tag or a context, and what it is compared with is no secret.
+ */
+export const isConditionKey = (name: string) =>
+  /^[a-z][a-z0-9-]{1,40}:(?:[A-Z][A-Za-z0-9]{1,80}|[a-z]{1,20}[Tt]ag(?=\/))(?:[/:][^\n]{0,300})?$/.test(name);
+
 /** The last word of a name says what it holds: `DB_PASSWORD`, `clientSecret`, `private_key_pem`. */
 export function isSecretName(name: string): boolean {
   const bare = name
@@ -71,8 +78,27 @@ export function isValue(value: string): boolean {
   return text !== "" && !stands.some((form) => form.test(text));
 }
 
-/** The same for text in which a sentence may stand: "token: required" is no token. */
-export function isBareValue(value: string, sign: string): boolean {
-  if (value.length < 6 || !isValue(value)) return false;
-  return sign === "=" || /[0-9!@#$%^&*+/~]/.test(value);
+/** What people write behind such a name to say which one they mean, where it lies or how it is made. */
+const described = [
+  // A UUID, a key of several regions, an alias, an object in an HSM.
+  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+  /^(?:mrk-|alias\/|pkcs11:)/i,
+  // A length, or a name with a number: "2048-bit", "YubiKey5".
+  /^\d{2,5}-?bits?$/i,
+  /^[A-Za-z]+\d$/,
+];
+
+/** Words and numbers with signs between them: a path, an address, a date, a ticket, "RSA-4096", "ECDSA/P-256". */
+const isPlain = (value: string) =>
+  value.split(/[-_./:@+=]/).every((part) => /^(?:[A-Z]?[a-z]{0,20}|[A-Z]{1,12}|\d{1,8})$/.test(part));
+
+/**
+ * The same for text in which a sentence may stand: "Signing key: RSA-2048" says no key. A value counts where it has
+ * three kinds of sign, or is a long word of letters and digits, as tokens are.
+ */
+export function isBareValue(value: string): boolean {
+  if (value.length < 8 || !isValue(value)) return false;
+  if (isPlain(value) || described.some((form) => form.test(value))) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  return kinds >= 3 || /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{20,}$/.test(value);
 }

@@ -53,14 +53,14 @@ export function inside(inner: string, outer: string): string {
 /** The first line needs no number. */
 export const placeOf = (line: number, where: string) => (line === 1 ? where : inside(`line ${line}`, where));
 
-/** Says line numbers for rising offsets, in one pass over the text. */
+/** Says line numbers for rising offsets, in one pass over the text: a line break is looked for once, and kept. */
 export function lineCounter(text: string): (offset: number) => number {
   let line = 1;
-  let at = 0;
+  let next = text.indexOf("\n");
   return (offset) => {
-    for (let next = text.indexOf("\n", at); next !== -1 && next < offset; next = text.indexOf("\n", at)) {
+    while (next !== -1 && next < offset) {
       line += 1;
-      at = next + 1;
+      next = text.indexOf("\n", next + 1);
     }
     return line;
   };

@@ -3,7 +3,8 @@ import { cutAtArmour, type Piece } from "./armour";
 import { fromAnyBase64, plainText } from "./decode";
 import { findRuns } from "./lines";
 import { isAwsSecret, scanAwsKeys, scanFormats, scanNames } from "./marks";
-import { isSecretName, isValue } from "./names";
+import { isConditionKey, isSecretName, isValue } from "./names";
+import { wordsOf } from "./public-lines";
 import { looksRandom } from "./random";
 import { shapeOfRun } from "./runs";
 import { type Shape, shapeOf } from "./shape";
@@ -51,7 +52,7 @@ function scanLeaf(leaf: Leaf, where: string, scan: Scan): void {
     return;
   }
   const before = scan.signs.length;
-  const isNamed = isSecretName(leaf.name);
+  const isNamed = isSecretName(leaf.name) && !isConditionKey(leaf.name);
   if (leaf.kind === "text" && isNamed && isAwsSecret(leaf.value)) {
     scan.signs.push({ kind: "aws-secret", value: leaf.value, where });
     return;
@@ -98,7 +99,7 @@ function scanWhole({ text, label }: Piece, where: string, scan: Scan): boolean {
     if (header !== null) headers[header[1] ?? ""] = (header[2] ?? "").trim();
     return header === null;
   });
-  const body = lines.join("").replace(/[\s"'`,;>|\\]+/g, "");
+  const body = wordsOf(lines.join("\n")).join("");
   const der = fromAnyBase64(body);
   // Words between two quoted lines ("begins with … and ends with …") decode to something, too.
   if (der === undefined || (der[0] !== 0x30 && !looksRandom(body))) return false;
