@@ -90,6 +90,7 @@ const described = [
 
 /** Words and numbers with signs between them: a path, an address, a date, a ticket, "RSA-4096", "ECDSA/P-256". */
 const isPlain = (value: string) =>
+  value.length <= 100 &&
   value.split(/[-_./:@+=]/).every((part) => /^(?:[A-Z]?[a-z]{0,20}|[A-Z]{1,12}|\d{1,8})$/.test(part));
 
 /**
@@ -97,8 +98,9 @@ const isPlain = (value: string) =>
  * three kinds of sign, or is a long word of letters and digits, as tokens are.
  */
 export function isBareValue(value: string): boolean {
-  if (value.length < 8 || !isValue(value)) return false;
-  if (isPlain(value) || described.some((form) => form.test(value))) return false;
+  if (value.length < 8) return false;
+  // The cheap questions first: a long text may have this asked of each of its words.
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
-  return kinds >= 3 || /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{20,}$/.test(value);
+  if (kinds < 3 && !/^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{20,}$/.test(value)) return false;
+  return isValue(value) && !isPlain(value) && !described.some((form) => form.test(value));
 }
