@@ -61,7 +61,7 @@ describe("README's table", () => {
 });
 
 describe("all additions together", () => {
-  it("keep the types whole", () => {
+  it("keep the types whole", { timeout: 300_000 }, () => {
     const checked = spawnSync(
       process.execPath,
       ["node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false"],

@@ -33,7 +33,7 @@ export const accessKeyForms = {
 /** Whether base64 decodes to printable ASCII alone, which bytes of this number do by no chance. */
 function isTextInBase64(base64: string): boolean {
   try {
-    return base64.length > 40 && /^[\t\n\r\x20-\x7e]*$/.test(atob(base64.replace(/=+$/, "")));
+    return base64.length > 40 && /^[\t\n\r\x20-\x7e]*$/.test(atob(base64));
   } catch {
     return false;
   }

@@ -30,7 +30,7 @@ export async function soakRequests(seed: number): Promise<{ figures: string; fai
     const sandbox = await fuzz(sandboxUrl, 2000, seed, (random) => makeCall(random, world));
     waits.sort((a, b) => a - b);
     const p99 = Math.round(waits[Math.floor(waits.length * 0.99)] ?? 0);
-    const stacks = app.output().match(/^\s+at /gm)?.length ?? 0;
+    const stacks = app.output().match(/^[ \t]{1,8}at /gm)?.length ?? 0;
     return {
       figures: [
         `${wizard.calls} calls to the wizard ${JSON.stringify(wizard.statuses)}, slowest ${wizard.slowestMs} ms`,
