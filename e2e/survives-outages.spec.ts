@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startPostgres } from "../scripts/test-postgres";
 import { freePort, startApp } from "./support/app";
+import { saved } from "./support/walk";
 
 // Not the shared fixture: a browser whose server answers 503 says so on its console.
 
@@ -45,8 +46,7 @@ test("while the database is away the pages say so, saves are refused by name, an
     await page.goto("/");
     await page.getByRole("button", { name: "Set up a real AWS account" }).click();
     const name = page.getByLabel("Connection name");
-    await name.fill("before");
-    await expect(page.getByText(/^Saved at/).first()).toBeVisible();
+    await saved(page, () => name.fill("before"));
     const plan = page.url();
 
     await postgres.halt();
@@ -65,8 +65,7 @@ test("while the database is away the pages say so, saves are refused by name, an
     await postgres.restart();
     await page.goto(plan);
     await expect(name).toHaveValue("before");
-    await name.fill("after");
-    await expect(page.getByText(/^Saved at/).first()).toBeVisible();
+    await saved(page, () => name.fill("after"));
     expect((await context.request.get("/api/health")).status()).toBe(200);
     expect(app.output()).not.toMatch(new RegExp(`${planted}|Failed query|params:|unexpected error`));
   } finally {
