@@ -46,6 +46,7 @@ test("while the database is away the pages say so, saves are refused by name, an
     await page.goto("/");
     await page.getByRole("button", { name: "Set up a real AWS account" }).click();
     const name = page.getByLabel("Connection name");
+    await expect(name).toBeVisible();
     await saved(page, () => name.fill("before"));
     const plan = page.url();
 
