@@ -14,7 +14,7 @@ export {
 export { isKeyClaim, type KeyClaim, keyClaims, keyVerdict } from "./key-words";
 export { keyWords } from "./read/algorithms";
 export type { CertificateFacts } from "./read/facts";
-export { isKnownDer, kindOfDer, rewritePem } from "./read/kind";
+export { isKnownDer, kindOfDer, outlineOfDer, rewritePem } from "./read/kind";
 export { shown } from "./read/names";
 export { holdsPrivateKey } from "./read/pieces";
 export { judgeRenewal, type Renewal } from "./renewal";

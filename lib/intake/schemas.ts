@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { kindOfDer, rewritePem } from "@/lib/certificates/public";
+import { outlineOfDer, rewritePem } from "@/lib/certificates/public";
 
 /**
  * Schemas for what a browser sends after `recognise()`: PEM exactly as this room writes it (64-character lines, LF, a
  * final newline), whose DER is of the shape that its label says. Anything else is refused, with a sentence that repeats
  * nothing of it.
  */
-function onlyPem(label: string, kind: ReturnType<typeof kindOfDer>, most: number, maxBytes: number) {
+function onlyPem(label: string, kind: ReturnType<typeof outlineOfDer>, most: number, maxBytes: number) {
   return z
     .string()
     .max(maxBytes)
@@ -15,13 +15,18 @@ function onlyPem(label: string, kind: ReturnType<typeof kindOfDer>, most: number
     });
 }
 
-function isWritten(text: string, label: string, kind: ReturnType<typeof kindOfDer>, most: number): boolean {
+function isWritten(
+  text: string,
+  label: string,
+  kind: ReturnType<typeof outlineOfDer>,
+  most: number,
+): boolean {
   const blocks = rewritePem(text, label);
   return (
     blocks !== undefined &&
     blocks.length >= 1 &&
     blocks.length <= most &&
-    blocks.every((b) => kindOfDer(b) === kind)
+    blocks.every((b) => outlineOfDer(b) === kind)
   );
 }
 

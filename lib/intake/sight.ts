@@ -1,4 +1,4 @@
-import { kindOfDer } from "@/lib/certificates/public";
+import { outlineOfDer } from "@/lib/certificates/public";
 import { type Sign, startScan } from "./scan/sign";
 import { scanText } from "./scan/text";
 
@@ -42,7 +42,7 @@ function secretOf(sign: Sign): string | undefined {
     case "aws-session":
       return "an AWS session token";
     case "block": {
-      const kind = kindOfDer(sign.der);
+      const kind = outlineOfDer(sign.der);
       if (kind === "private-key" || /PRIVATE/.test(sign.label)) return "a private key";
       return kind === "pkcs12" ? "a PKCS#12 file" : undefined;
     }

@@ -1,7 +1,8 @@
 import { isProblem, type Problem, type ProblemCode, problem } from "@/lib/problems";
 import { DerFault, type DerNode, readDer, readFirst, TAG } from "./der";
-import { child, oidOf, owned } from "./der-values";
+import { child, owned } from "./der-values";
 import { type ReadCertificate, readCertificate } from "./facts";
+import { type KeyForm, keyFormOfNode, shapeOfNode } from "./outline";
 import { type Block, decodeText, mentionsPrivateKey, readBlocks } from "./pem";
 
 export const MAX_INPUT_BYTES = 1_000_000;
@@ -16,7 +17,7 @@ export type Piece =
   | { kind: "private-key"; form: KeyForm; block: Block }
   | { kind: "unreadable"; reason: string };
 
-export type KeyForm = "pkcs1" | "pkcs8" | "sec1" | "pkcs8-encrypted" | "legacy-encrypted" | "other";
+export type { KeyForm };
 
 /** Everything in an input, in its order, whatever the form. Never throws. */
 export function readPieces(input: string | Uint8Array): { pieces: Piece[] } | Problem {
@@ -81,28 +82,12 @@ function classify(block: Block): Piece[] {
   const root = readDer(der, { ber: true, levels: 3 });
   const form = keyFormOfNode(root);
   if (form !== undefined) return [{ kind: "private-key", form, block }];
-  const [first, second] = root.children;
-  if (root.tag !== TAG.sequence || first === undefined || second === undefined)
-    throw new DerFault("not a SEQUENCE of the parts that a certificate has");
-  if (first.tag === TAG.oid && oidOf(first) === "1.2.840.113549.1.7.2")
-    return readPkcs7(child(readDer(der, { ber: true }), 1));
-  const other = otherKind(root);
-  if (other === undefined) return [{ kind: "certificate", certificate: readCertificate(der) }];
+  const shape = shapeOfNode(root);
+  if (shape === "pkcs7") return readPkcs7(child(readDer(der, { ber: true }), 1));
+  if (shape === "certificate") return [{ kind: "certificate", certificate: readCertificate(der) }];
   // Nothing passes for something that was not read to its end.
   readDer(der, { ber: true });
-  return [{ kind: other, der }];
-}
-
-/** What else than a certificate it is. Throws DerFault where it is neither. */
-function otherKind({
-  children,
-}: DerNode): "pkcs12" | "public-key" | "request" | "revocation-list" | undefined {
-  const [first, second, third] = children;
-  if (first?.tag === TAG.integer && first.content[0] === 3) return "pkcs12";
-  if (first?.tag === TAG.sequence && second?.tag === TAG.bitString) return "public-key";
-  if (first === undefined || third?.tag !== TAG.bitString) throw new DerFault("the signature is missing");
-  if (isRequest(first)) return "request";
-  return isRevocationList(first) ? "revocation-list" : undefined;
+  return [{ kind: shape, der }];
 }
 
 /** ContentInfo of signedData: the certificates and revocation lists, unsigned wrapping (RFC 2315 section 9). */
@@ -121,48 +106,11 @@ function readPkcs7(content: DerNode): Piece[] {
   return pieces;
 }
 
-/** CertificationRequestInfo: version 0, subject, key, attributes. A certificate has its issuer's algorithm second. */
-function isRequest(info: DerNode): boolean {
-  const [version, , key, attributes] = info.children;
-  return (
-    version?.tag === TAG.integer &&
-    key?.children[1]?.tag === TAG.bitString &&
-    (attributes?.tag === 0xa0 || info.children.length === 3)
-  );
-}
-
-/** TBSCertList: an optional version, algorithm, issuer, then a time. */
-function isRevocationList(tbs: DerNode): boolean {
-  const at = tbs.children[0]?.tag === TAG.integer ? 3 : 2;
-  const tag = tbs.children[at]?.tag;
-  return tag === TAG.utcTime || tag === TAG.generalizedTime;
-}
-
 function keyFormOf({ label, der, headers }: Block): KeyForm {
   if ((headers["Proc-Type"] ?? "").includes("ENCRYPTED")) return "legacy-encrypted";
   if (!["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"].includes(label))
     return "other";
   return keyFormOfNode(readDer(der, { ber: true })) ?? "other";
-}
-
-/** Private keys by their shape, so that one without armour, or under a wrong label, is noticed too. */
-function keyFormOfNode(root: DerNode): KeyForm | undefined {
-  const [first, second, third] = root.children;
-  if (root.tag !== TAG.sequence || first === undefined || second === undefined) return undefined;
-  if (first.tag === TAG.integer && second.tag === TAG.sequence && third?.tag === TAG.octetString)
-    return "pkcs8";
-  if (first.tag === TAG.integer && second.tag === TAG.octetString) return "sec1";
-  if (root.children.length >= 6 && root.children.slice(0, 6).every((node) => node.tag === TAG.integer))
-    return "pkcs1";
-  const algorithm = first.children[0];
-  if (
-    first.tag === TAG.sequence &&
-    second.tag === TAG.octetString &&
-    root.children.length === 2 &&
-    algorithm?.tag === TAG.oid
-  )
-    return "pkcs8-encrypted";
-  return undefined;
 }
 
 /** What an input holds, in words, for a message: "a certificate request and a private key". */

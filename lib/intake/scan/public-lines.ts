@@ -1,4 +1,4 @@
-import { isKnownDer, kindOfDer } from "@/lib/certificates/public";
+import { isKnownDer, outlineOfDer } from "@/lib/certificates/public";
 import { cutAtArmour } from "./armour";
 import { fromAnyBase64 } from "./decode";
 import { findRuns } from "./lines";
@@ -40,5 +40,5 @@ export function publicLines(text: string): Set<string> {
 function isPublic(body: readonly string[]): boolean {
   const der = fromAnyBase64(body.join(""));
   if (der === undefined || der[0] !== 0x30 || !isKnownDer(der)) return false;
-  return !["private-key", "pkcs12"].includes(kindOfDer(der));
+  return !["private-key", "pkcs12"].includes(outlineOfDer(der));
 }
