@@ -9,12 +9,17 @@ import {
   name,
   type TestKey,
 } from "@/lib/certificates/testing/generate";
-import { hostilePolicies } from "@/lib/permissions/testing/hostile-policies";
+import { readPolicy } from "@/lib/permissions";
+import { type HostileKind, hostilePolicies } from "@/lib/permissions/testing/hostile-policies";
+import { isProblem } from "@/lib/problems";
+import { sentPolicy } from "@/lib/sent";
 import type { Answered, Visitor } from "./visitor";
 
 /** One thing that a hostile browser sends, through a real action, to keep the server at work. */
 export interface Attack {
   kind: string;
+  /** More than any input has, or none of ours: to be refused before anything judges it. */
+  refused?: boolean;
   send(visitor: Visitor): Promise<Answered>;
 }
 
@@ -72,6 +77,33 @@ function asSent(text: string): unknown {
   }
 }
 
+const LENGTHS = [60_000, 40_000, 25_000, 12_000, 6_000, 4_000, 2_500, 2_000, 1_500];
+
+/**
+ * A kind of hostile policy as long as it may be at all, and as long as an action takes it: where none is taken, by its
+ * form, there is the first alone.
+ */
+function asPolicies({ kind, text }: HostileKind, both: boolean): Attack[] {
+  const attack = (length: number, refused: boolean): Attack => ({
+    kind: `policies, ${kind}, ${length}`,
+    refused,
+    send: (visitor) =>
+      visitor.call("readPolicies", visitor.planId, {
+        // All boxes together take what one may hold.
+        policies: Array.from({ length: length > 12_000 ? 1 : 5 }, () => asSent(text(length))),
+      }),
+  });
+  const taken = LENGTHS.find((length) => {
+    const written = sentPolicy.safeParse(asSent(text(length)));
+    return written.success && !isProblem(readPolicy(JSON.stringify(written.data)));
+  });
+  const longest = LENGTHS[0] ?? 0;
+  return [
+    ...(taken === undefined || (both && taken !== longest) ? [attack(longest, true)] : []),
+    ...(taken === undefined ? [] : [attack(taken, false)]),
+  ];
+}
+
 /** @param share of the kinds of policies: 1 is all of them, at two lengths */
 export function makeAttacks(share: number): Attack[] {
   const key = makeKeys().find(({ kind }) => kind === "P-256");
@@ -98,29 +130,30 @@ export function makeAttacks(share: number): Attack[] {
   const many = name(...Array.from({ length: 800 }, (_, i): [string, string] => ["OU", `unit ${i}`]));
   const constrained = ca(1, { extensions: [extensions.basic(true), nameConstraints] });
   const named = leaf({ extensions: [alternativeNames] });
-  const policies: Attack[] = hostilePolicies
+  const policies = hostilePolicies
     .filter((_, i) => i % Math.round(1 / share) === 0)
-    .flatMap(({ kind, text }) =>
-      (share < 1 ? [12_000] : [12_000, 60_000]).map((length) => ({
-        kind: `policies, ${kind}, ${length}`,
-        send: (visitor: Visitor) =>
-          visitor.call("readPolicies", visitor.planId, {
-            policies: Array.from({ length: length > 20_000 ? 1 : 5 }, () => asSent(text(length))),
-          }),
-      })),
-    );
+    .flatMap((kind) => asPolicies(kind, share === 1));
   return [
     { kind: "48 CAs of one name and key", send: certificates(some(2), leaf() + some(Math.min(47, fitting))) },
-    { kind: "CAs of one name and key, a box full", send: certificates(ca(200), leaf() + some(fitting)) },
-    { kind: "a box full of anchors", send: certificates(some(fitting), leaf()) },
+    {
+      kind: "CAs of one name and key, a box full",
+      refused: true,
+      send: certificates(ca(200), leaf() + some(fitting)),
+    },
+    { kind: "a box full of anchors", refused: true, send: certificates(some(fitting), leaf()) },
     { kind: "many constraints and many names", send: certificates(constrained, named) },
     {
       kind: "a name of 800 parts",
       send: certificates(ca(1, { subject: many, issuer: many }), leaf({ issuer: many })),
     },
-    { kind: "quotes behind the PEM", send: certificates(ca(1), `${leaf()}${'"'.repeat(60_000)}`) },
+    {
+      kind: "quotes behind the PEM",
+      refused: true,
+      send: certificates(ca(1), `${leaf()}${'"'.repeat(60_000)}`),
+    },
     {
       kind: "half a PEM, many times",
+      refused: true,
       send: certificates(ca(1), "-----BEGIN CERTIFICATE-----\n".repeat(2_000)),
     },
     ...policies,
@@ -146,6 +179,7 @@ export function makeAttacks(share: number): Attack[] {
       },
     ].map(({ kind, document }) => ({
       kind,
+      refused: true,
       send: (visitor: Visitor) => visitor.call("restorePlan", { world: "aws", document }),
     })),
   ];

@@ -15,6 +15,16 @@ export interface Visitor {
   call(action: string, ...args: unknown[]): Promise<Answered>;
 }
 
+/**
+ * Arguments as React's client writes them: a text that begins with "$" gets one more, or it would mean a reference.
+ * Over the text, since a tree may be deeper than a walk through it can be.
+ */
+function encoded(args: unknown[]): string {
+  return JSON.stringify(args).replace(/"(?:[^"\\]|\\.)*":?/g, (text) =>
+    text.startsWith('"$') && !text.endsWith(":") ? `"$${text.slice(1)}` : text,
+  );
+}
+
 /** Opens the front page, as everybody does first, and makes a plan for a real account. */
 export async function visit(url: string): Promise<Visitor> {
   const actions = actionIds();
@@ -42,7 +52,7 @@ export async function visit(url: string): Promise<Visitor> {
           "next-action": actions.get(action) ?? "",
           "content-type": "text/plain;charset=UTF-8",
         },
-        body: JSON.stringify(args),
+        body: encoded(args),
       }),
   };
   await visitor.open("/");
