@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { bare } from "@/lib/bare";
 import { control } from "./control";
 import { answerUnder, type CallMet, calledOf, changes, type Fault, faultFor, spoil } from "./faults";
@@ -22,9 +23,21 @@ const BODY_LIMIT = 1024 * 1024;
 export function makeServer(options: ServerOptions) {
   const requestIds = newRequestIds();
   const rates = new Map<string, { second: number; count: number }>();
-  return createServer((incoming, response) => {
-    void serve(incoming, response).catch(() => response.destroy());
+  const refused = new WeakSet<Duplex>();
+  const server = createServer((incoming, response) => {
+    void serve(incoming, response).catch(() => {
+      // What ends in the middle of its body has its answer from below.
+      if (!refused.has(incoming.socket)) response.destroy();
+    });
   });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // More of what is no request: the answer is on its way.
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
+    else refuse(socket, error.code === "HPE_HEADER_OVERFLOW" ? "431 Too Many Headers" : "400 Bad Request");
+  });
+  return server;
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
@@ -67,6 +80,20 @@ export function makeServer(options: ServerOptions) {
 function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** Long enough for the other side to read the answer, once nothing more is heard of it. */
+const LINGER_MS = 1_000;
+
+/** Answers what is no request of HTTP; what still comes of it is read and dropped, or the answer would be lost. */
+function refuse(socket: Duplex, status: string): void {
+  const body = "The sandbox cannot read this as a request.";
+  socket.on("error", () => socket.destroy());
+  socket.resume();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
 }
 
 /** Undefined when the body is too long. */

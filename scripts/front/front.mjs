@@ -50,7 +50,12 @@ export function createFront(options) {
   server.timeout = SILENCE_MS;
   boundConnections(server);
 
+  /** @type {WeakSet<import("node:stream").Duplex>} */
+  const refused = new WeakSet();
   server.on("clientError", (error, socket) => {
+    // What comes behind it is no request either, and to end the connection now would take the answer back.
+    if (refused.has(socket)) return;
+    refused.add(socket);
     if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) return void socket.destroy();
     const reason = reasonOf("code" in error ? String(error.code) : "");
     options.onRefused(reason);

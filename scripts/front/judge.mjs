@@ -106,8 +106,12 @@ function judgeRouterHeaders({ headers }) {
 
 /** Headers that Next writes for itself, and that a proxy writes only where the operator says that there is one. */
 const INTERNAL = /^(x-(middleware|nextjs|invoke|now|prerender)-|x-matched-path$|next-(resume|hmr))/;
-/** Nothing here is changed by address, so there is no version to insist on; Next answers 500 where one differs. */
-const NOT_HEEDED = /^if-(match|unmodified-since)$/;
+/**
+ * Nothing here is changed by address, so there is no version to insist on; Next answers 500 where one differs. Nothing
+ * is so long that a part of it would be worth asking for (RFC 9110 section 14.2: a server may ignore Range); Next answers
+ * 500 to a range that is none.
+ */
+const NOT_HEEDED = /^(if-(match|unmodified-since|range)|range)$/;
 /** For one connection only. Next would send them on when it asks itself, and fail. */
 const OF_CONNECTION = /^(upgrade|http2-settings|te|trailer|expect|keep-alive|proxy-.*)$/;
 const OF_PROXIES = /^(x-forwarded-(host|proto|port|for|server)|forwarded|x-real-ip)$/;

@@ -64,7 +64,15 @@ export function refuse(request, response, reason) {
     // Next's client reads it: the page is older than the server and has to be loaded again.
     ...(reason === "action-not-known" ? { "x-nextjs-action-not-found": "1" } : {}),
   });
-  response.end(request.method === "HEAD" ? undefined : text);
+  if (request.method !== "HEAD") response.write(text);
+  // The answer is whole. To end the connection while a body is still coming would reset it, and take the answer back.
+  const end = () => response.end();
+  if (request.complete) end();
+  else {
+    request.once("end", end);
+    request.once("close", end);
+    setTimeout(end, LINGER_MS).unref();
+  }
   let dropped = 0;
   request.on("data", (/** @type {Buffer} */ piece) => {
     dropped += piece.length;

@@ -8,14 +8,16 @@ export async function soakRequests(seed: number): Promise<{ figures: string; fai
   const app = await startApp();
   try {
     const ground = await layGround(app.url);
+    // Of another session: some of the calls are whole and delete the plan that they know.
+    const quiet = await layGround(app.url);
     let going = true;
     const waits: number[] = [];
     const refused: string[] = [];
     const visitor = (async () => {
       for (; going; await new Promise((go) => setTimeout(go, 50))) {
         const began = performance.now();
-        const page = await fetch(`${app.url}/setup/${ground.planId}/start`, {
-          headers: { cookie: ground.cookie },
+        const page = await fetch(`${app.url}/setup/${quiet.planId}/start`, {
+          headers: { cookie: quiet.cookie },
         });
         await page.text();
         if (page.status !== 200) refused.push(`the visitor's page answered ${page.status}`);
