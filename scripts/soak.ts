@@ -14,6 +14,7 @@ import { saveOver } from "@/lib/store/testing/saves";
 import { faultChecks } from "../lib/checks/testing/fault-checks";
 import { soakAttacks } from "./attack/measure";
 import { soakRequests } from "./fuzz/soak";
+import { outagesOfRunning } from "./outages/running";
 import { chromiumOptions } from "./test-chromium";
 
 /**
@@ -27,7 +28,8 @@ interface Soak {
 
 const soaks: readonly Soak[] = [
   { id: "outages", run: () => outageRounds(5) },
-  // These two need a build of this tree.
+  // These three need a build of this tree.
+  { id: "outages, running server", run: outagesOfRunning },
   { id: "requests, spoiled", run: soakRequests },
   { id: "requests, hostile", run: soakAttacks },
   {
