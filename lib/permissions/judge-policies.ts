@@ -2,8 +2,8 @@ import { given } from "@/lib/given";
 import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
-import type { Circumstances, PolicyScope } from "./narrow/limits";
 import { circumstancesOf, circumstancesText } from "./narrow/narrowing";
+import type { Circumstances, PolicyScope } from "./narrow/statement-limits";
 import type { PolicyDocument } from "./policy";
 import { actionsOf, reasonsFor } from "./sets/all-sets";
 

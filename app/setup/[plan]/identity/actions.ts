@@ -11,7 +11,7 @@ import {
   simulatorQuestions,
   verdictsFromDecisions,
 } from "@/lib/checks";
-import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
+import { blueprint, limitsChecksum, policyScope, simulatorLines, userNameOf } from "@/lib/exports";
 import { given } from "@/lib/given";
 import { partitions } from "@/lib/partitions";
 import { actionsInForce } from "@/lib/permissions";
@@ -62,7 +62,7 @@ export const keepSimulation = planAction(
       return problem("result-block-foreign", {
         values: { found: "another account", expected: `a role or user of account ${start.accountId}` },
       });
-    const scope = planScope(plan.document);
+    const scope = policyScope(plan.document);
     const asked = { actions: neededActions(plan.document), scope, region: start.region };
     // A block of an earlier version says no limits, and knew none.
     const same = limits === undefined ? !isLimited(scope) : limits === limitsChecksum(simulatorLines(asked));
@@ -87,7 +87,7 @@ export const keepSimulation = planAction(
 );
 
 /** Whether the plan's requests differ from those of a plan that narrows nothing. */
-function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof planScope>): boolean {
+function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof policyScope>): boolean {
   return narrowing !== undefined || assumeRoleArn !== undefined || services !== undefined;
 }
 
@@ -133,7 +133,7 @@ export const rehearseIdentity = planAction(
     const verdicts = await simulatePermissions(aws, principal, neededActions(document), {
       signal,
       now: () => now,
-      scope: planScope(document),
+      scope: policyScope(document),
     });
     const id: ResultId = "permissions-simulated";
     await store.results.save(plan.id, { id, verdicts, basis: basisOf(id, document), at: now });
