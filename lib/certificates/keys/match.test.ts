@@ -110,7 +110,7 @@ describe("what cannot be opened or used here", () => {
       expect(isProblem(read) && read.remedy).toMatch(/openssl|ssh-keygen/);
     }
   });
-  it("compares the public part of a curve that WebCrypto lacks", async () => {
+  it("signs with a curve that WebCrypto lacks", async () => {
     const key = readFileSync(o.key("secp256k1"), "utf8");
     expect((await matchPrivateKey({ certificate: pemOf("secp256k1"), privateKey: key })).status).toBe("pass");
   });
