@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { growth, LINEAR } from "@/lib/bounded/testing/growth";
+import { given } from "@/lib/given";
 import { inspectCertificates, inspectRevocationList } from ".";
 import { readPrivateKey } from "./keys";
 import { Issuers, SIGNATURE_STEPS } from "./path/issuers";
@@ -11,7 +12,7 @@ import * as der from "./testing/hostile-der";
 const now = new Date("2026-01-01T00:00:00Z");
 const pem = (bytes: Uint8Array) => toPem("CERTIFICATE", bytes);
 const inspect = (input: string | Uint8Array, trustAnchor?: string) =>
-  inspectCertificates({ as: "client", input, now, ...(trustAnchor === undefined ? {} : { trustAnchor }) });
+  inspectCertificates({ as: "client", input, now, ...given({ trustAnchor }) });
 const issued = async (input: string, trustAnchor: string) =>
   (await inspect(input, trustAnchor)).verdicts.find(({ id }) => id === "client.issued-by-anchor");
 

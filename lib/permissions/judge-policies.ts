@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
@@ -36,7 +37,7 @@ export function judgePolicies(
   ].join(" and ");
   // Two services' roles are two requests also where nothing is narrowed.
   const verb = scope.narrowing === undefined ? "needs" : "narrows";
-  const decideOn = openPolicies(policies, boundary === undefined ? {} : { boundary });
+  const decideOn = openPolicies(policies, given({ boundary }));
   return actionsOf(setIds).map((action) => {
     const needed = circumstancesOf(action, scope);
     const limits = circumstancesText(needed);

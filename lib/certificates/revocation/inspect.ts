@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { verifySignature } from "../path/signature";
@@ -99,7 +100,7 @@ async function relate(
   const client = clients.find((c) => c.facts.issuer.canonical === facts.issuer.canonical);
   return {
     ...facts,
-    ...(signer === undefined ? {} : { signer }),
+    ...given({ signer }),
     ...(client === undefined ? {} : { revokesClient: list.serials.has(client.facts.serial.hex) }),
   };
 }

@@ -12,6 +12,7 @@ import {
   verdictsFromDecisions,
 } from "@/lib/checks";
 import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
+import { given } from "@/lib/given";
 import { partitions } from "@/lib/partitions";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
@@ -76,7 +77,7 @@ export const keepSimulation = planAction(
     const kept = {
       decisions: own,
       principal,
-      ...(ranAt === undefined ? {} : { ranAt: ranAt.toISOString() }),
+      ...given({ ranAt: ranAt?.toISOString() }),
     };
     const data = z.json().parse(kept);
     await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now, data });
