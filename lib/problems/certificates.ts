@@ -98,6 +98,12 @@ export const certificateProblems = {
     remedy: "Give the file that begins with -----BEGIN X509 CRL-----, or its DER form (.crl).",
     status: 422,
   },
+  "revocation-list-several": {
+    title: "More than one revocation list",
+    sentence: "The input holds {count} revocation lists.",
+    remedy: "Give one at a time: the list of the CA that is the trust anchor.",
+    status: 422,
+  },
   "revocation-list-malformed": {
     title: "The revocation list is damaged",
     sentence: "The list could not be read: {reason}.",

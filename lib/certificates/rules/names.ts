@@ -3,8 +3,6 @@ import { type NameAttribute, shown } from "../read/names";
 import { publicAuthorityOf } from "./public-authorities";
 import { fail, pass, type Rule, sources, warn } from "./rule";
 
-// Session tag values, from the Roles Anywhere and STS models.
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 // Source identity and session names, from the STS model.
 const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 
@@ -91,58 +89,6 @@ export const nameRules: readonly Rule[] = [
             ),
           ),
         }),
-      );
-    },
-  },
-  {
-    id: "tag-characters",
-    title: "Names have only characters that session tags accept",
-    scope: "client",
-    part: "Subject, issuer and alternative names",
-    expected: "Letters, digits, blanks and any of _ . : / = + - @, at most 256 characters each",
-    why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; in one live report the sign-in was refused.",
-    source: sources.tagIssue,
-    judge: ({ facts }) => {
-      const values = [
-        ...facts.subject.attributes.map((a) => ({
-          field: "x509Subject",
-          name: `subject ${a.type}`,
-          specifier: a.type,
-          value: a.value,
-        })),
-        ...facts.issuer.attributes.map((a) => ({
-          field: "x509Issuer",
-          name: `issuer ${a.type}`,
-          specifier: a.type,
-          value: a.value,
-        })),
-        ...facts.alternativeNames.map((a) => ({
-          field: "x509SAN",
-          name: `alternative name (${a.type})`,
-          specifier: a.type,
-          value: a.value,
-        })),
-      ];
-      const odd = values.filter(({ value }) => !TAG_VALUE.test(value) || value.length > 256);
-      if (odd.length === 0) return pass("All names can be session tags.");
-      const fields = [...new Set(odd.map(({ field }) => field))];
-      return warn(
-        `Cannot be a session tag: ${odd
-          .slice(0, 5)
-          .map(({ name, value }) => `${name} ${shown(JSON.stringify(value), 80)}`)
-          .join("; ")}.`,
-        {
-          text: "Leave these attributes out of the session after the profile is made, or have the certificate issued without these characters.",
-          command: fields
-            .map(
-              (field) =>
-                `aws rolesanywhere delete-attribute-mapping --profile-id PROFILE_ID --certificate-field ${field}`,
-            )
-            .join("\n"),
-          language: "bash",
-          where:
-            "AWS, once the profile exists: replace PROFILE_ID by its id. Conditions on these attributes then no longer work.",
-        },
       );
     },
   },
