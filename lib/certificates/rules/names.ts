@@ -96,19 +96,24 @@ export const nameRules: readonly Rule[] = [
     id: "public-authority",
     title: "The CA is not a public one",
     scope: "anchor",
-    part: "Subject and issuer",
+    part: "Key, issuer's signature, and names",
     expected: "Your own CA",
     why: "Roles Anywhere refuses public CAs as trust anchors: anyone who buys a certificate there could sign in.",
     source: sources.trustModel,
-    judge: ({ facts }) => {
-      const found = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
-      if (found === undefined)
-        return pass("Not among the names of public CAs that are known here (judged by name).");
+    judge: ({ facts, publicRoot }) => {
       const remedy = { text: "Use your own CA, AWS Private CA, or the pilot CA that this page creates." };
-      return found.certain
-        ? fail(`By its name this is, or was issued by, the public CA ${found.name}.`, remedy)
+      if (publicRoot !== undefined)
+        return fail(
+          publicRoot.how === "key"
+            ? `It has the key of the public root ${shown(publicRoot.name, 120)}.`
+            : `The public root ${shown(publicRoot.name, 120)} issued it: its signature verifies.`,
+          remedy,
+        );
+      const named = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
+      return named === undefined
+        ? pass("Neither its key nor its names are those of a public CA that is known here.")
         : warn(
-            `The organisation ${found.name} runs public CAs. If this is one of them, it will be refused.`,
+            `It has the name of ${shown(named, 120)}, which runs public CAs and may run private ones. If this is a public one, it will be refused.`,
             remedy,
           );
     },

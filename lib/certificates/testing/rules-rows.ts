@@ -195,17 +195,14 @@ export const rows: Row[] = [
     ),
   ),
   client("tag-characters", "letters of any script", { subject: "/CN=ckm/O=Grün ΑΒΓ" }, "pass"),
-  anchor(
-    "public-authority",
-    "the name of a public CA",
-    { subject: "/C=US/O=Internet Security Research Group/CN=ISRG Root X1" },
-    "fail",
-  ),
-  anchor(
-    "public-authority",
-    "a company that has public CAs, too",
-    { subject: "/O=Amazon/CN=Amazon Root CA 1" },
-    "warn",
+  ...[
+    "/C=US/O=Internet Security Research Group/CN=ISRG Root X1",
+    "/C=US/O=DigiCert Inc/OU=www.digicert.com/CN=DigiCert Private Root",
+    "/O=Sectigo Limited/CN=Company CA",
+    "/O=Amazon/CN=Amazon Root CA 1",
+    "/O=Entrust, Inc./CN=Entrust Private CA",
+  ].map((subject) =>
+    anchor("public-authority", `only the name of a public CA: ${subject}`, { subject }, "warn"),
   ),
   anchor("public-authority", "an own CA", {}, "pass"),
   client(
