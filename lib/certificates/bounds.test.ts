@@ -147,7 +147,7 @@ describe("a certificate of a strange size", () => {
 
 describe("a revocation list", () => {
   it("of more elements than are read is refused with the reason", async () => {
-    const { problem } = await inspectRevocationList({ input: der.revocationList(100_000), now });
+    const { problem } = await inspectRevocationList({ input: der.revocationList(42_000), now });
     expect(problem?.sentence).toContain("more than 100000 elements");
   });
 
