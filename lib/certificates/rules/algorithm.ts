@@ -66,9 +66,14 @@ export const algorithmRules: readonly Rule[] = [
     source: sources.trustModel,
     judge: (subject) => {
       const { kind, oid } = subject.facts.key;
+      if (kind === "other")
+        return {
+          status: "unknown",
+          found: `Algorithm ${oid} is not known here, so the key cannot be judged.`,
+        };
       return kind === "RSA" || kind === "EC" || kind.startsWith("ML-DSA")
         ? pass(`${kind}.`)
-        : warn(`${kind === "other" ? `Algorithm ${oid}` : kind}, which the documents do not name.`);
+        : warn(`${kind}, which the documents do not name.`);
     },
   },
   {

@@ -141,6 +141,7 @@ export const rows: Row[] = [
   ...(["ed25519", "ed448", "dsa", "pss"] as const).map((kind) =>
     client("key-type", kind, { ...key(kind), digest: kind.startsWith("ed") ? "" : "sha256" }, "fail"),
   ),
+  ...both("key-readable", "EC", () => key("p256"), "pass"),
   anchor("key-type", "RSA", {}, "pass"),
   anchor("key-type", "Ed25519", { ...key("ed25519"), digest: "" }, "warn"),
   ...both("key-size", "RSA 1024", () => key("rsa1024"), "warn"),
