@@ -80,7 +80,7 @@ export function readCreateSessionAnswer(answer: RelayedAnswer, context: AnswerCo
     ok: false,
     id: row.id,
     title: row.title,
-    causes: orderCauses(row, context.signedAt, serverDate),
+    causes: orderCauses(row, message, context.signedAt, serverDate),
     retry: row.retry ?? false,
     undecided: row.undecided ?? false,
     errorName,
@@ -121,9 +121,14 @@ function findRow(answer: {
 const SKEW_WARNING_SECONDS = 120;
 
 /** A clock that is seen to be off is no longer one cause among others: it comes first and says by how much. */
-function orderCauses(row: AnswerRow, signedAt: Date | undefined, serverDate: Date | undefined): Cause[] {
+function orderCauses(
+  row: AnswerRow,
+  message: string,
+  signedAt: Date | undefined,
+  serverDate: Date | undefined,
+): Cause[] {
   if (row.id !== "invalid-signature" || signedAt === undefined || serverDate === undefined)
-    return [...row.causes];
+    return [...(row.causesIn?.(message) ?? row.causes)];
   const seconds = Math.round((signedAt.getTime() - serverDate.getTime()) / 1000);
   const others = row.causes.filter(({ id }) => id !== "clock");
   const clock = row.causes.find(({ id }) => id === "clock");
