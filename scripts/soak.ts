@@ -6,6 +6,7 @@ import { startApp } from "@/e2e/support/app";
 import { giveSecrets } from "@/e2e/support/give-secrets";
 import { compareWithOpenssl } from "@/lib/certificates/testing/agreement";
 import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
+import { mutateKeys } from "@/lib/certificates/testing/mutate-keys";
 import { openssl } from "@/lib/certificates/testing/openssl";
 import { makeMaterial, secretForms } from "@/lib/intake/testing/secret-forms";
 import { openStore } from "@/lib/store/store";
@@ -37,10 +38,11 @@ const soaks: readonly Soak[] = [
     run: async (seed) => {
       const o = openssl();
       try {
-        const { inputs, threw, slow, wronglyRead, read } = await mutate(20_000, seed, originalsBy(o));
+        const { inputs, threw, slow, wronglyRead, unsaid, read } = await mutate(80_000, seed, originalsBy(o));
+        const keys = await mutateKeys(8000, seed, o);
         return {
-          figures: `${inputs} inputs, ${read} read, 0 allowed to fail`,
-          failures: [...threw, ...slow, ...wronglyRead],
+          figures: `${inputs} inputs, ${read} read; ${keys.inputs} keys, ${keys.passed} matched; 0 allowed to fail`,
+          failures: [...threw, ...slow, ...wronglyRead, ...unsaid, ...keys.failures],
         };
       } finally {
         o.remove();

@@ -1,4 +1,5 @@
 import { readInWorker } from "@/app/setup/[plan]/reading/read-in-worker";
+import { given } from "@/lib/given";
 import type { FieldProblem, World } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 
@@ -24,7 +25,7 @@ export async function accessKeyIn(
   const [key] = keys;
   if (keys.length !== 1 || key?.secretAccessKey === undefined) return undefined;
   const { accessKeyId, secretAccessKey, sessionToken } = key;
-  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  return { accessKeyId, secretAccessKey, ...given({ sessionToken }) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { type Plan, resultNow } from "@/lib/plan";
 import { step as certificates } from "./[plan]/certificates/step";
 import { step as connect } from "./[plan]/connect/step";
@@ -59,8 +60,7 @@ export function placeOf(slug: string, plan: Plan, all: readonly StepCard[] = ste
     step,
     number: index + 1,
     of: list.length,
-    ...(back === undefined ? {} : { back }),
-    ...(next === undefined ? {} : { next }),
+    ...given({ back, next }),
   };
 }
 
@@ -89,8 +89,5 @@ export function neighbours(
 ): { back?: StepLink | undefined; next?: StepLink | undefined } {
   const place = placeOf(slug, plan);
   const link = (step: StepCard) => ({ href: stepHref(plan.id, step.slug), title: step.title });
-  return {
-    ...(place?.back === undefined ? {} : { back: link(place.back) }),
-    ...(place?.next === undefined ? {} : { next: link(place.next) }),
-  };
+  return given({ back: place?.back && link(place.back), next: place?.next && link(place.next) });
 }

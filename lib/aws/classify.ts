@@ -1,4 +1,5 @@
 import type { AwsFailure, FailureKind } from "@/lib/checks";
+import { given } from "@/lib/given";
 import { kindOfErrorName, kindOfNetworkCode } from "./error-names";
 import { type Exchange, looksLikeHtml, TransportError } from "./exchange";
 
@@ -190,8 +191,7 @@ function facts(exchange: Exchange): Partial<AwsFailure> {
   const requestId = requestIdOf(exchange);
   const answeredAt = Date.parse(exchange.headers?.date ?? "");
   return {
-    ...(exchange.status === undefined ? {} : { httpStatus: exchange.status }),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...given({ httpStatus: exchange.status, requestId }),
     ...(Number.isNaN(answeredAt) ? {} : { answeredAt: new Date(answeredAt) }),
   };
 }

@@ -6,6 +6,7 @@ import type { CertificateFacts, ReadCertificate } from "./read/facts";
 import { describePieces, type Piece, readPieces } from "./read/pieces";
 import { certificateRules, chainRules } from "./rules";
 import type { ChainSubject } from "./rules/chain-rule";
+import { publicRootOf } from "./rules/public-roots/lookup";
 import { chainVerdict, ruleVerdict } from "./verdicts";
 
 export interface InspectRequest {
@@ -114,6 +115,8 @@ async function inspectAnchor(anchors: readonly ReadCertificate[], now: Date): Pr
   const selfSignatures = await Promise.all(
     anchors.map((c) => (c.facts.selfIssued ? verifyIssued(c, c) : Promise.resolve(undefined))),
   );
+  // A third one is too many already; what is not judged is not looked up.
+  const publicRoots = await Promise.all(anchors.slice(0, 3).map((c) => publicRootOf(c)));
   const subject: ChainSubject = { as: "anchor", now, leaf: first, anchors, selfSignatures, rivals: [] };
   // The second certificate of a rollover is judged by the same rules, under ids of its own.
   const verdicts = anchors
@@ -122,7 +125,11 @@ async function inspectAnchor(anchors: readonly ReadCertificate[], now: Date): Pr
       certificateRules
         .filter(({ scope }) => scope !== "client")
         .map((rule) =>
-          ruleVerdict(rule, { facts, as: "anchor", now }, index === 0 ? "anchor" : `anchor-${index + 1}`),
+          ruleVerdict(
+            rule,
+            { facts, as: "anchor", now, publicRoot: publicRoots[index] },
+            index === 0 ? "anchor" : `anchor-${index + 1}`,
+          ),
         ),
     );
   verdicts.push(

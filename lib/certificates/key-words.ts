@@ -18,9 +18,10 @@ const matchRows = {
     status: "pass",
     found: "The key's signature verifies with the certificate's public key.",
   },
-  "public-part-same": {
-    status: "pass",
-    found: "The public part of the key is the certificate's. The browser cannot sign with this kind of key.",
+  "not-consistent": {
+    status: "fail",
+    found:
+      "The key is damaged: its secret part does not belong to its public part, so it cannot sign for the certificate.",
   },
   "other-kind": { status: "fail", found: "The key is of a different kind or size from the certificate's." },
   "other-key": {
@@ -29,7 +30,8 @@ const matchRows = {
   },
   "not-usable": {
     status: "unknown",
-    found: "The browser cannot use a key of this kind, and the key does not carry its public part.",
+    found:
+      "The browser cannot sign with a key of this kind, so it is not known whether it is the certificate's.",
   },
   matched: { status: "pass", found: "The browser found that the key belongs to the certificate." },
   "not-matched": {

@@ -18,5 +18,6 @@ export { isKnownDer, kindOfDer, outlineOfDer, rewritePem } from "./read/kind";
 export { shown } from "./read/names";
 export { holdsPrivateKey } from "./read/pieces";
 export { judgeRenewal, type Renewal } from "./renewal";
+export { importCommands } from "./revocation/import";
 export { inspectRevocationList, type RevocationInspection } from "./revocation/inspect";
-export { importCommands, type RevocationFacts } from "./revocation/rules";
+export type { RevocationFacts } from "./revocation/rules";

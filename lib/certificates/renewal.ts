@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { inspectCertificates } from "./inspect";
@@ -33,7 +34,7 @@ export async function judgeRenewal(request: {
     as: "client",
     input: request.next,
     now,
-    ...(request.trustAnchor === undefined ? {} : { trustAnchor: request.trustAnchor }),
+    ...given({ trustAnchor: request.trustAnchor }),
   });
   const after = own.certificates[0];
   if (own.problem !== undefined || after === undefined) return refused(own.problem);
@@ -51,7 +52,7 @@ export async function judgeRenewal(request: {
 }
 
 function refused(found: Problem | undefined): Renewal {
-  return { verdicts: [], accepted: false, steps: [], ...(found === undefined ? {} : { problem: found }) };
+  return { verdicts: [], accepted: false, steps: [], ...given({ problem: found }) };
 }
 
 function leafOf(input: string | Uint8Array): CertificateFacts | Problem {

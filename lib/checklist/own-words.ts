@@ -1,6 +1,6 @@
 import { keyVerdict } from "@/lib/certificates/public";
 import { pastedDataSchema, pastedVerdict, verdictsFromDecisions } from "@/lib/checks";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { type CheckResult, type Plan, type Results, resultIds, resultNow } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
 import { neededActions } from "./open";
@@ -38,7 +38,7 @@ function fromDecisions(result: CheckResult, plan: Plan): Verdict[] | undefined {
     principal: data.principal ?? "",
     now: result.at,
     world: plan.world,
-    scope: planScope(plan.document),
+    scope: policyScope(plan.document),
     region: plan.document.start.region,
   });
 }

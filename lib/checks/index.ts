@@ -3,9 +3,9 @@
  * somebody else opens (`lib/aws`, or a test).
  */
 export * from "./aws-caller";
+export { whatProbesCannotSee, whatProbesLeaveBehind } from "./blind-spots";
 export { decisionSchema, pastedDataSchema, regionsDataSchema, runDataSchema } from "./data-schemas";
 export { awsTimeOf, faultWords, rawFailure } from "./faults";
-export { whatProbesCannotSee, whatProbesLeaveBehind } from "./limits";
 export { type CheckOptions, checkPermissions } from "./permissions/check-permissions";
 export { CONTROL_ID } from "./permissions/control";
 export { causeOfDenial, type DenialCause, denialCauses, statementMends } from "./permissions/denials";

@@ -34,7 +34,7 @@ export {
   userNameOf,
 } from "./identity";
 export { type MendingForm, type MendingTarget, mendingForms, mendingPlace, mendingTarget } from "./mending";
-export { planPolicy, planScope, policyArn, policyName } from "./names";
+export { planPolicy, policyArn, policyName, policyScope } from "./names";
 export { policyBlueprint } from "./policy/aws-cli";
 export { policyConsoleWalk } from "./policy/console-walk";
 

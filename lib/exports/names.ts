@@ -24,14 +24,14 @@ export function policyArn(document: PlanDocument): string {
 
 /** The policy of a plan: its chosen sets, and the required ones, within the plan's limits. */
 export function planPolicy(document: PlanDocument): ComposedPolicy {
-  return composePolicy(setIdsInForce(document.start.sets), planScope(document));
+  return composePolicy(setIdsInForce(document.start.sets), policyScope(document));
 }
 
 /**
  * What limits the statements of a plan. A narrowing that is not complete yet limits nothing; the home region is
  * always among the regions, since the checks of this plan are made there.
  */
-export function planScope({ start, policy }: PlanDocument): PolicyScope {
+export function policyScope({ start, policy }: PlanDocument): PolicyScope {
   const { partition, region, accountId, assumeRoleArn } = start;
   const { narrowServiceRoles, narrowRegions, narrowTagKey, narrowTagValue } = policy;
   const services = serviceNamesOf(start.sets);

@@ -1,5 +1,6 @@
 import { armoured, openPkcs12, type Piece, piecesOfBlock, toPem } from "@/lib/certificates/keys";
 import { shown } from "@/lib/certificates/public";
+import { given } from "@/lib/given";
 import { isProblem } from "@/lib/problems";
 import type { Sign } from "./scan/sign";
 import { inside } from "./scan/sign";
@@ -114,8 +115,7 @@ function accessKeys(signs: readonly Sign[]): Part[] {
     parts.push({
       kind: "aws-access-key",
       accessKeyId: value,
-      ...(secretAccessKey === undefined ? {} : { secretAccessKey }),
-      ...(sessionToken === undefined ? {} : { sessionToken }),
+      ...given({ secretAccessKey, sessionToken }),
       where,
     });
   }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CA, CLIENT, type Issued, type Openssl, openssl } from "@/lib/certificates/testing/openssl";
+import { given } from "@/lib/given";
 import {
   certificatesPem,
   describe as inWords,
@@ -87,7 +88,7 @@ describe("a text of PEM blocks", () => {
     ]);
     const bytes = new Uint8Array(readFileSync(store));
     const code = async (passphrase?: string) => {
-      const read = await recognise(bytes, passphrase === undefined ? {} : { passphrase });
+      const read = await recognise(bytes, given({ passphrase }));
       const [part] = read.parts;
       return [read.needsPassphrase, part?.kind === "pkcs12" ? (part.problem?.code ?? "open") : ""];
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { given } from "@/lib/given";
 import { certificatesPem, recognise, requestPem, revocationListPem, sightSecret, stays } from ".";
 import { leaks, makeMaterial, secretForms } from "./testing/secret-forms";
 
@@ -14,7 +15,7 @@ describe("every form of a secret", () => {
 
   it.each(forms)("is recognised and stays: $name", async (form) => {
     const { content, passphrase, as, certificates } = form;
-    const read = await recognise(content, passphrase === undefined ? {} : { passphrase });
+    const read = await recognise(content, given({ passphrase }));
     const kinds = read.parts.map(({ kind }) => kind);
     expect(kinds.filter((kind) => as.includes(kind)).length, JSON.stringify(kinds)).toBeGreaterThan(0);
     const found = read.parts.filter(({ kind }) => kind === "certificate");

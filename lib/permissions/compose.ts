@@ -1,4 +1,4 @@
-import { type Limit, limitsOf, type PolicyScope } from "./narrow/limits";
+import { type Limit, limitsOf, type PolicyScope } from "./narrow/statement-limits";
 import type { ComposedPolicy, ComposedStatement, PolicyDocument } from "./policy";
 import { allSets } from "./sets/all-sets";
 

@@ -1,8 +1,9 @@
+import { given } from "@/lib/given";
 import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
-import type { Circumstances, PolicyScope } from "./narrow/limits";
 import { circumstancesOf, circumstancesText } from "./narrow/narrowing";
+import type { Circumstances, PolicyScope } from "./narrow/statement-limits";
 import type { PolicyDocument } from "./policy";
 import { actionsOf, reasonsFor } from "./sets/all-sets";
 
@@ -36,7 +37,7 @@ export function judgePolicies(
   ].join(" and ");
   // Two services' roles are two requests also where nothing is narrowed.
   const verb = scope.narrowing === undefined ? "needs" : "narrows";
-  const decideOn = openPolicies(policies, boundary === undefined ? {} : { boundary });
+  const decideOn = openPolicies(policies, given({ boundary }));
   return actionsOf(setIds).map((action) => {
     const needed = circumstancesOf(action, scope);
     const limits = circumstancesText(needed);

@@ -1,4 +1,5 @@
 import { type Budget, matchesGlob, shortened } from "@/lib/bounded";
+import { given } from "@/lib/given";
 import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
 import { type Names, readNames, sortedNames, wildFor } from "./evaluate/names";
 import { coversAll, type Lookup, matchesPattern, readPattern } from "./evaluate/pattern";
@@ -61,11 +62,11 @@ function readOne(fields: Fields, place: Place): ReadStatement {
   return {
     ...place,
     ...(typeof fields.Sid === "string" && fields.Sid !== "" ? { sid: fields.Sid } : {}),
-    ...(effect === undefined ? {} : { effect }),
+    ...given({ effect }),
     actions,
     resources,
     conditions,
-    ...(flaws[0] === undefined ? {} : { flaw: flaws[0] }),
+    ...given({ flaw: flaws[0] }),
   };
 }
 

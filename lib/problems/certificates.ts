@@ -68,9 +68,9 @@ export const certificateProblems = {
   },
   "keystore-java": {
     title: "This is a Java key store",
-    sentence: "Java's own JKS format is not supported here.",
+    sentence: "Java's own {format} format is not supported here.",
     remedy:
-      "Extract the certificate: keytool -exportcert -rfc -alias ALIAS -keystore FILE -file certificate.pem (the key: keytool -importkeystore -srckeystore FILE -destkeystore store.p12 -deststoretype PKCS12)",
+      "Convert it to PKCS#12, then give store.p12 here: keytool -importkeystore -srckeystore FILE -srcstoretype {format} -destkeystore store.p12 -deststoretype PKCS12",
     status: 422,
   },
   "pkcs12-passphrase-needed": {
@@ -85,17 +85,31 @@ export const certificateProblems = {
     remedy: "Enter the password that was set when the file was exported.",
     status: 422,
   },
+  "pkcs12-passphrase-unchecked": {
+    title: "This file does not open, and it has no password check",
+    sentence:
+      "The PKCS#12 file has no MAC, the part that tells a wrong password from a damaged file. Its content did not come out as certificates and a key.",
+    remedy:
+      "Enter the password again; if you are sure of it, convert the file and give all.pem here: openssl pkcs12 -in FILE -aes256 -out all.pem",
+    status: 422,
+  },
   "pkcs12-unsupported": {
     title: "This PKCS#12 file uses an old format",
     sentence: "It is encrypted with a cipher that browsers do not have ({detail}).",
     remedy:
-      "Convert it: openssl pkcs12 -legacy -in FILE -nodes -out all.pem, then give all.pem here. The certificate and the key each go in their own box.",
+      "On Windows, export it again with the encryption AES256-SHA256 (a choice in the export wizard): Export-PfxCertificate -Cert Cert:\\CurrentUser\\My\\THUMBPRINT -FilePath client.pfx -Password (Read-Host -AsSecureString) -CryptoAlgorithmOption AES256_SHA256. With OpenSSL 3, convert it and give all.pem here: openssl pkcs12 -in FILE -legacy -aes256 -out all.pem",
     status: 422,
   },
   "revocation-list-none": {
     title: "No revocation list in it",
     sentence: "The input was read, but it holds no revocation list: {found}.",
     remedy: "Give the file that begins with -----BEGIN X509 CRL-----, or its DER form (.crl).",
+    status: 422,
+  },
+  "revocation-list-several": {
+    title: "More than one revocation list",
+    sentence: "The input holds {count} revocation lists.",
+    remedy: "Give one at a time: the list of the CA that is the trust anchor.",
     status: 422,
   },
   "revocation-list-malformed": {

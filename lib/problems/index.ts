@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { awsProblems } from "./aws";
 import { certificateProblems } from "./certificates";
 import { checklistProblems } from "./checklist";
@@ -70,9 +71,7 @@ export function problem(
     sentence: fill(row.sentence),
     remedy: fill(row.remedy),
     status: row.status,
-    ...(options.field === undefined ? {} : { field: options.field }),
-    ...(options.fields === undefined ? {} : { fields: options.fields }),
-    ...(options.details === undefined ? {} : { details: options.details.slice(0, 8000) }),
+    ...given({ field: options.field, fields: options.fields, details: options.details?.slice(0, 8000) }),
   };
 }
 

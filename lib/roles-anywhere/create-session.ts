@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { given } from "@/lib/given";
 import { endpointHost, type Partition, partitions } from "@/lib/partitions";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { base64, ecdsaDer, hex } from "./bytes";
@@ -92,8 +93,7 @@ function hostOf(partition: Partition, region: string): string {
 function content(request: CreateSessionRequest): { query: string; body: string } {
   const { durationSeconds, profileArn, roleArn, roleSessionName, trustAnchorArn } = request;
   const options = {
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    ...(roleSessionName === undefined ? {} : { roleSessionName }),
+    ...given({ durationSeconds, roleSessionName }),
   };
   const arns = { profileArn, roleArn, trustAnchorArn };
   if (request.form === "query")

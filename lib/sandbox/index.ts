@@ -1,7 +1,9 @@
 /**
  * A pretend AWS on loopback. Only scripts and tests import this room; the wizard talks to it over HTTP.
  */
+
 import type { AddressInfo } from "node:net";
+import { given } from "@/lib/given";
 import type { Partition } from "@/lib/partitions";
 import type { CallMet, Fault } from "./faults";
 import { makeServer } from "./server";
@@ -56,8 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { secret, folder, onCall } = options;
   const worlds = makeWorlds({
     now,
-    ...(secret === undefined ? {} : { secret }),
-    ...(folder === undefined ? {} : { folder }),
+    ...given({ secret, folder }),
   });
   const settings = {
     worlds,
@@ -65,7 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
     faults: counted(options.faults ?? []),
     now,
-    ...(onCall === undefined ? {} : { onCall }),
+    ...given({ onCall }),
   };
   const server = makeServer(settings);
   await new Promise<void>((done, fail) => {

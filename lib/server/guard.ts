@@ -8,7 +8,7 @@ import { getEnvironment } from "./environment";
 import { logError, newReference } from "./log";
 import { isSameOrigin } from "./origin";
 import { fullSentence, sentenceOf } from "./sentences";
-import { getLimits, type LimitName } from "./visitors/limits";
+import { getLimits, type LimitName } from "./visitors/rate-limits";
 import { provenSince } from "./visitors/visitor";
 
 /** What every action has in common, in the order in which it is judged. */

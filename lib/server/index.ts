@@ -8,6 +8,6 @@ export { logError, newReference } from "./log";
 export { plansKeptUntil, requirePlan, resultsOf, visitorPlans, visitorPlansWithResults } from "./plans";
 export type { ActionResult } from "./result";
 export { toolVersion } from "./version";
-export type { LimitName } from "./visitors/limits";
+export type { LimitName } from "./visitors/rate-limits";
 export { currentVisitor } from "./visitors/visitor";
 export { runTask } from "./workers/run-task";

@@ -43,7 +43,7 @@ const linkBytes = sql`(select coalesce(sum(c.bytes), 0) from ${checklists} c whe
  * least `leastShare`), and who has more is refused while the others go on. Nothing grows beyond the whole. So somebody
  * who collects 1,000 sessions and fills the plans of all takes nothing from anybody below 2 MB; to get an honest
  * visitor refused he must make plans with more than 8,000 sessions. Behind a trusted proxy that takes him hours from
- * one address (`lib/server/visitors/limits.ts`).
+ * one address (`lib/server/visitors/rate-limits.ts`).
  */
 export function quotaKeeper(storeBytes: number = quotas.storeBytes) {
   let whole = { bytes: 0, browsers: 1, at: Number.NEGATIVE_INFINITY };

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import type { Evidence, Remedy, Source, Verdict } from "./schema";
 import type { VerdictStatus } from "./status";
 
@@ -36,14 +37,11 @@ export function makeVerdict(parts: VerdictParts): Verdict {
       lookedAt: lookedAt.slice(0, TEXT),
       expected: expected.slice(0, TEXT),
       found: found.slice(0, TEXT),
-      ...(details === undefined ? {} : { details: details.slice(0, DETAILS) }),
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ details: details?.slice(0, DETAILS), reason }),
       at,
-      ...(world === undefined ? {} : { world }),
+      ...given({ world }),
     },
-    ...(why === undefined ? {} : { why }),
-    ...(remedy === undefined ? {} : { remedy: bounded(remedy) }),
-    ...(source === undefined ? {} : { source }),
+    ...given({ why, remedy: remedy && bounded(remedy), source }),
   };
 }
 
@@ -51,6 +49,6 @@ function bounded({ text, command, ...rest }: Remedy): Remedy {
   return {
     ...rest,
     text: text.slice(0, TEXT),
-    ...(command === undefined ? {} : { command: command.slice(0, COMMAND) }),
+    ...given({ command: command?.slice(0, COMMAND) }),
   };
 }

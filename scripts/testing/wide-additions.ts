@@ -93,12 +93,12 @@ export const wideAdditions: readonly Addition[] = [
 `,
       },
       {
-        file: "lib/permissions/narrow/limits.ts",
+        file: "lib/permissions/narrow/statement-limits.ts",
         after: "export interface Narrowing {\n",
         text: "  /** Only over TLS. */\n  tls?: true;\n",
       },
       {
-        file: "lib/permissions/narrow/limits.ts",
+        file: "lib/permissions/narrow/statement-limits.ts",
         after: '    ...places.statement(places.narrowed ? "InRegions" : ""),\n',
         text: '    ...(scope.narrowing?.tls ? { Condition: { Bool: { "aws:SecureTransport": "true" } } } : {}),\n',
       },

@@ -8,6 +8,7 @@ import type { StepLink } from "@/app/setup/steps";
 import { ErrorSummary } from "@/components/forms";
 import { StepFooter } from "@/components/frame";
 import { Button, ProblemNotice } from "@/components/ui";
+import { given } from "@/lib/given";
 import type { FieldProblem } from "@/lib/plan";
 import { isProblem, type Problem } from "@/lib/problems";
 
@@ -51,7 +52,7 @@ export function StepForm({ open, problem, saveNow, back, next, note, children }:
       {children}
       <ProblemNotice problem={lost} />
       <StepFooter
-        {...(back === undefined ? {} : { back })}
+        {...given({ back })}
         note={note}
         primary={
           <Button variant="primary" pending={pending} pendingLabel="Saving…" onClick={() => void go()}>

@@ -2,7 +2,7 @@ import { md5 } from "@noble/hashes/legacy.js";
 import { type Problem, problem } from "@/lib/problems";
 import { DerFault } from "../read/der";
 import type { Block } from "../read/pem";
-import { decryptAesCbc } from "./pbes2";
+import { CONVERT, decryptAesCbc } from "./pbes2";
 
 const SIZES: Readonly<Record<string, number>> = { "AES-128-CBC": 16, "AES-192-CBC": 24, "AES-256-CBC": 32 };
 
@@ -20,7 +20,7 @@ export async function cbc(
     return problem("key-unsupported", {
       values: {
         detail: `the cipher ${cipher.slice(0, 40) || "(none named)"}`,
-        command: "openssl pkey -in FILE -aes256 -out key.pem",
+        command: CONVERT,
       },
     });
   if (!/^[0-9A-Fa-f]{32}$/.test(ivHex)) throw new DerFault("a DEK-Info line without its 16 octets");

@@ -2,11 +2,10 @@ import { isProblem, type Problem, problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { type KeyMatch, keyVerdict } from "../key-words";
 import { keyWords } from "../read/algorithms";
-import { readDer } from "../read/der";
-import { bitsOf, child, sameBytes } from "../read/der-values";
 import type { ReadCertificate } from "../read/facts";
 import { shown } from "../read/names";
 import { readPieces } from "../read/pieces";
+import { prove, samePublicPart } from "./prove";
 import { type PrivateKey, readPrivateKey } from "./read";
 
 export interface KeyRequest {
@@ -19,8 +18,9 @@ export interface KeyRequest {
 }
 
 /**
- * Whether a private key belongs to a certificate, proven by a signature that the certificate's public key verifies.
- * Where this runtime lacks the algorithm, the public parts are compared; where the key carries none, it is `unknown`.
+ * Whether a private key belongs to a certificate: `pass` only by a signature that the certificate's public key
+ * verifies. Where neither this runtime nor this room has the algorithm it is `unknown`, whatever public part the file
+ * carries: that can be anybody's.
  * Runs in the browser: the key is used and nothing of it is kept or returned. Never throws.
  */
 export async function matchPrivateKey(request: KeyRequest): Promise<Verdict> {
@@ -68,21 +68,23 @@ async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): P
       "other-kind",
       `Another kind of key: the key is ${keyWords(key.facts)}, the certificate's is ${keyWords(facts.key)}.`,
     );
+  if (key.fits === false)
+    return said(
+      "not-consistent",
+      `The numbers of this key (${keyWords(key.facts)}) contradict each other: its secret part does not belong to its public part.`,
+    );
+  if (same === false) return said("other-key");
   const proof = await prove(key, certificate);
-  if (proof === "good" && same !== false)
+  if (proof === "good")
     return said(
       "signature-verifies",
       `The key's signature verifies with the certificate (${keyWords(key.facts)}).`,
     );
-  if (proof === "bad" || same === false) return said("other-key");
-  if (same === true)
-    return said(
-      "public-part-same",
-      `The public part of the key is the certificate's (${keyWords(key.facts)}). This program cannot sign with this kind.`,
-    );
+  if (proof === "bad") return said("other-key");
+  if (proof === "damaged") return said("not-consistent");
   return said(
     "not-usable",
-    `This program cannot use a key of this kind (${keyWords(key.facts)}), and the key does not carry its public part.`,
+    `This program cannot sign with a key of this kind (${keyWords(key.facts)}), so it cannot tell whether it is the certificate's.`,
   );
 }
 
@@ -94,32 +96,6 @@ function worded(
   const verdict = keyVerdict({ id: "private-key.match", reason }, at, said);
   if (verdict === undefined) throw new RangeError(`No words for ${reason}.`);
   return verdict;
-}
-
-/** Undefined where the key does not carry a public part to compare. */
-function samePublicPart(key: PrivateKey, certificate: ReadCertificate): boolean | undefined {
-  if (key.publicPart === undefined) return undefined;
-  return sameBytes(key.publicPart, bitsOf(child(readDer(certificate.spki), 1)));
-}
-
-async function prove(key: PrivateKey, certificate: ReadCertificate): Promise<"good" | "bad" | "unsupported"> {
-  const { kind, curve } = key.facts;
-  const algorithm =
-    kind === "RSA"
-      ? { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }
-      : kind === "EC" && curve !== undefined
-        ? { name: "ECDSA", namedCurve: curve }
-        : { name: kind };
-  const operation = kind === "EC" ? { name: "ECDSA", hash: "SHA-256" } : { name: algorithm.name };
-  const text = crypto.getRandomValues(new Uint8Array(32));
-  try {
-    const own = await crypto.subtle.importKey("pkcs8", key.pkcs8, algorithm, false, ["sign"]);
-    const theirs = await crypto.subtle.importKey("spki", certificate.spki, algorithm, false, ["verify"]);
-    const signature = await crypto.subtle.sign(operation, own, text);
-    return (await crypto.subtle.verify(operation, theirs, signature, text)) ? "good" : "bad";
-  } catch {
-    return "unsupported";
-  }
 }
 
 function refused(at: Date, found: Problem, status: "fail" | "unknown"): Verdict {

@@ -7,13 +7,28 @@ import { child, integerOf, oidOf, owned } from "../read/der-values";
 export const MAX_PBKDF2_ROUNDS = 10_000_000;
 const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
 
-const CONVERT = "openssl pkcs8 -in FILE -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -out key.pem";
+/** DES, RC2 and the like are in OpenSSL 3's legacy provider; its own default does not read these files. */
+export const CONVERT = "openssl pkey -provider legacy -provider default -in FILE -aes256 -out key.pem";
 
 const PRF: Readonly<Record<string, string>> = {
   "1.2.840.113549.2.7": "SHA-1",
   "1.2.840.113549.2.9": "SHA-256",
   "1.2.840.113549.2.10": "SHA-384",
   "1.2.840.113549.2.11": "SHA-512",
+};
+
+/** PKCS#5 version 1.5 and PKCS#12, as people call them. */
+const OLD_SCHEMES: Readonly<Record<string, string>> = {
+  "1.2.840.113549.1.5.3": "MD5 with DES",
+  "1.2.840.113549.1.5.6": "MD5 with RC2",
+  "1.2.840.113549.1.5.10": "SHA-1 with DES",
+  "1.2.840.113549.1.5.11": "SHA-1 with RC2",
+  "1.2.840.113549.1.12.1.1": "SHA-1 with RC4, 128 bits",
+  "1.2.840.113549.1.12.1.2": "SHA-1 with RC4, 40 bits",
+  "1.2.840.113549.1.12.1.3": "SHA-1 with 3DES",
+  "1.2.840.113549.1.12.1.4": "SHA-1 with 3DES of two keys",
+  "1.2.840.113549.1.12.1.5": "SHA-1 with RC2, 128 bits",
+  "1.2.840.113549.1.12.1.6": "SHA-1 with RC2, 40 bits",
 };
 
 const AES: Readonly<Record<string, number>> = {
@@ -33,7 +48,7 @@ export async function decryptPkcs8(
   const root = readDer(der);
   const algorithm = child(root, 0, TAG.sequence);
   const scheme = oidOf(child(algorithm, 0));
-  if (scheme !== "1.2.840.113549.1.5.13") return old(`the old scheme ${scheme}`);
+  if (scheme !== "1.2.840.113549.1.5.13") return old(`the old scheme ${OLD_SCHEMES[scheme] ?? scheme}`);
   const parameters = child(algorithm, 1, TAG.sequence);
   const cipher = child(parameters, 1, TAG.sequence);
   const size = AES[oidOf(child(cipher, 0))];

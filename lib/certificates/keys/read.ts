@@ -1,9 +1,10 @@
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { type KeyFacts, readKey, withRsaNumbers } from "../read/algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "../read/der";
-import { bitsOf, child, integerOf, oidOf, owned, toPem, wrapDer } from "../read/der-values";
+import { child, integerOf, oidOf, owned, toPem, wrapDer } from "../read/der-values";
 import { describePieces, type KeyForm, type Piece, readPieces } from "../read/pieces";
 import { cbc } from "./cipher";
+import { ecParts, rsaFits } from "./parts";
 import { decryptPkcs8 } from "./pbes2";
 
 /** A private key, opened. Lives in the browser's page memory only. */
@@ -13,18 +14,21 @@ export interface PrivateKey {
   facts: KeyFacts;
   /** PKCS#8 DER, unencrypted. */
   pkcs8: Uint8Array<ArrayBuffer>;
-  /** RSA: the numbers n and e; EC: the public point where the key carries it. For comparing without using the key. */
+  /** RSA: the numbers n and e; EC: the point that the secret number has, 04‖x‖y. For comparing; proves nothing. */
   publicPart?: Uint8Array<ArrayBuffer> | undefined;
+  /** False where the key's own numbers contradict each other; undefined where that cannot be told here. */
+  fits?: boolean | undefined;
   /** The key's own DER inside PKCS#8: RSAPrivateKey or ECPrivateKey. */
   inner: Uint8Array<ArrayBuffer>;
 }
 
-const RSA_ALGORITHM = wrapDer(
+/** AlgorithmIdentifier of rsaEncryption. */
+export const RSA_ALGORITHM = wrapDer(
   TAG.sequence,
   Uint8Array.of(0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1),
   Uint8Array.of(5, 0),
 );
-const VERSION_0 = Uint8Array.of(2, 1, 0);
+export const VERSION_0 = Uint8Array.of(2, 1, 0);
 const EC_OID = Uint8Array.of(0x06, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1);
 
 /** The one private key of an input, in any form. Never throws. Browser only. */
@@ -119,6 +123,11 @@ function parseKey(der: Uint8Array): Omit<PrivateKey, "form"> {
   const inner = child(root, 2, TAG.octetString).content;
   const oid = oidOf(child(algorithm, 0));
   if (oid === "1.2.840.113549.1.1.1") return rsaKey(readDer(inner));
+  // A key that may make PSS signatures only: the same numbers under another name.
+  if (oid === "1.2.840.113549.1.1.10") {
+    const numbers = rsaKey(readDer(inner));
+    return { ...numbers, facts: { ...numbers.facts, kind: "RSA-PSS", oid }, pkcs8: owned(root.whole) };
+  }
   if (oid === "1.2.840.10045.2.1") return ecKey(readDer(inner), child(algorithm, 1));
   const spkiLike = readDer(
     wrapDer(TAG.sequence, algorithm.whole, wrapDer(TAG.bitString, Uint8Array.of(0, 0))),
@@ -134,31 +143,25 @@ function rsaKey(rsa: DerNode): Omit<PrivateKey, "form"> {
     facts: withRsaNumbers({ kind: "RSA", oid: "1.2.840.113549.1.1.1" }, readDer(numbers)),
     pkcs8: wrapDer(TAG.sequence, VERSION_0, RSA_ALGORITHM, wrapDer(TAG.octetString, rsa.whole)),
     publicPart: numbers,
+    fits: rsaFits(rsa),
     inner: owned(rsa.whole),
   };
 }
 
 /** ECPrivateKey (RFC 5915): its curve is inside in SEC1, beside it in PKCS#8. */
 function ecKey(ec: DerNode, outer: DerNode | undefined): Omit<PrivateKey, "form"> {
-  child(ec, 1, TAG.octetString);
   const inside = ec.children.find(({ tag }) => tag === 0xa0);
   const parameters = outer ?? (inside === undefined ? undefined : child(inside, 0));
   if (parameters === undefined) throw new DerFault("an EC key that does not say its curve");
-  const point = ec.children.find(({ tag }) => tag === 0xa1);
-  const publicPart = point === undefined ? undefined : owned(bitsOf(child(point, 0)));
   const algorithm = wrapDer(TAG.sequence, EC_OID, parameters.whole);
-  const spki = readDer(
-    wrapDer(
-      TAG.sequence,
-      algorithm,
-      wrapDer(TAG.bitString, Uint8Array.of(0), publicPart ?? Uint8Array.of(0)),
-    ),
+  const facts = readKey(
+    readDer(wrapDer(TAG.sequence, algorithm, wrapDer(TAG.bitString, Uint8Array.of(0, 0)))),
   );
+  const parts = ecParts(ec, facts.curve);
   return {
-    facts: readKey(spki),
-    pkcs8: wrapDer(TAG.sequence, VERSION_0, algorithm, wrapDer(TAG.octetString, ec.whole)),
-    inner: owned(ec.whole),
-    ...(publicPart === undefined ? {} : { publicPart }),
+    facts,
+    ...parts,
+    pkcs8: wrapDer(TAG.sequence, VERSION_0, algorithm, wrapDer(TAG.octetString, parts.inner)),
   };
 }
 

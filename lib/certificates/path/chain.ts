@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import type { ReadCertificate } from "../read/facts";
 import { Issuers, type Refused } from "./issuers";
 import { type Branch, bestPath, farthest } from "./search";
@@ -73,7 +74,7 @@ function missingLink(current: ReadCertificate, refused: readonly Refused[]): Cha
   return {
     subject: issuer.text,
     urls: issuerUrls,
-    ...(authorityKeyId === undefined ? {} : { keyId: authorityKeyId }),
+    ...given({ keyId: authorityKeyId }),
     ...(twin === undefined
       ? {}
       : { sameName: { fingerprint: twin.certificate.facts.fingerprint, reason: twin.reason } }),

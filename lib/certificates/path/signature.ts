@@ -1,6 +1,7 @@
 import type { KeyFacts, SignatureFacts } from "../read/algorithms";
 import { DerFault, readDer } from "../read/der";
 import { child, integerOf, owned } from "../read/der-values";
+import { withFullPoint } from "../read/public-key";
 
 /** `unsupported`: this runtime lacks the algorithm, so nobody can say; never to be read as a bad signature. */
 export type SignatureState = "good" | "bad" | "unsupported";
@@ -52,6 +53,7 @@ function schemeOf({
   key,
 }: Parameters<typeof verifySignature>[0]): Scheme | "unsupported" | "bad" {
   const { family, hash } = algorithm;
+  if (key.unusable !== undefined) return "bad";
   if (!algorithm.parametersUsual) return "unsupported";
   if (family === "EdDSA" || family === "ML-DSA") {
     if (key.kind !== algorithm.name) return "bad";
@@ -70,7 +72,7 @@ function schemeOf({
       import: { name: "ECDSA", namedCurve: key.curve },
       verify: { name: "ECDSA", hash },
       signature: raw,
-      spki,
+      spki: withFullPoint(spki, key.curve),
     };
   }
   // A key of OID id-RSASSA-PSS is refused by WebCrypto's import; the same numbers under rsaEncryption are taken.

@@ -39,6 +39,8 @@ export interface KeyFacts {
   /** EC: "P-256" and the like, or the dotted number of a named curve; absent with explicit parameters. */
   curve?: string | undefined;
   explicitCurve?: boolean | undefined;
+  /** Why nobody can use it, where its octets are no key of its kind. */
+  unusable?: string | undefined;
 }
 
 type Row = readonly [name: string, family: SignatureFacts["family"], hash?: Hash];
@@ -165,7 +167,7 @@ export function readKey(spki: DerNode): KeyFacts {
 export function withRsaNumbers(facts: KeyFacts, rsa: DerNode): KeyFacts {
   const modulus = integerOf(child(rsa, 0));
   const exponent = integerOf(child(rsa, 1));
-  if (modulus <= 0n || exponent <= 0n || rsa.children.length !== 2)
+  if (modulus <= 0n || exponent <= 0n || rsa.children.length !== 2 || rsa.tag !== TAG.sequence)
     throw new DerFault("an RSA key with impossible numbers");
   const octets = toHex(child(rsa, 0).content).replace(/^(00)+/, "");
   const bits = octets.length * 4 - Math.clz32(Number.parseInt(octets.slice(0, 2), 16)) + 24;

@@ -180,7 +180,7 @@ function checkPrimitive(tag: number, bytes: Uint8Array, from: number, end: numbe
       if (length !== 0) throw new DerFault("a NULL with content");
       return;
     case TAG.oid:
-      checkOid(bytes.subarray(from, end));
+      wellFormedOid(bytes.subarray(from, end));
       return;
     case TAG.sequence & 0x1f:
     case TAG.set & 0x1f:
@@ -203,7 +203,8 @@ function checkPrimitive(tag: number, bytes: Uint8Array, from: number, end: numbe
   }
 }
 
-function checkOid(content: Uint8Array): void {
+/** The content of an OBJECT IDENTIFIER, X.690 8.19. Throws DerFault. */
+export function wellFormedOid(content: Uint8Array): void {
   if (content.length === 0) throw new DerFault("an OBJECT IDENTIFIER without content");
   if ((content[content.length - 1] ?? 0) >= 0x80) throw new DerFault("an OBJECT IDENTIFIER that is cut off");
   let begins = true;

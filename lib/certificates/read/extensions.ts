@@ -5,6 +5,7 @@ import {
 } from "@peculiar/x509";
 import { DerFault, type DerNode, readDer, TAG } from "./der";
 import { child, integerOf, oidOf, owned, toHex } from "./der-values";
+import { extensionShapes } from "./extension-shapes";
 
 /** An extension that is not there is undefined; one that is there and says "no" is not. */
 export interface ExtensionFacts {
@@ -166,10 +167,12 @@ export function readExtensions(list: DerNode | undefined): ExtensionFacts {
     seen.add(oid);
     oids.push(oid);
     if (critical && extensionNames[oid] === undefined) unknownCritical.push(oid);
-    const read = readers[oid];
-    if (read === undefined) continue;
+    const [read, shape] = [readers[oid], extensionShapes[oid]];
+    if (read === undefined && shape === undefined) continue;
     try {
-      Object.assign(facts, read(owned(node.whole), critical, readDer(value.content)));
+      const content = readDer(value.content);
+      shape?.(content);
+      Object.assign(facts, read?.(owned(node.whole), critical, content));
     } catch {
       damaged.push(oid);
     }

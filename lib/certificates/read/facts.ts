@@ -2,17 +2,12 @@ import "reflect-metadata";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { X509Certificate } from "@peculiar/x509";
-import {
-  type KeyFacts,
-  readKey,
-  readSignatureAlgorithm,
-  type SignatureFacts,
-  withRsaNumbers,
-} from "./algorithms";
+import { type KeyFacts, readSignatureAlgorithm, type SignatureFacts } from "./algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "./der";
 import { bitsOf, child, integerOf, owned, sameBytes, timeOf, toHex, toPem } from "./der-values";
 import { type ExtensionFacts, readExtensions } from "./extensions";
 import { type NameFacts, readName } from "./names";
+import { readPublicKey } from "./public-key";
 
 /** What a certificate says: plain data, so that a rule is a function of it and nothing else. */
 export interface CertificateFacts extends ExtensionFacts {
@@ -65,8 +60,6 @@ export function readCertificate(input: Uint8Array): ReadCertificate {
     throw new DerFault("the signature algorithm is given twice and differs (RFC 5280 4.1.1.2)");
   agree(der, fields.serial);
   const spkiBits = bitsOf(child(fields.spki, 1));
-  const bare = readKey(fields.spki);
-  const key = bare.kind === "RSA" || bare.kind === "RSA-PSS" ? withRsaNumbers(bare, readDer(spkiBits)) : bare;
   const subject = readName(fields.subject);
   const issuer = readName(fields.issuer);
   const facts: CertificateFacts = {
@@ -79,7 +72,7 @@ export function readCertificate(input: Uint8Array): ReadCertificate {
     notBefore: fields.notBefore,
     notAfter: fields.notAfter,
     signature: readSignatureAlgorithm(outer),
-    key,
+    key: readPublicKey(fields.spki),
     keyHash: toHex(sha1(spkiBits)),
     selfIssued: subject.canonical === issuer.canonical,
     ...readExtensions(fields.extensions),

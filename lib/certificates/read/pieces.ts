@@ -26,7 +26,10 @@ export function readPieces(input: string | Uint8Array): { pieces: Piece[] } | Pr
   if (size > MAX_INPUT_BYTES)
     return problem("certificate-input-too-large", { values: { size, limit: MAX_INPUT_BYTES } });
   if (typeof input !== "string") {
-    if (startsWith(input, [0xfe, 0xed, 0xfe, 0xed])) return problem("keystore-java");
+    if (startsWith(input, [0xfe, 0xed, 0xfe, 0xed]))
+      return problem("keystore-java", { values: { format: "JKS" } });
+    if (startsWith(input, [0xce, 0xce, 0xce, 0xce]))
+      return problem("keystore-java", { values: { format: "JCEKS" } });
     if (looksLikeDer(input)) return { pieces: piecesOfBlock({ label: "", der: owned(input), headers: {} }) };
     return readText(decodeText(input));
   }

@@ -51,7 +51,8 @@ async function openPkcs12(der: Uint8Array, passphrase: string, most: number): Pr
     return await readBags(safe, password, rounds);
   } catch (error) {
     const cipher = cipherOf(message(error));
-    if (unchecked && cipher === UNKNOWN) return problem("pkcs12-passphrase-wrong", { field: "passphrase" });
+    if (unchecked && cipher === UNKNOWN)
+      return problem("pkcs12-passphrase-unchecked", { field: "passphrase" });
     return problem("pkcs12-unsupported", { values: { detail: cipher }, details: message(error) });
   }
 }
@@ -69,7 +70,7 @@ export async function openStore(
   most = MAX_ROUNDS,
 ): Promise<Piece[] | Problem> {
   const opened = await openPkcs12(der, "", most);
-  if (!isProblem(opened) || opened.code !== "pkcs12-passphrase-wrong") return opened;
+  if (!isProblem(opened) || !/^pkcs12-passphrase-/.test(opened.code)) return opened;
   return passphrase === ""
     ? problem("pkcs12-passphrase-needed", { field: "passphrase" })
     : openPkcs12(der, passphrase, most);

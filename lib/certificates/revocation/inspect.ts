@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { verifySignature } from "../path/signature";
@@ -9,6 +10,8 @@ import { readName } from "../read/names";
 import { describePieces, readPieces } from "../read/pieces";
 import { plainVerdict } from "../verdicts";
 import { type RevocationFacts, revocationRules } from "./rules";
+import { readScope } from "./scope";
+import { scopeRules } from "./scope-rules";
 
 interface ReadList {
   facts: RevocationFacts;
@@ -37,7 +40,11 @@ export async function inspectRevocationList(request: {
   if (isProblem(read)) return { verdicts: [], problem: read };
   if (read.pieces.some(({ kind }) => kind === "private-key"))
     return { verdicts: [], problem: problem("certificate-private-key") };
-  const piece = read.pieces.find((one) => one.kind === "revocation-list");
+  const lists = read.pieces.filter(({ kind }) => kind === "revocation-list");
+  // Each replaces the one before it in AWS, so which one is meant is not guessed.
+  if (lists.length > 1)
+    return { verdicts: [], problem: problem("revocation-list-several", { values: { count: lists.length } }) };
+  const piece = lists[0];
   const broken = read.pieces.find((one) => one.kind === "unreadable");
   if (piece === undefined && broken?.kind === "unreadable")
     return {
@@ -57,7 +64,7 @@ export async function inspectRevocationList(request: {
     return { verdicts: [], problem: problem("revocation-list-malformed", { values: { reason } }) };
   }
   const facts = await relate(list, certificatesOf(request.trustAnchor), certificatesOf(request.client));
-  const verdicts = revocationRules.map((rule) =>
+  const verdicts = [...scopeRules, ...revocationRules].map((rule) =>
     plainVerdict(rule, "revocation", rule.judge({ facts, now: request.now }), {
       lookedAt: rule.part,
       expected: rule.expected,
@@ -99,8 +106,13 @@ async function relate(
   const client = clients.find((c) => c.facts.issuer.canonical === facts.issuer.canonical);
   return {
     ...facts,
-    ...(signer === undefined ? {} : { signer }),
-    ...(client === undefined ? {} : { revokesClient: list.serials.has(client.facts.serial.hex) }),
+    ...given({ signer }),
+    ...(client === undefined
+      ? {}
+      : {
+          revokesClient: list.serials.has(client.facts.serial.hex),
+          clientNamesPoint: facts.scope.points.some((at) => client.facts.revocationUrls.includes(at)),
+        }),
   };
 }
 
@@ -118,9 +130,13 @@ function readList(der: Uint8Array<ArrayBuffer>): ReadList {
   const isTime = (node: DerNode | undefined) =>
     node?.tag === TAG.utcTime || node?.tag === TAG.generalizedTime;
   const next = isTime(rest[0]) ? rest.shift() : undefined;
-  const entries = rest[0]?.tag === TAG.sequence ? rest[0].children : [];
+  const entries = rest[0]?.tag === TAG.sequence ? (rest.shift()?.children ?? []) : [];
+  const extensions = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
+  if (rest.length > 0) throw new DerFault("an unexpected field at the end");
+  if (extensions !== undefined && (version < 2 || extensions.children.length !== 1))
+    throw new DerFault("extensions in a place where a list has none");
   const serials = new Set<string>();
-  for (const entry of entries) serials.add(hexOf(child(entry, 0)));
+  for (const entry of entries) serials.add(serialOf(entry, version));
   return {
     facts: {
       pem: toPem("X509 CRL", der),
@@ -130,9 +146,23 @@ function readList(der: Uint8Array<ArrayBuffer>): ReadList {
       ...(next === undefined ? {} : { nextUpdate: timeOf(next) }),
       signature: readSignatureAlgorithm(outer),
       entries: entries.length,
+      scope: readScope(extensions === undefined ? undefined : child(extensions, 0), entries),
     },
     serials,
     tbs: owned(tbs.whole),
     signatureValue: owned(bitsOf(child(root, 2))),
   };
+}
+
+/** The serial number of an entry whose parts are in their places: number, time, extensions in version 2. */
+function serialOf(entry: DerNode, version: number): string {
+  const [, time, extensions] = entry.children;
+  if (
+    entry.tag !== TAG.sequence ||
+    (time?.tag !== TAG.utcTime && time?.tag !== TAG.generalizedTime) ||
+    entry.children.length > 3 ||
+    (extensions !== undefined && version < 2)
+  )
+    throw new DerFault("an entry that is not in the form of RFC 5280");
+  return hexOf(child(entry, 0, TAG.integer));
 }

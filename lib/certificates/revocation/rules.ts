@@ -1,10 +1,10 @@
-import { bashWord } from "@/lib/syntax";
 import type { Source } from "@/lib/verdict";
 import type { SignatureState } from "../path/signature";
 import type { SignatureFacts } from "../read/algorithms";
 import type { NameFacts } from "../read/names";
 import { shown } from "../read/names";
 import { day, fail, type Judgement, pass, sources, warn } from "../rules/rule";
+import type { ScopeFacts } from "./scope";
 
 const LIMIT = 300_000;
 
@@ -29,6 +29,9 @@ export interface RevocationFacts {
   entries: number;
   /** The anchor of the list's issuer name; undefined where none of the anchors has it. */
   signer?: { subject: string; state: SignatureState; crlSign: boolean } | undefined;
+  scope: ScopeFacts;
+  /** The client certificate names an address of the list's distribution point; undefined as for `revokesClient`. */
+  clientNamesPoint?: boolean | undefined;
   /** The client certificate's serial number is on it; undefined where no client certificate of this issuer was given. */
   revokesClient?: boolean | undefined;
 }
@@ -166,15 +169,3 @@ export const revocationRules: readonly RevocationRule[] = [
     },
   },
 ];
-
-/** The commands that bring a list into Roles Anywhere, and replace it later. */
-export function importCommands(options: { trustAnchorArn: string; region: string }): string {
-  const arn = options.trustAnchorArn || "TRUST_ANCHOR_ARN";
-  const region = options.region === "" ? "" : ` --region ${bashWord(options.region)}`;
-  return `# The list must be PEM: openssl crl -in list.crl -inform DER -out crl.pem
-aws rolesanywhere import-crl${region} --name ciphertrust --crl-data fileb://crl.pem --enabled \\
-  --trust-anchor-arn ${bashWord(arn)}
-# Later lists replace it whole, with every revoked serial number in them:
-aws rolesanywhere list-crls${region} --query 'crls[].[crlId,name]' --output text
-aws rolesanywhere update-crl${region} --crl-id CRL_ID --crl-data fileb://crl.pem`;
-}

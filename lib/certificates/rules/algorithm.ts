@@ -18,6 +18,22 @@ export const algorithmRules: readonly Rule[] = [
     judge: judgeSignature,
   },
   {
+    id: "key-readable",
+    title: "The public key is a key",
+    scope: "both",
+    part: "Public key",
+    expected: "Octets that are a key of the kind that the certificate names",
+    why: "Nothing verifies with a key that is none: the certificate is damaged.",
+    source: { ...sources.rfc5280, title: "RFC 5280 section 4.1.2.7: subject public key info" },
+    judge: (subject) =>
+      subject.facts.key.unusable === undefined
+        ? pass("It is.")
+        : fail(
+            `Damaged: ${subject.facts.key.unusable}.`,
+            reissue(subject, "Export the certificate again from its source, or have it issued again."),
+          ),
+  },
+  {
     id: "key-type",
     title: "The key can sign the sign-in request",
     scope: "client",
@@ -50,9 +66,14 @@ export const algorithmRules: readonly Rule[] = [
     source: sources.trustModel,
     judge: (subject) => {
       const { kind, oid } = subject.facts.key;
+      if (kind === "other")
+        return {
+          status: "unknown",
+          found: `Algorithm ${oid} is not known here, so the key cannot be judged.`,
+        };
       return kind === "RSA" || kind === "EC" || kind.startsWith("ML-DSA")
         ? pass(`${kind}.`)
-        : warn(`${kind === "other" ? `Algorithm ${oid}` : kind}, which the documents do not name.`);
+        : warn(`${kind}, which the documents do not name.`);
     },
   },
   {
@@ -63,7 +84,8 @@ export const algorithmRules: readonly Rule[] = [
     expected: "RSA of 2048 to 4096 bits, or one of the curves P-256, P-384, P-521 by name",
     why: "AWS documents no limits. These are in common use; others may be refused without a clear message.",
     source: sources.authentication,
-    applies: ({ facts }) => ["RSA", "RSA-PSS", "EC"].includes(facts.key.kind),
+    applies: ({ facts: { key } }) =>
+      key.unusable === undefined && ["RSA", "RSA-PSS", "EC"].includes(key.kind),
     judge: judgeSize,
   },
   {
@@ -137,6 +159,12 @@ function judgeSize(subject: Subject): Judgement {
         "An EC key with explicit curve parameters instead of a named curve. Old OpenSSL and LibreSSL on macOS write these, and Roles Anywhere refused them.",
         remedy,
       );
+    if (/^[\d.]+$/.test(curve ?? ""))
+      return {
+        status: "unknown",
+        found: `EC, curve ${curve}: not known here, so the key cannot be judged.`,
+        remedy,
+      };
     return ["P-256", "P-384", "P-521"].includes(curve ?? "")
       ? pass(`EC, ${curve}.`)
       : warn(`EC, curve ${curve}: not one of the usual three.`, remedy);

@@ -8,6 +8,7 @@ import { nameRules } from "./names";
 import { pathRules } from "./path";
 import type { Rule } from "./rule";
 import { shapeRules } from "./shape";
+import { tagRules } from "./tags";
 import { usageRules } from "./usage";
 
 /** Every rule about one certificate, in the order in which a reader mends them. */
@@ -17,6 +18,7 @@ export const certificateRules: readonly Rule[] = [
   ...algorithmRules,
   ...dateRules,
   ...nameRules,
+  ...tagRules,
   ...limitRules,
 ];
 

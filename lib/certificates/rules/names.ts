@@ -3,8 +3,6 @@ import { type NameAttribute, shown } from "../read/names";
 import { publicAuthorityOf } from "./public-authorities";
 import { fail, pass, type Rule, sources, warn } from "./rule";
 
-// Session tag values, from the Roles Anywhere and STS models.
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 // Source identity and session names, from the STS model.
 const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 
@@ -95,74 +93,27 @@ export const nameRules: readonly Rule[] = [
     },
   },
   {
-    id: "tag-characters",
-    title: "Names have only characters that session tags accept",
-    scope: "client",
-    part: "Subject, issuer and alternative names",
-    expected: "Letters, digits, blanks and any of _ . : / = + - @, at most 256 characters each",
-    why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; in one live report the sign-in was refused.",
-    source: sources.tagIssue,
-    judge: ({ facts }) => {
-      const values = [
-        ...facts.subject.attributes.map((a) => ({
-          field: "x509Subject",
-          name: `subject ${a.type}`,
-          specifier: a.type,
-          value: a.value,
-        })),
-        ...facts.issuer.attributes.map((a) => ({
-          field: "x509Issuer",
-          name: `issuer ${a.type}`,
-          specifier: a.type,
-          value: a.value,
-        })),
-        ...facts.alternativeNames.map((a) => ({
-          field: "x509SAN",
-          name: `alternative name (${a.type})`,
-          specifier: a.type,
-          value: a.value,
-        })),
-      ];
-      const odd = values.filter(({ value }) => !TAG_VALUE.test(value) || value.length > 256);
-      if (odd.length === 0) return pass("All names can be session tags.");
-      const fields = [...new Set(odd.map(({ field }) => field))];
-      return warn(
-        `Cannot be a session tag: ${odd
-          .slice(0, 5)
-          .map(({ name, value }) => `${name} ${shown(JSON.stringify(value), 80)}`)
-          .join("; ")}.`,
-        {
-          text: "Leave these attributes out of the session after the profile is made, or have the certificate issued without these characters.",
-          command: fields
-            .map(
-              (field) =>
-                `aws rolesanywhere delete-attribute-mapping --profile-id PROFILE_ID --certificate-field ${field}`,
-            )
-            .join("\n"),
-          language: "bash",
-          where:
-            "AWS, once the profile exists: replace PROFILE_ID by its id. Conditions on these attributes then no longer work.",
-        },
-      );
-    },
-  },
-  {
     id: "public-authority",
     title: "The CA is not a public one",
     scope: "anchor",
-    part: "Subject and issuer",
+    part: "Key, issuer's signature, and names",
     expected: "Your own CA",
     why: "Roles Anywhere refuses public CAs as trust anchors: anyone who buys a certificate there could sign in.",
     source: sources.trustModel,
-    judge: ({ facts }) => {
-      const found = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
-      if (found === undefined)
-        return pass("Not among the names of public CAs that are known here (judged by name).");
+    judge: ({ facts, publicRoot }) => {
       const remedy = { text: "Use your own CA, AWS Private CA, or the pilot CA that this page creates." };
-      return found.certain
-        ? fail(`By its name this is, or was issued by, the public CA ${found.name}.`, remedy)
+      if (publicRoot !== undefined)
+        return fail(
+          publicRoot.how === "key"
+            ? `It has the key of the public root ${shown(publicRoot.name, 120)}.`
+            : `The public root ${shown(publicRoot.name, 120)} issued it: its signature verifies.`,
+          remedy,
+        );
+      const named = publicAuthorityOf(facts.subject) ?? publicAuthorityOf(facts.issuer);
+      return named === undefined
+        ? pass("Neither its key nor its names are those of a public CA that is known here.")
         : warn(
-            `The organisation ${found.name} runs public CAs. If this is one of them, it will be refused.`,
+            `It has the name of ${shown(named, 120)}, which runs public CAs and may run private ones. If this is a public one, it will be refused.`,
             remedy,
           );
     },

@@ -2,23 +2,29 @@ import type { NameFacts } from "../read/names";
 
 /**
  * Organisations that run publicly trusted CAs, by the O attribute of their roots in the browsers' root programs.
- * `certain`: companies whose CA certificates under that name are public ones. The others have private PKIs, too.
+ * Many of them run private CAs under the same name, so a name alone proves nothing: see `public-roots`.
  */
-const certain = [
+const organisations = [
   "ACCV",
   "Actalis S.p.A./03358520967",
   "AffirmTrust",
+  "Amazon",
   "Asseco Data Systems S.A.",
+  "Atos",
+  "Baltimore",
   "Buypass AS-983163327",
-  "CERTSIGN SA",
-  "COMODO CA Limited",
   "Certainly",
+  "certSIGN",
+  "CERTSIGN SA",
   "China Financial Certification Authority",
+  "Chunghwa Telecom Co., Ltd.",
+  "COMODO CA Limited",
   "D-Trust GmbH",
   "Dhimyotis",
   "DigiCert Inc",
   "DigiCert, Inc.",
   "Disig a.s.",
+  "eMudhra Technologies Limited",
   "Entrust, Inc.",
   "Entrust.net",
   "FNMT-RCM",
@@ -29,44 +35,35 @@ const certain = [
   "Google Trust Services",
   "Google Trust Services LLC",
   "Hellenic Academic and Research Institutions CA",
-  "IZENPE S.A.",
+  "Hongkong Post",
   "IdenTrust",
   "Internet Security Research Group",
+  "IZENPE S.A.",
   "Let's Encrypt",
+  "Microsec Ltd.",
+  "Microsoft Corporation",
+  "NAVER BUSINESS PLATFORM Corp.",
   "NetLock Kft.",
   "QuoVadis Limited",
   "SECOM Trust Systems CO.,LTD.",
-  "SSL Corporation",
-  "SSL Corp",
   "Sectigo Limited",
   "SecureTrust Corporation",
+  "SSL Corp",
+  "SSL Corporation",
   "Starfield Technologies, Inc.",
   "SwissSign AG",
+  "T-Systems Enterprise Services GmbH",
   "TAIWAN-CA",
+  "Telia Finland Oyj",
+  "TeliaSonera",
+  "thawte, Inc.",
   "The Go Daddy Group, Inc.",
   "The USERTRUST Network",
   "Trustwave Holdings, Inc.",
   "Unizeto Technologies S.A.",
   "VeriSign, Inc.",
-  "ZeroSSL",
-  "certSIGN",
-  "thawte, Inc.",
-];
-
-const possible = [
-  "Amazon",
-  "Atos",
-  "Baltimore",
-  "Chunghwa Telecom Co., Ltd.",
-  "Hongkong Post",
-  "Microsec Ltd.",
-  "Microsoft Corporation",
-  "NAVER BUSINESS PLATFORM Corp.",
-  "T-Systems Enterprise Services GmbH",
-  "Telia Finland Oyj",
-  "TeliaSonera",
   "WISeKey",
-  "eMudhra Technologies Limited",
+  "ZeroSSL",
 ];
 
 const fold = (name: string) =>
@@ -74,15 +71,9 @@ const fold = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-const certainSet = new Set(certain.map(fold));
-const possibleSet = new Set(possible.map(fold));
+const known = new Set(organisations.map(fold));
 
-/** The public CA that a name belongs to, judged by its organisation; undefined where none is known. */
-export function publicAuthorityOf(name: NameFacts): { name: string; certain: boolean } | undefined {
-  for (const { type, value } of name.attributes) {
-    if (type !== "O") continue;
-    if (certainSet.has(fold(value))) return { name: value, certain: true };
-    if (possibleSet.has(fold(value))) return { name: value, certain: false };
-  }
-  return undefined;
+/** The organisation in a name that runs public CAs; undefined where none is known. */
+export function publicAuthorityOf(name: NameFacts): string | undefined {
+  return name.attributes.find(({ type, value }) => type === "O" && known.has(fold(value)))?.value;
 }

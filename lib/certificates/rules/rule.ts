@@ -1,11 +1,14 @@
 import type { Remedy, Source, VerdictStatus } from "@/lib/verdict";
 import type { CertificateFacts } from "../read/facts";
+import type { PublicRoot } from "./public-roots/lookup";
 
 /** What a rule looks at: one certificate and the part it plays. */
 export interface Subject {
   facts: CertificateFacts;
   as: "client" | "anchor";
   now: Date;
+  /** For a trust anchor: the public root whose key it has, or that verifiably issued it. */
+  publicRoot?: PublicRoot | undefined;
 }
 
 export interface Judgement {

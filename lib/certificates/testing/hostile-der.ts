@@ -140,7 +140,10 @@ export function revocationList(entries: number): Uint8Array<ArrayBuffer> {
     time("490101000000Z"),
     longSequence(
       Array.from({ length: entries }, (_, i) =>
-        sequence(integer(0x10 + (i >> 21), (i >> 14) & 0x7f, (i >> 7) & 0x7f, i & 0x7f)),
+        sequence(
+          integer(0x10 + (i >> 21), (i >> 14) & 0x7f, (i >> 7) & 0x7f, i & 0x7f),
+          time("250101000000Z"),
+        ),
       ),
     ),
   );

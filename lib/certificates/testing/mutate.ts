@@ -11,6 +11,8 @@ export interface MutationReport {
   slow: string[];
   /** Read as certificates here, refused by OpenSSL's parser; each with the PEM, so that it can be looked at. */
   wronglyRead: string[];
+  /** Refused without a word. */
+  unsaid: string[];
   read: number;
   problems: Map<string, number>;
 }
@@ -29,6 +31,7 @@ export async function mutate(
     threw: [],
     slow: [],
     wronglyRead: [],
+    unsaid: [],
     read: 0,
     problems: new Map(),
   };
@@ -42,6 +45,11 @@ export async function mutate(
       if (result.problem !== undefined)
         report.problems.set(result.problem.code, (report.problems.get(result.problem.code) ?? 0) + 1);
       else report.read += 1;
+      const refusals = result.verdicts.filter(({ status }) => status === "fail" || status === "unknown");
+      if (!result.accepted && !result.problem?.sentence && !refusals.some(({ evidence }) => evidence.found))
+        report.unsaid.push(label);
+      if (result.accepted && !opensslTakes(result.certificates[0]?.pem ?? ""))
+        report.wronglyRead.push(`${label}: accepted`);
       if (result.problem !== undefined && (result.accepted || result.verdicts.length > 0))
         report.threw.push(`${label}: a problem with verdicts`);
       for (const { pem } of result.certificates)
@@ -65,6 +73,15 @@ function opensslReads(pem: string): boolean {
   } catch (error) {
     // A key type that Node cannot use is still a certificate that OpenSSL parsed.
     return error instanceof Error && /unsupported|unknown|decode/i.test(error.message) && parsed(pem);
+  }
+}
+
+/** As `opensslReads`, and the key is one that OpenSSL can use. */
+function opensslTakes(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).publicKey.type === "public";
+  } catch {
+    return false;
   }
 }
 
@@ -170,6 +187,21 @@ export function originalsBy(o: Openssl): string[] {
     root,
     o.issue({ subject: "/CN=ckm-prod/O=Corp/OU=Grün", issuer: root, extensions: [...CLIENT, names, aia] }),
     o.issue({ subject: "/CN=ec", key: "p256", issuer: root, extensions: CLIENT }),
+    o.issue({
+      subject: "/CN=rich",
+      key: "p384",
+      issuer: root,
+      extensions: [
+        ...CLIENT,
+        `${names},dirName:d,otherName:1.3.6.1.4.1.311.20.2.3;UTF8:a@b`,
+        aia,
+        "crlDistributionPoints=URI:http://a.example/x.crl",
+        "certificatePolicies=1.2.3.4,@p",
+        "authorityKeyIdentifier=keyid,issuer",
+        "[d]\nCN=x\nO=Y",
+        "[p]\npolicyIdentifier=1.2.5\nCPS.1=http://a.example/cps",
+      ],
+    }),
     o.issue({ subject: "/CN=pss", issuer: root, extensions: CLIENT, sigopt: ["rsa_padding_mode:pss"] }),
     o.issue({
       subject: "/CN=limited",

@@ -141,6 +141,7 @@ export const rows: Row[] = [
   ...(["ed25519", "ed448", "dsa", "pss"] as const).map((kind) =>
     client("key-type", kind, { ...key(kind), digest: kind.startsWith("ed") ? "" : "sha256" }, "fail"),
   ),
+  ...both("key-readable", "EC", () => key("p256"), "pass"),
   anchor("key-type", "RSA", {}, "pass"),
   anchor("key-type", "Ed25519", { ...key("ed25519"), digest: "" }, "warn"),
   ...both("key-size", "RSA 1024", () => key("rsa1024"), "warn"),
@@ -169,19 +170,40 @@ export const rows: Row[] = [
   client("common-name", "two", { subject: "/CN=one/CN=two" }, "warn"),
   client("source-identity", "a blank", { subject: "/CN=ckm prod" }, "warn"),
   client("source-identity", "dots and hyphens", { subject: "/CN=ckm-prod.example" }, "pass"),
-  client("tag-characters", "an ampersand", { subject: "/CN=ckm/O=Smith & Sons" }, "warn"),
-  client("tag-characters", "letters of any script", { subject: "/CN=ckm/O=Grün ΑΒΓ" }, "pass"),
-  anchor(
-    "public-authority",
-    "the name of a public CA",
-    { subject: "/C=US/O=Internet Security Research Group/CN=ISRG Root X1" },
-    "fail",
+  ...["Smith & Sons", "Corp (Test)", "O'Brien", "a*b", "Über, Ltd", "a#b", "a;b", "a[1]"].map((name) =>
+    client("tag-characters", `the organisation ${name}`, { subject: `/CN=ckm/O=${name}` }, "fail"),
   ),
-  anchor(
-    "public-authority",
-    "a company that has public CAs, too",
-    { subject: "/O=Amazon/CN=Amazon Root CA 1" },
-    "warn",
+  client("tag-characters", "a common name with parentheses", { subject: "/CN=ckm (prod)" }, "fail"),
+  ...[
+    ["a wildcard as the third DNS name", "DNS:a.example,DNS:b.example,DNS:*.example", "fail"],
+    ["a URI with a query", "URI:https://a.example/?x=1", "fail"],
+    ["a directory name with an ampersand", "dirName:odd", "fail"],
+    ["a directory name of two parts", "dirName:fine", "pass"],
+    ["a URI of SPIFFE", "URI:spiffe://a.example/ns/b", "pass"],
+    ["an e-mail address with an apostrophe", "email:o'brien@a.example", "pass"],
+    [
+      "a user principal name with an apostrophe",
+      "otherName:1.3.6.1.4.1.311.20.2.3;UTF8:o'b*(x)@a.example",
+      "pass",
+    ],
+    ["an IP address of version 6", "IP:fe80::1", "pass"],
+  ].map(([what, names, expected]) =>
+    client(
+      "tag-characters",
+      what ?? "",
+      { extensions: [...CLIENT, `subjectAltName=${names}`, "[odd]", "O=a & b", "[fine]", "CN=x", "O=Corp"] },
+      expected as VerdictStatus,
+    ),
+  ),
+  client("tag-characters", "letters of any script", { subject: "/CN=ckm/O=Grün ΑΒΓ" }, "pass"),
+  ...[
+    "/C=US/O=Internet Security Research Group/CN=ISRG Root X1",
+    "/C=US/O=DigiCert Inc/OU=www.digicert.com/CN=DigiCert Private Root",
+    "/O=Sectigo Limited/CN=Company CA",
+    "/O=Amazon/CN=Amazon Root CA 1",
+    "/O=Entrust, Inc./CN=Entrust Private CA",
+  ].map((subject) =>
+    anchor("public-authority", `only the name of a public CA: ${subject}`, { subject }, "warn"),
   ),
   anchor("public-authority", "an own CA", {}, "pass"),
   client(

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { partitionTable } from "@/lib/partitions";
 import { type Circumstances, circumstancesOf, type PolicyScope } from "@/lib/permissions";
 
@@ -46,7 +47,7 @@ export function simulatorQuestions(
         actions: [],
         context: Object.fromEntries(entries.filter(([, values]) => values.length > 0)),
         absent: entries.filter(([, values]) => values.length === 0).map(([key]) => key),
-        ...(resource === undefined ? {} : { resource }),
+        ...given({ resource }),
       };
       const key = JSON.stringify(question);
       questions.set(key, questions.get(key) ?? question);

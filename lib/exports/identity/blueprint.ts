@@ -3,7 +3,7 @@ import { actionsInForce, type PolicyDocument, type PolicyScope, policySize } fro
 import { openAnswers, type PlanDocument, usesCertificate } from "@/lib/plan";
 import { type Problem, problem } from "@/lib/problems";
 import { canBeQuoted } from "@/lib/syntax";
-import { planPolicy, planScope, policyArn, policyName } from "../names";
+import { planPolicy, policyArn, policyName, policyScope } from "../names";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
 
 /**
@@ -74,7 +74,7 @@ export function blueprint(document: PlanDocument): Blueprint | Problem {
     description: MADE_BY,
     policy: policy.madeElsewhere ? { arn: policy.policyArn } : composed,
     actions: actionsInForce(start.sets),
-    scope: planScope(document),
+    scope: policyScope(document),
     tags: identity.tags,
     boundaryArn: identity.permissionsBoundaryArn,
   };

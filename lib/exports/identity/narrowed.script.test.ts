@@ -5,7 +5,7 @@ import { actionsInForce } from "@/lib/permissions";
 import { isProblem } from "@/lib/problems";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { has } from "@/scripts/test-tools";
-import { planScope } from "../names";
+import { policyScope } from "../names";
 import { desk, planFor } from "../testing/identity-script";
 import { accessKeyScript, blueprint, limitsChecksum, readResultBlock, simulatorLines } from "./index";
 
@@ -82,7 +82,7 @@ it.skipIf(!has("aws"))(
     if (isProblem(block)) throw new Error(block.code);
     expect(block).toMatchObject({ damaged: [], missing: 0 });
 
-    const scope = planScope(narrowedPlan(world.accountId));
+    const scope = policyScope(narrowedPlan(world.accountId));
     const region = "eu-west-1";
     expect(block.limits).toBe(limitsChecksum(simulatorLines({ actions, scope, region })));
     const read = (decisions: readonly SimulatedDecision[]) =>

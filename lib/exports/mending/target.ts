@@ -3,7 +3,7 @@ import type { Partition } from "@/lib/partitions";
 import { actionsInForce, mendingStatements, type PolicyScope, policySizes } from "@/lib/permissions";
 import { type PlanDocument, usesCertificate } from "@/lib/plan";
 import { userNameOf } from "../identity/blueprint";
-import { planScope, policyArn } from "../names";
+import { policyArn, policyScope } from "../names";
 
 /** Where the missing permissions are to be added: the plan's role or user. */
 export interface MendingTarget {
@@ -46,7 +46,7 @@ export function mendingTarget(document: PlanDocument): MendingTarget | undefined
     policyName,
     managedPolicyArn: policyArn(document),
     madeElsewhere: policy.madeElsewhere,
-    scope: planScope(document),
+    scope: policyScope(document),
     actions: actionsInForce(start.sets),
   };
 }

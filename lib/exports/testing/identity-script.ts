@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { given } from "@/lib/given";
 import type { Partition } from "@/lib/partitions";
 import { emptyPlanDocument, type PlanDocument } from "@/lib/plan";
 
@@ -88,7 +89,7 @@ export function desk(
     NODE_ENV: "test" as const,
     PATH: process.env.PATH ?? "",
     // pyenv's shim of the aws CLI needs to know where it lives when HOME is another folder.
-    ...(process.env.PYENV_ROOT === undefined ? {} : { PYENV_ROOT: process.env.PYENV_ROOT }),
+    ...given({ PYENV_ROOT: process.env.PYENV_ROOT }),
     HOME: folder,
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -8,7 +8,7 @@ import { sh } from "../identity/bash/sh";
 import { simulatorLines } from "../identity/script-values";
 import { headings, script } from "../identity/scripts";
 import { type MendingTarget, mendingTarget } from "../mending/target";
-import { planScope } from "../names";
+import { policyScope } from "../names";
 
 const noOptions = sh`
 if [ "$#" -gt 0 ]; then stop "This script takes no options: it only reads."; fi
@@ -75,6 +75,6 @@ export const checkAwsCli: ExportFormat = {
     const actions = actionsInForce(document.start.sets);
     return target === undefined
       ? "# The plan does not name its role or user yet.\n"
-      : checkScript(target, kind, { actions, scope: planScope(document) });
+      : checkScript(target, kind, { actions, scope: policyScope(document) });
   },
 };

@@ -14,6 +14,7 @@ const ascii = (text: string) => [...text].map((sign) => sign.charCodeAt(0));
 
 const magic: readonly [head: readonly number[], shape: Shape][] = [
   [[0xfe, 0xed, 0xfe, 0xed], { kind: "secret", what: "a Java key store" }],
+  [[0xce, 0xce, 0xce, 0xce], { kind: "secret", what: "a Java key store (JCEKS)" }],
   [[0xce, 0xce, 0xce, 0xce], { kind: "secret", what: "a Java key store" }],
   [ascii("openssh-key-v1\0"), { kind: "secret", what: "an OpenSSH private key" }],
   [ascii("PK\x03\x04"), { kind: "unread", what: "a ZIP archive" }],

@@ -1,4 +1,5 @@
 import { shortened } from "@/lib/bounded";
+import { given } from "@/lib/given";
 import type { PolicyLayer, ReadStatement } from "../statements";
 import { layerWords } from "./layers";
 import type { Truth } from "./truth";
@@ -55,8 +56,7 @@ export function evidenceOf(
     layer,
     policy,
     statement: statement.statement,
-    ...(sid === undefined ? {} : { sid }),
-    ...(effect === undefined ? {} : { effect }),
+    ...given({ sid, effect }),
     applies: truth === true ? "always" : "sometimes",
     ...(truth === true ? {} : { because: because.join("; ") }),
     ...(conditions.length === 0 ? {} : { conditions }),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { given } from "@/lib/given";
 import { evaluatePolicies, evaluateRequest } from "..";
 import { type Case, judge, type Request } from "../testing/oracle";
 import { Dice, randomContext, randomPolicy, targets } from "../testing/random-policies";
@@ -41,10 +42,10 @@ it(`${CASES} seeded cases: never "allowed" where an independent judge says no`, 
     const boundary = dice.chance(0.25) ? randomPolicy(dice) : undefined;
     const one: Case = {
       policies: Array.from({ length: dice.one([1, 1, 2]) }, () => randomPolicy(dice)),
-      ...(boundary === undefined ? {} : { boundary }),
+      ...given({ boundary }),
     };
     const target = dice.one(targets);
-    const options = boundary === undefined ? {} : { boundary };
+    const options = given({ boundary });
     const decision = evaluatePolicies(one.policies, [target.action], options)[0]?.decision ?? "none";
     decisions[decision] = (decisions[decision] ?? 0) + 1;
     for (let n = 0; n < REQUESTS; n++) {

@@ -1,4 +1,5 @@
 import { budget } from "@/lib/bounded";
+import { given } from "@/lib/given";
 import type { PolicyDocument } from "../policy";
 import {
   coversResource,
@@ -54,7 +55,7 @@ export function evaluateRequest(request: AuthorizationRequest): AuthorizationAns
     return {
       decision: "explicitDeny",
       layer: name,
-      statement: { policy, statement, ...(sid === undefined ? {} : { sid }) },
+      statement: { policy, statement, ...given({ sid }) },
     };
   }
   for (const { name, statements } of layers)

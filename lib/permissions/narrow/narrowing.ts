@@ -1,5 +1,5 @@
 import { setsInForce } from "../sets/all-sets";
-import { type Circumstances, isTaggable, limitsOf, type PolicyScope } from "./limits";
+import { type Circumstances, isTaggable, limitsOf, type PolicyScope } from "./statement-limits";
 
 /**
  * The requests that the plan needs allowed, whichever statement is there for them. An action counts as allowed when

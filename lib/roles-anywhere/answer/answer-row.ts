@@ -22,6 +22,8 @@ export interface AnswerRow {
   title: string;
   matches(answer: Refusal): boolean;
   causes: readonly Cause[];
+  /** The causes where AWS's sentence says more than the row: in the place of `causes`. */
+  causesIn?: ((message: string) => readonly Cause[]) | undefined;
   retry?: boolean | undefined;
   /** The answer says nothing about certificate, anchor, profile or role. */
   undecided?: boolean | undefined;

@@ -1,4 +1,5 @@
 import { type AnswerRow, mentions, says } from "./answer-row";
+import { fieldsNamedIn, unmapped } from "./unmapped";
 
 /** Refusals that concern trust anchor, profile and role. */
 export const refusedByRole: readonly AnswerRow[] = [
@@ -74,14 +75,8 @@ export const refusedByRole: readonly AnswerRow[] = [
     id: "attributes-unmapped",
     title: "A field of the certificate cannot become a session tag",
     matches: mentions(/attributes failed to be mapped into session tags/i),
-    causes: [
-      {
-        id: "characters",
-        what: "The field that AWS names holds a character that tags do not allow, for example &.",
-        check: "The field in AWS's message, under Details.",
-        mend: "Leave the field out of the mapping (aws rolesanywhere delete-attribute-mapping --profile-id ID --certificate-field x509Issuer --specifiers CN), or issue the certificate without the character.",
-      },
-    ],
+    causes: [unmapped([])],
+    causesIn: (message) => [unmapped(fieldsNamedIn(message))],
   },
   {
     id: "role-session-name",

@@ -58,6 +58,35 @@ describe("each known sentence of Roles Anywhere leads to its row and the likelie
   });
 });
 
+describe("the remedy for a field that cannot be a session tag is for the field that AWS names", () => {
+  const sentence = (issuer: string, subject: string, san: string) =>
+    `Unable to assume role. Some attributes failed to be mapped into session tags. Issuer: [ ${issuer} ]; Subject: [ ${subject} ]; SAN: [ ${san} ]`.replaceAll(
+      "[  ]",
+      "[ ]",
+    );
+  it.each([
+    ["CN", "", "", ["x509Issuer --specifiers CN"]],
+    ["", "CN", "", ["x509Subject --specifiers CN"]],
+    ["", "", "DNS/2", ["x509SAN --specifiers DNS"]],
+    ["", "CN, O", "", ["x509Subject --specifiers CN O"]],
+    ["", "", "URI, DNS, DNS/1", ["x509SAN --specifiers URI DNS"]],
+    [
+      "O",
+      "OU",
+      "Name/O",
+      ["x509Issuer --specifiers O", "x509Subject --specifiers OU", "x509SAN --specifiers Name/O"],
+    ],
+    ["", "", "", []],
+  ])("Issuer [%s] Subject [%s] SAN [%s]", (issuer, subject, san, expected) => {
+    const [cause] = refused(sentence(issuer, subject, san)).causes;
+    const named = [...(cause?.mend ?? "").matchAll(/--certificate-field (.*?)(?=;| \(|$)/g)].map((m) => m[1]);
+    expect(named).toEqual(expected);
+    expect(createSessionVerdict(refused(sentence(issuer, subject, san)), facts).remedy?.text).toContain(
+      cause?.mend,
+    );
+  });
+});
+
 describe("an answer that says nothing about the certificate is unknown, never a failure", () => {
   it.each<[string, number, string, string, string]>([
     ["Rate exceeded", 429, "ThrottlingException", "throttled", "unknown"],

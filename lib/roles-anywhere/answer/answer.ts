@@ -1,5 +1,6 @@
 import { before, behindLast } from "@/lib/bounded";
 import type { AwsFailure } from "@/lib/checks";
+import { given } from "@/lib/given";
 import { list, parse, readDate, record, text } from "../json";
 import type { AnswerRow, Cause } from "./answer-row";
 import { answerRows, otherRow } from "./answer-rows";
@@ -66,7 +67,7 @@ export interface AnswerContext {
 export function readCreateSessionAnswer(answer: RelayedAnswer, context: AnswerContext = {}): SessionAnswer {
   const body = parse(answer.body);
   const serverDate = readDate(answer.headers.date);
-  const dated = serverDate === undefined ? {} : { serverDate };
+  const dated = given({ serverDate });
   if (answer.status >= 200 && answer.status < 300) {
     const success = readSuccess(body);
     if (success !== undefined) return { ...success, ...dated };
@@ -79,13 +80,13 @@ export function readCreateSessionAnswer(answer: RelayedAnswer, context: AnswerCo
     ok: false,
     id: row.id,
     title: row.title,
-    causes: orderCauses(row, context.signedAt, serverDate),
+    causes: orderCauses(row, message, context.signedAt, serverDate),
     retry: row.retry ?? false,
     undecided: row.undecided ?? false,
     errorName,
     message: message || answer.body.slice(0, 400),
     status: answer.status,
-    ...(requestId === undefined ? {} : { requestId }),
+    ...given({ requestId }),
     ...dated,
   };
 }
@@ -102,8 +103,7 @@ export function explainRelayFailure(failure: AwsFailure): SessionFailure {
     undecided: true,
     errorName: failure.code,
     message: failure.message,
-    ...(failure.httpStatus === undefined ? {} : { status: failure.httpStatus }),
-    ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
+    ...given({ status: failure.httpStatus, requestId: failure.requestId }),
   };
 }
 
@@ -121,9 +121,14 @@ function findRow(answer: {
 const SKEW_WARNING_SECONDS = 120;
 
 /** A clock that is seen to be off is no longer one cause among others: it comes first and says by how much. */
-function orderCauses(row: AnswerRow, signedAt: Date | undefined, serverDate: Date | undefined): Cause[] {
+function orderCauses(
+  row: AnswerRow,
+  message: string,
+  signedAt: Date | undefined,
+  serverDate: Date | undefined,
+): Cause[] {
   if (row.id !== "invalid-signature" || signedAt === undefined || serverDate === undefined)
-    return [...row.causes];
+    return [...(row.causesIn?.(message) ?? row.causes)];
   const seconds = Math.round((signedAt.getTime() - serverDate.getTime()) / 1000);
   const others = row.causes.filter(({ id }) => id !== "clock");
   const clock = row.causes.find(({ id }) => id === "clock");
@@ -156,8 +161,7 @@ function readSuccess(body: Record<string, unknown> | undefined) {
     assumedRoleArn,
     expiration,
     roleArn: text(entry?.roleArn) ?? "",
-    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
-    ...(subjectArn === undefined ? {} : { subjectArn }),
+    ...given({ sourceIdentity, subjectArn }),
     ...(typeof packedPolicySize === "number" ? { packedPolicySize } : {}),
   };
 }

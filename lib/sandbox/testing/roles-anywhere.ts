@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { type Sandbox, type SandboxWorld, startSandbox } from "@/lib/sandbox";
 import { awsSdk } from "./aws-sdk";
 import {
@@ -56,7 +57,7 @@ export async function startRolesAnywhere() {
     const { profile } = await admin.createProfile({
       name: `profile-${made}`,
       roleArns: options.listed === false ? [roleArn.replace("ckm", "other")] : [roleArn],
-      ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+      ...given({ enabled: options.enabled }),
       durationSeconds: options.duration ?? 3600,
     });
     return {

@@ -1,8 +1,8 @@
 import { isToken, newCapability } from "../capability";
 import type { Environment } from "../environment";
 import { isSecure, visitorAddress } from "../origin";
-import { getLimits } from "./limits";
 import { knownProofSecret, makeProof, proofCookieName, readProof } from "./proof";
+import { getLimits } from "./rate-limits";
 
 /** The cookies by which a browser is known, and how proxy.ts hands them out with a page. Asks no database. */
 

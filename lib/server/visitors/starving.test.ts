@@ -5,8 +5,8 @@ import { getStore } from "@/lib/store";
 import { planAction, visitorAction } from "../action";
 import { newCapability } from "../capability";
 import { parseEnvironment } from "../environment";
-import { type LimitName, limitTable } from "./limits";
 import { cookiesWithPage } from "./page-cookies";
+import { type LimitName, limitTable } from "./rate-limits";
 import { proofSecret } from "./visitor";
 
 /** One hostile browser beside an honest one, against the real wrapper and the real store. */

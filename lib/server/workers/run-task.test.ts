@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { makePilotPki } from "@/lib/certificates/keys";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { composePolicy } from "@/lib/permissions";
 import { emptyPlanDocument, type Plan } from "@/lib/plan";
 import { runTask } from "./run-task";
@@ -23,7 +23,7 @@ async function inputs(): Promise<{ [N in TaskName]: TaskInput<N> }> {
   const policies = [JSON.stringify(composePolicy(["region-listing"]))];
   return {
     "judge-certificates": { trustAnchor: pki.trustAnchorPem, client: pki.clientPem, now },
-    "read-policies": { policies, boundary: "", sets: ["region-listing"], scope: planScope(document), now },
+    "read-policies": { policies, boundary: "", sets: ["region-listing"], scope: policyScope(document), now },
     "build-checklist": { plan, results: {}, steps: [], now, expiresAt: later, version: "1" },
   };
 }

@@ -3,6 +3,7 @@
 import type { StepLink } from "@/app/setup/steps";
 import { FileDrop, RadioCards } from "@/components/forms";
 import { LiveRegion, Note } from "@/components/ui";
+import { given } from "@/lib/given";
 import type { PlanDocument, World } from "@/lib/plan";
 import { SlowReading } from "../reading/slow-reading";
 import { StepForm } from "../step-form";
@@ -38,13 +39,7 @@ export function CertificatesRoom(props: {
   };
   const offerFirst = world === "sandbox" && boxes.clientPem === "";
   return (
-    <StepForm
-      open={open}
-      problem={problems.pile}
-      saveNow={state.saveNow}
-      {...(back === undefined ? {} : { back })}
-      {...(next === undefined ? {} : { next })}
-    >
+    <StepForm open={open} problem={problems.pile} saveNow={state.saveNow} {...given({ back, next })}>
       <div className="flex max-w-read flex-col gap-8">
         {world === "sandbox" && <PilotOffer state={state} name={setting.connectionName} first={offerFirst} />}
         <RadioCards

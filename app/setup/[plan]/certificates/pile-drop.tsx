@@ -20,7 +20,7 @@ export function PileDrop({ state }: { state: CertificatesState }) {
   const give = (given: readonly GivenFile[], password?: string) =>
     run(async () => (await state.give(given, "pile", password)) ?? done);
   const needs = state.problems.pile?.code;
-  const asks = needs === "pkcs12-passphrase-needed" || needs === "pkcs12-passphrase-wrong";
+  const asks = needs?.startsWith("pkcs12-passphrase-") ?? false;
 
   async function take(list: FileList | null) {
     if (!list || list.length === 0) return;

@@ -11,7 +11,8 @@ import {
   simulatorQuestions,
   verdictsFromDecisions,
 } from "@/lib/checks";
-import { blueprint, limitsChecksum, planScope, simulatorLines, userNameOf } from "@/lib/exports";
+import { blueprint, limitsChecksum, policyScope, simulatorLines, userNameOf } from "@/lib/exports";
+import { given } from "@/lib/given";
 import { partitions } from "@/lib/partitions";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, openAnswers, type PlanDocument, type ResultId } from "@/lib/plan";
@@ -61,7 +62,7 @@ export const keepSimulation = planAction(
       return problem("result-block-foreign", {
         values: { found: "another account", expected: `a role or user of account ${start.accountId}` },
       });
-    const scope = planScope(plan.document);
+    const scope = policyScope(plan.document);
     const asked = { actions: neededActions(plan.document), scope, region: start.region };
     // A block of an earlier version says no limits, and knew none.
     const same = limits === undefined ? !isLimited(scope) : limits === limitsChecksum(simulatorLines(asked));
@@ -76,7 +77,7 @@ export const keepSimulation = planAction(
     const kept = {
       decisions: own,
       principal,
-      ...(ranAt === undefined ? {} : { ranAt: ranAt.toISOString() }),
+      ...given({ ranAt: ranAt?.toISOString() }),
     };
     const data = z.json().parse(kept);
     await store.results.save(plan.id, { id: "permissions-pasted", verdicts, basis, at: now, data });
@@ -86,7 +87,7 @@ export const keepSimulation = planAction(
 );
 
 /** Whether the plan's requests differ from those of a plan that narrows nothing. */
-function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof planScope>): boolean {
+function isLimited({ narrowing, assumeRoleArn, services }: ReturnType<typeof policyScope>): boolean {
   return narrowing !== undefined || assumeRoleArn !== undefined || services !== undefined;
 }
 
@@ -132,7 +133,7 @@ export const rehearseIdentity = planAction(
     const verdicts = await simulatePermissions(aws, principal, neededActions(document), {
       signal,
       now: () => now,
-      scope: planScope(document),
+      scope: policyScope(document),
     });
     const id: ResultId = "permissions-simulated";
     await store.results.save(plan.id, { id, verdicts, basis: basisOf(id, document), at: now });

@@ -6,6 +6,7 @@ import type { StepLink } from "@/app/setup/steps";
 import { type ResultStatuses, trustParts } from "@/app/setup/trust-parts";
 import { TrustDrawing } from "@/components/pictures";
 import { blueprint, userNameOf } from "@/lib/exports";
+import { given } from "@/lib/given";
 import { type FieldProblem, type PlanDocument, usesCertificate, type World } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
@@ -63,8 +64,7 @@ export function IdentityRoom(props: IdentityRoomProps) {
       open={[...stays, ...answers.open.filter(({ field }) => !stays.some((kept) => kept.field === field))]}
       problem={answers.problem ?? arns.problem}
       saveNow={saveNow}
-      {...(props.back === undefined ? {} : { back: props.back })}
-      {...(props.next === undefined ? {} : { next: props.next })}
+      {...given({ back: props.back, next: props.next })}
     >
       <TrustDrawing parts={trustParts(document.start.signIn, statuses)} />
       {!certificate && <UserChoice values={live} set={answers.set} error={errors.get("userName")} />}

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
 import { type AccessKeyText, judgeKey } from "@/app/_given/access-key";
 import { holdsResultBlock, type ResultBlock, readResultBlock } from "@/lib/exports";
+import { given } from "@/lib/given";
 import { partitions } from "@/lib/partitions";
 import type { PlanDocument, World } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
@@ -65,7 +66,7 @@ export function usePaste(
         decisions: simulation,
         // A damaged line leaves the time of the run unknown.
         ...(at.getTime() > 0 ? { ranAt: at } : {}),
-        ...(limits === undefined ? {} : { limits }),
+        ...given({ limits }),
       }),
     );
     const refused = isProblem(kept) ? kept : kept.ok ? undefined : kept.problem;

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { setIdsInForce } from "@/lib/permissions";
 import { basisOf } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
@@ -22,7 +22,7 @@ export const readPolicies = planAction(
   },
   async ({ policies, boundary }, { plan, visitor, now, signal }) => {
     const sets = setIdsInForce(plan.document.start.sets);
-    const scope = planScope(plan.document);
+    const scope = policyScope(plan.document);
     const verdicts = await runTask(
       "read-policies",
       {

@@ -1,5 +1,5 @@
 import type { PlanView, StepCard } from "@/app/setup/step";
-import { planScope, policyArn, policyName } from "@/lib/exports";
+import { policyArn, policyName, policyScope } from "@/lib/exports";
 import { actionsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
 import { openAnswers, type PlanDocument, resultNow } from "@/lib/plan";
 
@@ -74,7 +74,7 @@ function missingInRead(view: PlanView): string[] {
 
 /** The limits that the plan sets on its policy, each in a few words. */
 function narrowedTo(document: PlanDocument): string[] {
-  const { serviceNames, regions, tag } = planScope(document).narrowing ?? {};
+  const { serviceNames, regions, tag } = policyScope(document).narrowing ?? {};
   return [
     ...(serviceNames ? [`service-linked roles of ${serviceNames.join(", ")}`] : []),
     ...(regions ? [`the regions ${regions.join(", ")}`] : []),

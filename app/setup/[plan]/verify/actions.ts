@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type AwsCredentials, awsOptions, sandboxControl } from "@/lib/aws";
 import { simulatePermissions } from "@/lib/checks";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { resultNow } from "@/lib/plan";
 import { isProblem, problem } from "@/lib/problems";
@@ -89,7 +89,7 @@ async function simulateFor(administrator: AwsCredentials | undefined, context: P
   const clock = stopwatch();
   const verdicts = await simulatePermissions(aws, principal, actions, {
     signal,
-    scope: planScope(plan.document),
+    scope: policyScope(plan.document),
   });
   const { fresh } = resultNow("permissions-simulated", { plan, results: await context.results() });
   // An administrator who may not ask learns so; what one who may was told is no less true for it.

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import "server-only";
 import { basisOf, type CheckResult, type ResultId } from "@/lib/plan";
 import type { PlanContext } from "@/lib/server";
@@ -25,6 +26,6 @@ export function stopwatch() {
     answered: () => {
       firstMs ??= since();
     },
-    read: () => ({ tookMs: since(), ...(firstMs === undefined ? {} : { firstMs }) }),
+    read: () => ({ tookMs: since(), ...given({ firstMs }) }),
   };
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { awsOptions, sandboxControl } from "@/lib/aws";
 import { type AwsCaller, checkPermissions, checkRegions, countFlip, joinRuns } from "@/lib/checks";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, resultNow } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
@@ -88,7 +88,7 @@ async function* runProbes(
   const fresh: Verdict[] = [];
   const clock = stopwatch();
   try {
-    for await (const verdict of checkPermissions(aws, asked, { signal, scope: planScope(plan.document) })) {
+    for await (const verdict of checkPermissions(aws, asked, { signal, scope: policyScope(plan.document) })) {
       // What no probe can prove is said at once: that is no answer of AWS.
       if (verdict.status === "pass" || verdict.status === "fail") clock.answered();
       const counted = countFlip(before.get(verdict.id), verdict);

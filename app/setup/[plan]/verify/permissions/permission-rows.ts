@@ -7,6 +7,7 @@ import {
   type Way,
   ways,
 } from "@/lib/checks";
+import { given } from "@/lib/given";
 
 /** Each way's actions that were asked for and not answered yet. */
 export type Asking = { [way in Way]?: ReadonlySet<string> | undefined };
@@ -97,7 +98,7 @@ export function disagreements(settled: readonly SettledAction[]): DisagreementGr
           counts: way,
           against: other,
           allowed,
-          ...(deniedBy === undefined ? {} : { deniedBy }),
+          ...given({ deniedBy }),
           actions: [action],
         });
     }

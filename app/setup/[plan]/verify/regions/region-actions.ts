@@ -13,7 +13,7 @@ import {
   regionVerdict,
   regionVerdictId,
 } from "@/lib/checks";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { basisOf, type ResultId, type Results, resultNow } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
@@ -40,7 +40,7 @@ export const reachRegions = planStream(
     const regions = await listedRegions(opened.aws, context);
     if (regions.length === 0) return yield problem("regions-not-listed");
     const { signal } = context;
-    const scope = planScope(context.plan.document);
+    const scope = policyScope(context.plan.document);
     const settled: Verdict[] = [];
     try {
       for await (const verdict of checkRegionReach(opened.aws, regions, { signal, scope })) {
@@ -72,7 +72,7 @@ export const checkOneRegion = planStream(
     const regions = await listedRegions(opened.aws, context);
     if (!regions.some((listed) => listed.name === region && isSwitchedOn(listed)))
       return yield problem("region-not-switched-on", { values: { region } });
-    const scope = planScope(plan.document);
+    const scope = policyScope(plan.document);
     const actions = actionsInForce(plan.document.start.sets);
     const verdicts: Verdict[] = [];
     for await (const verdict of checkRegion(opened.aws, region, actions, { signal, scope })) {

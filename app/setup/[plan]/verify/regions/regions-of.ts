@@ -1,5 +1,5 @@
 import { regionalActions, regionsDataSchema } from "@/lib/checks";
-import { planScope } from "@/lib/exports";
+import { policyScope } from "@/lib/exports";
 import { actionsInForce } from "@/lib/permissions";
 import { type Plan, type ResultId, type Results, resultNow } from "@/lib/plan";
 import type { RegionsCardProps } from "./regions-card";
@@ -15,7 +15,7 @@ export function regionsOf(
   const { region, sets } = plan.document.start;
   return {
     home: region,
-    planned: planScope(plan.document).narrowing?.regions ?? [],
+    planned: policyScope(plan.document).narrowing?.regions ?? [],
     regions: [...listed.data.regions].sort(
       (a, b) => Number(b.name === region) - Number(a.name === region) || (a.name < b.name ? -1 : 1),
     ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { given } from "@/lib/given";
 import { basisOf, type CheckResult, emptyPlanDocument, type Plan } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
 import { probeReport, probingWords } from "../room-words";
@@ -20,7 +21,7 @@ const verdict: Verdict = {
   evidence: { kind: "probe", lookedAt: "x", expected: "x", found: "x", at: now },
 };
 const kept = (id: CheckResult["id"], data?: CheckResult["data"], basis = basisOf(id, plan.document)) => ({
-  [id]: { id, verdicts: [verdict], basis, at: now, ...(data === undefined ? {} : { data }) },
+  [id]: { id, verdicts: [verdict], basis, at: now, ...given({ data }) },
 });
 
 describe("what a way has come to", () => {
