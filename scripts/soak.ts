@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
-import { startApp } from "@/e2e/support/app";
-import { giveSecrets } from "@/e2e/support/give-secrets";
+import { secretsInEveryBox } from "@/e2e/support/secrets-soak";
 import { compareWithOpenssl } from "@/lib/certificates/testing/agreement";
 import { mutate, originalsBy } from "@/lib/certificates/testing/mutate";
 import { mutateKeys } from "@/lib/certificates/testing/mutate-keys";
 import { openssl } from "@/lib/certificates/testing/openssl";
-import { makeMaterial, secretForms } from "@/lib/intake/testing/secret-forms";
 import { openStore } from "@/lib/store/store";
 import { outageRounds } from "@/lib/store/testing/outage-rounds";
 import { saveOver } from "@/lib/store/testing/saves";
@@ -16,7 +13,6 @@ import { faultChecks } from "../lib/checks/testing/fault-checks";
 import { soakAttacks } from "./attack/measure";
 import { soakRequests } from "./fuzz/soak";
 import { outagesOfRunning } from "./outages/running";
-import { chromiumOptions } from "./test-chromium";
 
 /**
  * `npm run soak`: the long runs that do not fit into `npm test`. Each soak is one line in the list: it prints figures
@@ -94,24 +90,7 @@ const soaks: readonly Soak[] = [
   },
   {
     id: "secrets in every box",
-    run: async () => {
-      const material = makeMaterial();
-      const forms = secretForms(material);
-      const app = await startApp();
-      const browser = await chromium.launch(chromiumOptions);
-      try {
-        const page = await (await browser.newContext({ baseURL: app.url })).newPage();
-        const done = await giveSecrets(page, material, forms, forms.length);
-        const { boxes, files, given, requests, leaks } = done;
-        return {
-          figures: `${forms.length} forms, ${boxes.size} boxes, ${given} texts and ${files} files given, ${requests} requests searched`,
-          failures: leaks,
-        };
-      } finally {
-        await browser.close();
-        await app.stop();
-      }
-    },
+    run: secretsInEveryBox,
   },
 ];
 

@@ -1,27 +1,54 @@
 import type { BrowserContext, Locator, Page, Request } from "@playwright/test";
-import { leaks, type SecretForm } from "@/lib/intake/testing/secret-forms";
+import type { SecretForm } from "@/lib/intake/testing/secret-forms";
+import { actionIds } from "@/scripts/fuzz/ground";
 
 /** Secrets in every box of every page, and what crosses the wire of it. Boxes are found on the page, by their role. */
 
 export interface SentText {
   what: string;
-  text: string;
+  /** As it is, and decoded. */
+  texts: string[];
+  /** The same without an access key's own fields, where the call is one that may sign in with an access key. */
+  besidesAccessKey: string[];
 }
+
+/** What a browser sends, and how much of it is still under way. */
+export interface Wire {
+  sent: SentText[];
+  underWay: Set<Request>;
+}
+
+/** The only actions that may be given an access key, by their export's name. */
+const SIGN_INS = ["checkConnection", "checkOneRegion", "reachRegions", "askSimulator"];
+const ACCESS_KEY_FIELD = /"(accessKeyId|secretAccessKey|sessionToken)":"(?:[^"\\]|\\.)*"/g;
 
 /** Every request of this browser, in every form that it may hide something in: as it is, and decoded. */
-export function listenForSecrets(context: BrowserContext): SentText[] {
-  const sent: SentText[] = [];
+export function listenForSecrets(context: BrowserContext): Wire {
+  const ids = actionIds();
+  const signIns = new Set(SIGN_INS.map((name) => ids.get(name)));
+  if (signIns.has(undefined)) throw new Error(`The build lacks one of ${SIGN_INS.join(", ")}.`);
+  const wire: Wire = { sent: [], underWay: new Set() };
   context.on("request", (request) => {
-    sent.push({
+    wire.underWay.add(request);
+    const texts = formsOf(request);
+    wire.sent.push({
       what: `${request.method()} ${new URL(request.url()).pathname}`,
-      text: formsOf(request).join("\n"),
+      texts,
+      besidesAccessKey: signIns.has(request.headers()["next-action"])
+        ? formsOf(request, (body) => body.replace(ACCESS_KEY_FIELD, '"$1":""'))
+        : texts,
     });
   });
-  return sent;
+  const over = (request: Request) => wire.underWay.delete(request);
+  context.on("requestfinished", over);
+  context.on("requestfailed", over);
+  return wire;
 }
 
-function formsOf(request: Request): string[] {
-  const plain = [request.url(), ...Object.values(request.headers()), request.postData() ?? ""].join("\n");
+function formsOf(request: Request, body: (text: string) => string = (text) => text): string[] {
+  const plain = [request.url(), ...Object.values(request.headers()), body(request.postData() ?? "")].join(
+    "\n",
+  );
   return [plain, percentDecoded(plain), ...decodedRuns(plain)];
 }
 
@@ -44,8 +71,10 @@ function decodedRuns(text: string): string[] {
 
 /** Opens whatever is folded on the page, but what deletes. */
 export async function unfold(page: Page): Promise<void> {
-  for (const closed of await page.locator("main details:not([open]) > summary").all())
-    await closed.click({ timeout: 2_000 }).catch(() => {});
+  await page.evaluate(() => {
+    for (const closed of document.querySelectorAll<HTMLDetailsElement>("main details:not([open])"))
+      closed.open = true;
+  });
   for (const name of [/^Rename /, /^Add a tag$/, /^Add another policy$/]) {
     const button = page.getByRole("button", { name }).first();
     if (await button.isVisible()) await button.click();
@@ -68,10 +97,6 @@ export async function boxesOf(page: Page): Promise<{ name: string; box: Locator 
   }
   return found;
 }
-
-/** An access key may travel from the boxes that ask for one; no private key may. */
-export const mayTravel = (name: string, form: SecretForm) =>
-  /accessKey|administrator/i.test(name) && form.as[0] !== "private-key";
 
 /** Pastes into a box, as a paste and as typing: whichever the page listens to. */
 export async function give(box: Locator, text: string): Promise<void> {
@@ -101,32 +126,39 @@ const ACTS = [
   /^(Continue|Check the connection)/,
 ];
 
-/** Presses everything on the page that sends what its boxes hold. */
-export async function pressActs(page: Page): Promise<void> {
+/** Presses everything on the page that sends what its boxes hold, until one of them leads away. */
+export async function pressActs(page: Page, wire: Wire): Promise<void> {
   const address = page.url();
   for (const name of ACTS)
     for (const act of await page.locator("main").getByRole("button", { name }).all()) {
       if (page.url() !== address) return;
-      if ((await act.isVisible()) && (await act.isEnabled()))
+      if ((await act.isVisible()) && (await act.isEnabled())) {
         await act.click({ timeout: 2_000 }).catch(() => {});
+        await settle(page, wire);
+      }
     }
-  await settle(page);
 }
 
-/** Past the pause after which answers are saved, and whatever that sets off. */
-export async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(700);
-  await page.waitForLoadState("networkidle");
+/** Past the pause after which answers are saved (the page's clock is put forward), and whatever that sets off. */
+export async function settle(page: Page, wire: Wire): Promise<void> {
+  // Readers run in a worker, which has a clock of its own.
+  await page.waitForTimeout(60);
+  await page.clock.fastForward(1_000);
+  let quiet = 0;
+  for (let waits = 0; quiet < 2 && waits < 200; waits += 1) {
+    await page.waitForTimeout(30);
+    quiet = wire.underWay.size === 0 ? quiet + 1 : 0;
+  }
 }
 
-/** The requests that carry some of the forms' secrets. */
-export function leaking(sent: readonly SentText[], forms: readonly SecretForm[]): string[] {
-  return sent.flatMap(({ what, text }) =>
-    forms
-      .filter((form) => leaks(text, form) && !(isSignIn(text) && form.as[0] !== "private-key"))
-      .map(({ name }) => `${what}: ${name}`),
-  );
+/**
+ * The requests that carry some of the forms' secrets. What an access key's own fields take may be in a call that signs
+ * in with one; a private key may be nowhere.
+ */
+export function leaking(sent: readonly SentText[], find: (text: string) => SecretForm[]): string[] {
+  return sent.flatMap(({ what, texts, besidesAccessKey }) => {
+    const keys = texts.flatMap(find).filter(({ as }) => as.includes("private-key") || as.includes("pkcs12"));
+    const found = new Set([...keys, ...besidesAccessKey.flatMap(find)]);
+    return [...found].map(({ name }) => `${what}: ${name}`);
+  });
 }
-
-/** A call that signs in with an access key, wherever that was pasted: the page takes it to its own boxes. */
-const isSignIn = (text: string) => /"kind":"access-key"|"administrator":\{/.test(text);

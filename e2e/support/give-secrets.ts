@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { exportFormats } from "@/lib/exports";
-import type { Material, SecretForm } from "@/lib/intake/testing/secret-forms";
+import { leakFinder, type Material, type SecretForm } from "@/lib/intake/testing/secret-forms";
 import { emptyPlanDocument, type PlanDocument, type SignInWay, type World } from "@/lib/plan";
 import {
   boxesOf,
@@ -8,11 +8,11 @@ import {
   give,
   leaking,
   listenForSecrets,
-  mayTravel,
   panelsOf,
   pressActs,
   settle,
   unfold,
+  type Wire,
 } from "./boxes";
 
 /** A plan with every answer given, so that every box of every step is there. */
@@ -62,55 +62,65 @@ export interface Given {
 }
 
 /**
- * Gives each box of every page a secret, another form in each, as often as there are `rounds`; presses what sends, and
- * looks through every request. With as many rounds as forms, every box has met every form.
+ * Gives each box of every page a secret, another form in each and in each round; presses what sends, and looks through
+ * every request. With as many rounds as forms, every box has met every form.
  */
 export async function giveSecrets(
   page: Page,
   material: Material,
   forms: readonly SecretForm[],
-  rounds: number,
+  rounds: readonly number[],
 ): Promise<Given> {
-  const sent = listenForSecrets(page.context());
+  await page.clock.install();
+  const wire = listenForSecrets(page.context());
   const done: Given = { boxes: new Set(), files: 0, given: 0, requests: 0, leaks: [] };
   const typed = forms.filter(({ content }) => typeof content === "string");
+  const find = leakFinder(forms);
   for (const { world, signIn, only } of plans) {
     const addresses = (await addressesOf(page, exported(world, signIn, material))).filter((address) =>
       address.endsWith(only),
     );
-    for (let round = 0; round < rounds; round += 1)
+    for (const round of rounds)
       for (const address of addresses) {
-        await page.goto(address);
-        await unfold(page);
+        await goTo(page, address);
         for (const panel of [undefined, ...(await panelsOf(page))]) {
-          if (panel !== undefined)
-            await page.getByRole("button", { name: panel, exact: true }).first().click();
+          // An act may have led away, or a box have been taken off.
+          if (page.url() !== address) await goTo(page, address);
+          const opener = page.getByRole("button", { name: panel ?? "", exact: true }).first();
+          if (panel !== undefined && (await opener.isVisible())) await opener.click();
           await unfold(page);
-          await giveBoxes(page, typed, round, done);
+          await giveBoxes(page, wire, typed, round, done);
         }
+        if (page.url() !== address) await goTo(page, address);
         const file = forms[(round * 7 + 3) % forms.length];
         if (file !== undefined) done.files += await dropFiles(page, file);
-        await settle(page);
-        done.leaks.push(...leaking(sent, forms).map((leak) => `${new URL(address).pathname}: ${leak}`));
-        done.requests += sent.length;
-        sent.length = 0;
+        await settle(page, wire);
+        done.leaks.push(
+          ...leaking(wire.sent, find).map((leak) => `${new URL(address).pathname}, round ${round}: ${leak}`),
+        );
+        done.requests += wire.sent.length;
+        wire.sent.length = 0;
       }
   }
   return done;
 }
 
-async function giveBoxes(page: Page, forms: readonly SecretForm[], round: number, done: Given) {
+async function goTo(page: Page, address: string) {
+  await page.goto(address);
+  await unfold(page);
+}
+
+async function giveBoxes(page: Page, wire: Wire, forms: readonly SecretForm[], round: number, done: Given) {
   for (const [index, { name, box }] of (await boxesOf(page)).entries()) {
     const form = forms[(round + index * 11) % forms.length];
-    if (form === undefined || mayTravel(name, form)) continue;
     // A box may go while others are filled: another box took its place.
-    if (!(await box.isVisible())) continue;
+    if (form === undefined || !(await box.isVisible())) continue;
     await give(box, String(form.content));
     done.boxes.add(`${new URL(page.url()).pathname.split("/").at(-1)} ${name}`);
     done.given += 1;
   }
-  await settle(page);
-  await pressActs(page);
+  await settle(page, wire);
+  await pressActs(page, wire);
 }
 
 /** Restores the plan, and gives the addresses of its pages, the front page among them. */

@@ -50,13 +50,11 @@ export async function outagesOfRunning(): Promise<{ figures: string; failures: s
       for (const away of AWAY_MS) {
         const going = visitors.map((visitor) => savesUntil(visitor, answers));
         await pause(500);
-        if (process.env.OUTAGE_LOG) console.error(name, away, "begins");
         await begins();
         await pause(away);
         await ends();
         const back = performance.now();
         const after = await Promise.all(going.map(({ takenAfter }) => takenAfter(back)));
-        if (process.env.OUTAGE_LOG) console.error(name, away, Math.max(...after), JSON.stringify(answers));
         slowest = Math.max(slowest, ...after);
         const lost = await Promise.all(going.map(({ end }) => end()));
         failures.push(...lost.flat().map((what) => `${name}: ${what}`));

@@ -34,13 +34,30 @@ export const make: Make = (name, content, rest) => ({
 });
 
 /** True where `text` has 16 characters in a row of the form's secret. White space and escapes do not hide them. */
-export function leaks(text: string, { secret }: Pick<SecretForm, "secret">): boolean {
-  const size = Math.min(16, secret.length);
-  const runs = new Set<string>();
-  for (let i = 0; i + size <= secret.length; i += 1) runs.add(secret.slice(i, i + size));
-  const packed = text.replace(/\\[nrt]|\s+|%0A|%0D|%20/g, "");
-  for (let i = 0; i + size <= packed.length; i += 1) if (runs.has(packed.slice(i, i + size))) return true;
-  return false;
+export function leaks(text: string, form: SecretForm): boolean {
+  return leakFinder([form])(text).length > 0;
+}
+
+/** The forms of which a text has 16 characters in a row of the secret, all looked for in one pass for each length. */
+export function leakFinder(forms: readonly SecretForm[]): (text: string) => SecretForm[] {
+  const bySize = new Map<number, Map<string, SecretForm[]>>();
+  for (const form of forms) {
+    const size = Math.min(16, form.secret.length);
+    const runs = bySize.get(size) ?? new Map<string, SecretForm[]>();
+    for (let i = 0; i + size <= form.secret.length; i += 1) {
+      const run = form.secret.slice(i, i + size);
+      runs.set(run, [...(runs.get(run) ?? []), form]);
+    }
+    bySize.set(size, runs);
+  }
+  return (text) => {
+    const packed = text.replace(/\\[nrt]|\s+|%0A|%0D|%20/g, "");
+    const found = new Set<SecretForm>();
+    for (const [size, runs] of bySize)
+      for (let i = 0; i + size <= packed.length; i += 1)
+        for (const form of runs.get(packed.slice(i, i + size)) ?? []) found.add(form);
+    return [...found];
+  };
 }
 
 export const wrap = (text: string, width = 64) =>

@@ -6,7 +6,7 @@ import type { Material } from "./material";
 import { kitOf, type SecretForm } from "./secret-form";
 
 export { AWS, type Material, makeMaterial } from "./material";
-export { leaks, type SecretForm } from "./secret-form";
+export { leakFinder, leaks, type SecretForm } from "./secret-form";
 
 /** Every form in which people paste, drop and upload secrets, by its name. */
 export function secretForms(material: Material): SecretForm[] {

@@ -19,8 +19,11 @@ export interface SilentProxy {
 export async function silentProxy(databaseUrl: string): Promise<SilentProxy> {
   const target = new URL(databaseUrl);
   const pairs = new Set<[Socket, Socket]>();
+  // Those that were taken in the silence, too: nobody reads them, so that they do not notice their other end's end.
+  const taken = new Set<Socket>();
   let silent = false;
   const server = createServer((near) => {
+    taken.add(near);
     near.on("error", () => {});
     if (silent) return;
     const far = connect(Number(target.port), target.hostname);
@@ -46,7 +49,7 @@ export async function silentProxy(databaseUrl: string): Promise<SilentProxy> {
       silent = false;
     },
     async close() {
-      for (const pair of pairs) for (const end of pair) end.destroy();
+      for (const end of [...taken, ...[...pairs].flat()]) end.destroy();
       await new Promise((done) => server.close(done));
     },
   };
