@@ -6,7 +6,14 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startPostgres } from "../scripts/test-postgres";
 import { freePort, startApp } from "./support/app";
-import { saved } from "./support/walk";
+import {
+  composePolicy,
+  createIdentity,
+  describeConnection,
+  saved,
+  startRehearsal,
+  verifyAccess,
+} from "./support/walk";
 
 // Not the shared fixture: a browser whose server answers 503 says so on its console.
 
@@ -110,6 +117,13 @@ test("every failure at the start is one sentence and the end of the process", as
   expect(await taken.ended).toEqual([0, null]);
 });
 
+function sandboxesOf(up: ChildProcess): number[] {
+  const found = execFileSync("pgrep", ["-P", String(up.pid), "-f", "scripts/sandbox.ts"], {
+    encoding: "utf8",
+  });
+  return found.trim().split("\n").map(Number);
+}
+
 test("the sandbox's end is not the wizard's: it is started again, and says so", async () => {
   const port = await freePort();
   const { child, printed, ended } = start("scripts/up.mjs", {
@@ -120,15 +134,70 @@ test("the sandbox's end is not the wizard's: it is started again, and says so", 
   await expect.poll(printed, { timeout: 60_000 }).toContain("The wizard is ready");
   const health = async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).json();
   expect(await health()).toMatchObject({ ok: true, sandbox: "ok" });
-  const sandboxes = () =>
-    execFileSync("pgrep", ["-P", String(child.pid), "-f", "scripts/sandbox.ts"], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .map(Number);
-  for (const pid of sandboxes()) process.kill(pid, "SIGKILL");
+  for (const pid of sandboxesOf(child)) process.kill(pid, "SIGKILL");
   await expect.poll(printed).toContain("The sandbox ended (SIGKILL). Plans for real accounts go on");
   expect(await health()).toMatchObject({ ok: true });
   await expect.poll(async () => (await health()).sandbox, { timeout: 30_000 }).toBe("ok");
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
+});
+
+test("a check that is under way at the end of the process comes to its end, or says that it was cut off", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const [port, folder] = [await freePort(), newFolder()];
+  const startUp = async () => {
+    const up = start("scripts/up.mjs", { PORT: String(port), WORLDS: "aws,sandbox", DATA_DIR: folder });
+    await expect.poll(up.printed, { timeout: 60_000 }).toContain("The wizard is ready");
+    return up;
+  };
+  const wish = { name: "stopped", signIn: "Access key", partition: "aws", region: "eu-west-3" } as const;
+  const context = await browser.newContext({ baseURL: `http://127.0.0.1:${port}` });
+  const page = await context.newPage();
+  const check = page.getByRole("button", { name: /^Check (the connection|again|all again)$/ }).first();
+  /** Stops the wizard in the middle of a check: AWS, here the sandbox, has stopped where it is. */
+  const stopInCheck = async (up: Awaited<ReturnType<typeof startUp>>) => {
+    const frozen = sandboxesOf(up.child);
+    for (const pid of frozen) process.kill(pid, "SIGSTOP");
+    const asked = page.waitForRequest((request) => request.method() === "POST");
+    await check.click();
+    await asked;
+    up.child.kill("SIGTERM");
+    // It has been heard: no new connection is taken.
+    await expect
+      .poll(() =>
+        context.request.get("/api/health").then(
+          () => "up",
+          () => "down",
+        ),
+      )
+      .toBe("down");
+    return () => {
+      for (const pid of frozen) process.kill(pid, "SIGCONT");
+    };
+  };
+
+  const first = await startUp();
+  await startRehearsal(page);
+  await describeConnection(page, wish);
+  await composePolicy(page, wish);
+  await createIdentity(page, wish);
+  const goOn = await stopInCheck(first);
+  goOn();
+  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 30_000 });
+  expect(await first.ended).toEqual([0, null]);
+
+  const second = await startUp();
+  await page.reload();
+  // What the check found while the wizard was being stopped is kept.
+  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible();
+  const goOnAgain = await stopInCheck(second);
+  await expect(page.getByText("The wizard is being stopped")).toBeVisible({ timeout: 30_000 });
+  goOnAgain();
+  expect(await second.ended).toEqual([0, null]);
+
+  await startUp();
+  await verifyAccess(page);
+  await context.close();
 });
