@@ -7,6 +7,7 @@ export {
   type StepFrameProps,
 } from "./frames";
 export { Mark } from "./mark";
+export { ServerAway } from "./server-away";
 export { type RailState, type RailStep, StepRail, type StepRailProps } from "./step-rail";
 export { ThemeSwitch } from "./theme-switch";
 export { TopBar, type TopBarProps } from "./top-bar";

@@ -84,7 +84,12 @@ async function* pieces<S extends z.ZodType, T>(
     for (;;) {
       const step = await deadline.race(iterator.next());
       if (isProblem(step)) return yield { ok: false, problem: step };
-      if (step.done) return;
+      if (step.done) {
+        const cut = deadline.cutBy();
+        // Else the page goes on by itself, asks again, and meets a server that is gone.
+        if (cut?.code === "server-stopping") yield { ok: false, problem: cut };
+        return;
+      }
       yield answer(step.value);
     }
   } catch (error) {

@@ -9,6 +9,8 @@ export interface Deadline {
   signal: AbortSignal;
   /** Gives the promise's value, or a problem when it takes too long ("deadline-passed") or the server stops. */
   race<T>(promise: Promise<T>): Promise<T | Problem>;
+  /** What cut it off, once something did: a stream whose handler came to an end of its own may be without its rest. */
+  cutBy(): Problem | undefined;
   end(): void;
 }
 
@@ -21,7 +23,9 @@ export function startDeadline(milliseconds = DEADLINE_MS): Deadline {
   const over = new Promise<Problem>((resolve) => {
     answer = resolve;
   });
+  let reason: Problem | undefined;
   const cut = (refusal: Problem) => {
+    reason ??= refusal;
     controller.abort(new DOMException(refusal.code, "TimeoutError"));
     grace ??= setTimeout(() => answer(refusal), GRACE_MS);
   };
@@ -31,6 +35,7 @@ export function startDeadline(milliseconds = DEADLINE_MS): Deadline {
   stopping.addEventListener("abort", onStopping);
   return {
     signal: controller.signal,
+    cutBy: () => reason,
     race: (promise) => Promise.race([promise, over]),
     end() {
       clearTimeout(late);

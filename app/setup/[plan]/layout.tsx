@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type StepState, stateOf, stepHref, stepStateWords, stepsFor } from "@/app/setup/steps";
-import { PlanFrame, type RailState, TopBar } from "@/components/frame";
+import { PlanFrame, type RailState, ServerAway, TopBar } from "@/components/frame";
 import { LinkButton } from "@/components/ui";
 import { requirePlan } from "@/lib/server";
 import { SaveStateProvider, SaveStateWords } from "./save-state";
@@ -24,6 +24,7 @@ export default async function PlanLayout({
   const view = { plan, results };
   return (
     <SaveStateProvider>
+      <ServerAway />
       <PlanFrame
         top={
           <TopBar
