@@ -109,15 +109,26 @@ export async function give(box: Locator, text: string): Promise<void> {
   if (!taken) await box.fill(text);
 }
 
-/** Gives every file field of the page a file. */
+/** Gives every file field of the page a file, until one of them leads away. */
 export async function dropFiles(page: Page, form: SecretForm): Promise<number> {
-  const fields = await page.locator('main input[type="file"]').all();
-  for (const field of fields) {
-    const ending = ((await field.getAttribute("accept")) ?? ".pem").split(",")[0] ?? ".pem";
+  const address = page.url();
+  const fields = page.locator('main input[type="file"]');
+  const count = await fields.count();
+  for (let n = 0; n < count; n += 1) {
+    const accepted = await fields
+      .nth(n)
+      .getAttribute("accept", { timeout: 1_000 })
+      .catch(() => undefined);
+    if (accepted === undefined || page.url() !== address) return n;
+    const ending = (accepted ?? ".pem").split(",")[0] ?? ".pem";
     const buffer = Buffer.from(form.content as string);
-    await field.setInputFiles({ name: `given${ending}`, mimeType: "application/octet-stream", buffer });
+    await fields.nth(n).setInputFiles({
+      name: `given${ending}`,
+      mimeType: "application/octet-stream",
+      buffer,
+    });
   }
-  return fields.length;
+  return count;
 }
 
 /** Acts that send what boxes hold; those that lead away come last. */

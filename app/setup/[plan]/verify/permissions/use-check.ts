@@ -75,6 +75,11 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
       setProblem(undefined);
       setPhase({ is: "signing-in" });
       if (!only) setChecked({ signIn: [], regions: [], permissions: [] });
+      // What was known stays known where nothing came: the server has kept it, too.
+      let heard = false;
+      const orAsBefore = () => {
+        if (!heard) setChecked(checked);
+      };
 
       const finish = (ended: "settled" | "limit" | "stopped") => {
         if (!current()) return;
@@ -86,6 +91,7 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
       const fail = (refusal: Problem) => {
         if (!current()) return;
         setAsking(nothing);
+        orAsBefore();
         setProblem(refusal);
         setPhase({ is: "idle" });
         router.refresh();
@@ -126,6 +132,7 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
                 const [verdict] = value.verdicts;
                 const inside = verdict?.status === "pass" || verdict?.status === "warn";
                 came = inside ? "signed-in" : value.again ? "try-again" : "nothing";
+                heard = true;
                 setChecked((all) => ({ ...all, signIn: value.verdicts }));
                 if (!inside) break;
                 setPhase({ is: "checking", of: asked?.length ?? actions.length });
@@ -178,6 +185,7 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
       } catch {
         if (!current()) return;
         setAsking(nothing);
+        orAsBefore();
         setPhase({ is: "done", tookMs: performance.now() - began, ended: "stopped" });
         setProblem(lostServer);
       }

@@ -36,6 +36,8 @@ export function RegionsCard(props: RegionsCardProps) {
     () => new Set([...planned, ...namesOf(kept.permissions)]),
   );
   const [all, setAll] = useState(false);
+  // Its problem stands beside the button that was pressed: the table is between the two.
+  const [askedReach, setAskedReach] = useState(false);
   // A region that was checked and then switched off stays in sight: its verdict still counts.
   const checked = namesOf(shown.permissions);
   const off = regions.filter((region) => !isSwitchedOn(region)).length;
@@ -52,6 +54,7 @@ export function RegionsCard(props: RegionsCardProps) {
     choose(name, false);
     // Its own button goes with the verdict.
     document.getElementById(boxId(name))?.focus();
+    setAskedReach(false);
     void check.leaveOut(name);
   }
 
@@ -67,7 +70,11 @@ export function RegionsCard(props: RegionsCardProps) {
         <Button
           pending={phase.is === "reaching"}
           pendingLabel="Asking…"
-          onClick={() => !running && void check.reach()}
+          onClick={() => {
+            if (running) return;
+            setAskedReach(true);
+            void check.reach();
+          }}
         >
           See in which regions KMS can be reached
         </Button>
@@ -83,6 +90,7 @@ export function RegionsCard(props: RegionsCardProps) {
           </label>
         )}
       </div>
+      {askedReach && <ProblemNotice problem={check.problem} />}
       <RegionsTable
         regions={regions.filter((region) => all || isSwitchedOn(region) || checked.has(region.name))}
         home={home}
@@ -104,7 +112,11 @@ export function RegionsCard(props: RegionsCardProps) {
           pending={phase.is === "checking"}
           pendingLabel="Checking…"
           disabled={wanted.length === 0 && !running}
-          onClick={() => !running && void check.check(wanted)}
+          onClick={() => {
+            if (running) return;
+            setAskedReach(false);
+            void check.check(wanted);
+          }}
         >
           {buttonWords(wanted.length)}
         </Button>
@@ -133,7 +145,7 @@ export function RegionsCard(props: RegionsCardProps) {
           document.getElementById(CHECK_BUTTON)?.focus();
         }}
       />
-      <ProblemNotice problem={check.problem} />
+      {!askedReach && <ProblemNotice problem={check.problem} />}
       {shown.permissions.length > 0 && (
         <VerdictList
           level={3}
