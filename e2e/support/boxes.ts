@@ -122,11 +122,13 @@ export async function dropFiles(page: Page, form: SecretForm): Promise<number> {
     if (accepted === undefined || page.url() !== address) return n;
     const ending = (accepted ?? ".pem").split(",")[0] ?? ".pem";
     const buffer = Buffer.from(form.content as string);
-    await fields.nth(n).setInputFiles({
-      name: `given${ending}`,
-      mimeType: "application/octet-stream",
-      buffer,
-    });
+    const file = { name: `given${ending}`, mimeType: "application/octet-stream", buffer };
+    try {
+      await fields.nth(n).setInputFiles(file, { timeout: 2_000 });
+    } catch {
+      // What came before has led away, or taken the field off.
+      return n;
+    }
   }
   return count;
 }

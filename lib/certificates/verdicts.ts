@@ -1,4 +1,4 @@
-import { type Evidence, makeVerdict, type Verdict } from "@/lib/verdict";
+import { type Evidence, makeVerdict, type Verdict, verdictReasons } from "@/lib/verdict";
 import { shown } from "./read/names";
 import type { ChainRule, ChainSubject } from "./rules/chain-rule";
 import type { Judgement, Rule, Subject } from "./rules/rule";
@@ -23,6 +23,7 @@ export function chainVerdict(rule: ChainRule, subject: ChainSubject): Verdict {
     lookedAt: rule.part,
     expected: rule.expected,
     at: subject.now,
+    reason: verdictReasons.path,
   });
 }
 
@@ -31,7 +32,7 @@ export function plainVerdict(
   rule: Pick<Rule, "id" | "title" | "why" | "source">,
   part: string,
   { status, found, details, remedy }: Judgement,
-  looked: Pick<Evidence, "lookedAt" | "expected" | "at">,
+  looked: Pick<Evidence, "lookedAt" | "expected" | "at" | "reason">,
 ): Verdict {
   return makeVerdict({
     id: `${part}.${rule.id}`,

@@ -3,7 +3,7 @@ import { type KeyFacts, readKey, withRsaNumbers } from "../read/algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "../read/der";
 import { child, integerOf, oidOf, owned, toPem, wrapDer } from "../read/der-values";
 import { describePieces, type KeyForm, type Piece, readPieces } from "../read/pieces";
-import { cbc } from "./cipher";
+import { decryptLegacyPem } from "./legacy-pem";
 import { ecParts, rsaFits } from "./parts";
 import { decryptPkcs8 } from "./pbes2";
 
@@ -74,7 +74,7 @@ async function openKey(
       return isProblem(plain) ? plain : opened(form, plain, true);
     }
     if (form === "legacy-encrypted") {
-      const plain = await cbc(block, passphrase ?? "");
+      const plain = await decryptLegacyPem(block, passphrase ?? "");
       return isProblem(plain) ? plain : opened(form, plain, true);
     }
     return opened(form, block.der, false);

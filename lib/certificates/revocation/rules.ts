@@ -3,7 +3,7 @@ import type { SignatureState } from "../path/signature";
 import type { SignatureFacts } from "../read/algorithms";
 import type { NameFacts } from "../read/names";
 import { shown } from "../read/names";
-import { day, fail, type Judgement, pass, sources, warn } from "../rules/rule";
+import { fail, type Judgement, minute, pass, sources, warn } from "../rules/rule";
 import type { ScopeFacts } from "./scope";
 
 const LIMIT = 300_000;
@@ -144,11 +144,11 @@ export const revocationRules: readonly RevocationRule[] = [
     why: "How Roles Anywhere treats a list that is out of date is not documented.",
     source: { ...sources.rfc5280, title: "RFC 5280 section 5.1.2: this update, next update" },
     judge: ({ facts, now }) => {
-      if (facts.thisUpdate > now) return warn(`Begins ${day(facts.thisUpdate)}.`, again);
+      if (facts.thisUpdate > now) return warn(`Begins ${minute(facts.thisUpdate)}.`, again);
       if (facts.nextUpdate === undefined) return warn("It does not say when the next one is due.", again);
       return facts.nextUpdate >= now
-        ? pass(`From ${day(facts.thisUpdate)}, next update ${day(facts.nextUpdate)}.`)
-        : warn(`The next update was due ${day(facts.nextUpdate)}.`, again);
+        ? pass(`From ${minute(facts.thisUpdate)}, next update ${minute(facts.nextUpdate)}.`)
+        : warn(`The next update was due ${minute(facts.nextUpdate)}.`, again);
     },
   },
   {

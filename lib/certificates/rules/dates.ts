@@ -1,5 +1,5 @@
 import { reissueAuthorityRemedy, reissueClientRemedy } from "../commands";
-import { day, daysBetween, fail, pass, type Rule, type Subject, sources, warn } from "./rule";
+import { daysBetween, fail, minute, pass, type Rule, type Subject, sources, warn } from "./rule";
 
 const EXPIRY_WARNING_DAYS = 30;
 
@@ -14,7 +14,7 @@ export const dateRules: readonly Rule[] = [
     title: "The certificate is already valid",
     scope: "both",
     part: "Validity, not before",
-    expected: ({ now }) => `Not later than ${day(now)}`,
+    expected: ({ now }) => `Not later than ${minute(now)}`,
     why: "Before that moment every sign-in is refused.",
     source: {
       ...sources.rfc5280,
@@ -22,9 +22,9 @@ export const dateRules: readonly Rule[] = [
     },
     judge: (subject) =>
       subject.facts.notBefore <= subject.now
-        ? pass(`Since ${day(subject.facts.notBefore)}.`)
-        : fail(`Only from ${day(subject.facts.notBefore)}.`, {
-            text: `Wait until ${day(subject.facts.notBefore)}, or have it issued again with an earlier start date. If that moment has already passed, this computer's clock is slow.`,
+        ? pass(`Since ${minute(subject.facts.notBefore)}.`)
+        : fail(`Only from ${minute(subject.facts.notBefore)}.`, {
+            text: `Wait until ${minute(subject.facts.notBefore)}, or have it issued again with an earlier start date. If that moment has already passed, this computer's clock is slow.`,
           }),
   },
   {
@@ -32,7 +32,7 @@ export const dateRules: readonly Rule[] = [
     title: "The certificate has not expired",
     scope: "both",
     part: "Validity, not after",
-    expected: ({ now }) => `Later than ${day(now)}`,
+    expected: ({ now }) => `Later than ${minute(now)}`,
     why: "After that moment every sign-in is refused.",
     source: {
       ...sources.rfc5280,
@@ -42,12 +42,12 @@ export const dateRules: readonly Rule[] = [
       const { notAfter, notBefore } = subject.facts;
       if (notAfter < notBefore)
         return fail(
-          `Ends (${day(notAfter)}) before it begins (${day(notBefore)}).`,
+          `Ends (${minute(notAfter)}) before it begins (${minute(notBefore)}).`,
           renew(subject, "Issue the certificate again."),
         );
       return notAfter >= subject.now
-        ? pass(`Until ${day(notAfter)}.`)
-        : fail(`Expired on ${day(notAfter)}.`, renew(subject, "Issue the certificate again."));
+        ? pass(`Until ${minute(notAfter)}.`)
+        : fail(`Expired on ${minute(notAfter)}.`, renew(subject, "Issue the certificate again."));
     },
   },
   {

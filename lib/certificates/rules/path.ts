@@ -3,7 +3,7 @@ import { type Chain, pathLengthFaults } from "../path/chain";
 import { nameConstraintFaults } from "../path/name-constraints";
 import type { CertificateFacts } from "../read/facts";
 import { type ChainRule, issuersOf, named, noChain } from "./chain-rule";
-import { day, fail, type Judgement, pass, sources, warn } from "./rule";
+import { fail, type Judgement, minute, pass, sources, warn } from "./rule";
 
 /** Faults that are told one by one. */
 const MOST_NAMED = 10;
@@ -41,9 +41,9 @@ export const pathRules: readonly ChainRule[] = [
     judge: ({ chain, now }) =>
       overIssuers(chain, (facts) =>
         facts.notBefore > now
-          ? `is valid only from ${day(facts.notBefore)}`
+          ? `is valid only from ${minute(facts.notBefore)}`
           : facts.notAfter < now
-            ? `expired on ${day(facts.notAfter)}`
+            ? `expired on ${minute(facts.notAfter)}`
             : undefined,
       ),
   },
@@ -59,9 +59,9 @@ export const pathRules: readonly ChainRule[] = [
       if (chain === undefined) return noChain;
       const earlier = issuersOf(chain).filter(({ facts }) => facts.notAfter < leaf.facts.notAfter);
       return earlier.length === 0
-        ? pass(`Ends ${day(leaf.facts.notAfter)}, no later than its issuers.`)
+        ? pass(`Ends ${minute(leaf.facts.notAfter)}, no later than its issuers.`)
         : warn(
-            `Ends ${day(leaf.facts.notAfter)}; before that, ${earlier.map((c) => `${named(c)} ends ${day(c.facts.notAfter)}`).join("; ")}.`,
+            `Ends ${minute(leaf.facts.notAfter)}; before that, ${earlier.map((c) => `${named(c)} ends ${minute(c.facts.notAfter)}`).join("; ")}.`,
             {
               text: "Renew the issuer before it ends. The sign-in stops on its last day.",
             },

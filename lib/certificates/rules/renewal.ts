@@ -1,7 +1,7 @@
 import type { Source } from "@/lib/verdict";
 import type { CertificateFacts } from "../read/facts";
 import { shown } from "../read/names";
-import { day, daysBetween, fail, type Judgement, pass, sources, warn } from "./rule";
+import { daysBetween, fail, type Judgement, minute, pass, sources, warn } from "./rule";
 
 export interface RenewalSubject {
   before: CertificateFacts;
@@ -34,8 +34,10 @@ export const renewalRules: readonly RenewalRule[] = [
       before.fingerprint === after.fingerprint
         ? fail("The same certificate was given.", { text: "Give the newly issued certificate." })
         : after.notAfter > before.notAfter
-          ? pass(`Ends ${day(after.notAfter)}, ${daysBetween(before.notAfter, after.notAfter)} days later.`)
-          : warn(`It ends ${day(after.notAfter)}, no later than the old one.`, {
+          ? pass(
+              `Ends ${minute(after.notAfter)}, ${daysBetween(before.notAfter, after.notAfter)} days later.`,
+            )
+          : warn(`It ends ${minute(after.notAfter)}, no later than the old one.`, {
               text: "Check that the new one was given, not an older one.",
             }),
   },
@@ -94,7 +96,7 @@ export const renewalRules: readonly RenewalRule[] = [
     judge: ({ before, after, now }) => {
       if (before.notAfter < now)
         return warn(
-          `The old one ended ${day(before.notAfter)}: the connection does not sign in until it is updated.`,
+          `The old one ended ${minute(before.notAfter)}: the connection does not sign in until it is updated.`,
           { text: "Update the connection now." },
         );
       const from = new Date(Math.max(after.notBefore.getTime(), now.getTime()));
@@ -102,7 +104,7 @@ export const renewalRules: readonly RenewalRule[] = [
       return days >= 0
         ? pass(`${days} days are left for the change.`)
         : fail(
-            `The new one begins ${day(after.notBefore)}, after the old one ended (${day(before.notAfter)}).`,
+            `The new one begins ${minute(after.notBefore)}, after the old one ended (${minute(before.notAfter)}).`,
             { text: "Have it issued with an earlier start date." },
           );
     },

@@ -89,8 +89,8 @@ export const sources = {
   ciphertrust: { title: "CipherTrust Manager: AWS connection, as shown by the vendor's own tests" },
 } satisfies Record<string, Source>;
 
-/** A day as people write it, UTC. */
-export function day(date: Date): string {
+/** A time as people write it, to the minute, UTC. */
+export function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 

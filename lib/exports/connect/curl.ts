@@ -1,5 +1,5 @@
+import { sh } from "../bash/sh";
 import type { ExportFormat } from "../format";
-import { sh } from "../identity/bash/sh";
 import { connectScript, lacksOnlySecrets } from "./fill";
 
 // The token goes to curl as a file descriptor, never as an argument. 201: created. 409: the name is taken.

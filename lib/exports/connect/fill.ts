@@ -1,7 +1,7 @@
 import type { PlanDocument } from "@/lib/plan";
 import { usesCertificate } from "@/lib/plan";
 import { assignBash, toAscii } from "@/lib/syntax";
-import { sh } from "../identity/bash/sh";
+import { sh } from "../bash/sh";
 import { connectionPayload, openPlaceholders, payloadText } from "./payload";
 
 /** Whether nothing but secrets is missing: only then can a script finish the payload. */

@@ -1,5 +1,5 @@
+import { sh } from "../bash/sh";
 import type { ExportFormat } from "../format";
-import { sh } from "../identity/bash/sh";
 import { connectScript, lacksOnlySecrets } from "./fill";
 
 const send = sh`

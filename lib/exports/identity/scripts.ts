@@ -1,11 +1,12 @@
 import { assignBash } from "@/lib/syntax";
-import * as policy from "./bash/policy";
-import { ask, flags, flagsWithNewKey, guard, helpers, opening } from "./bash/prelude";
-import * as result from "./bash/result";
-import * as role from "./bash/role";
-import * as anywhere from "./bash/roles-anywhere";
-import { rolesAnywhereTags, tags } from "./bash/tags";
-import * as user from "./bash/user";
+import * as policy from "../bash/policy";
+import { ask, flags, flagsWithNewKey, guard } from "../bash/prelude";
+import * as result from "../bash/result";
+import * as role from "../bash/role";
+import * as anywhere from "../bash/roles-anywhere";
+import { headings, script } from "../bash/script";
+import { rolesAnywhereTags, tags } from "../bash/tags";
+import * as user from "../bash/user";
 import type { Blueprint, RolesAnywhereBlueprint, UserBlueprint } from "./blueprint";
 import { anywhereValues, common, policyValues, undoUserValues, userValues } from "./script-values";
 
@@ -13,21 +14,6 @@ import { anywhereValues, common, policyValues, undoUserValues, userValues } from
  * The scripts: fixed pieces of bash behind a head of quoted values. What a script does is decided by which pieces
  * stand in it; no value of a plan ever changes a piece.
  */
-
-interface Piece {
-  heading: string;
-  bash: string;
-}
-
-export const headings = {
-  options: "Options",
-  where: "Only in the plan's account, partition and region",
-  look: "What is there already",
-  who: "Who is asked about",
-  ask: "What will be done",
-  do: "Do it",
-  result: "The result",
-} as const;
 
 /** Makes policy (or takes the given one), trust anchor, role, attachment and profile. */
 export function rolesAnywhereScript(blueprint: Blueprint, identity: RolesAnywhereBlueprint): string {
@@ -158,39 +144,6 @@ export function undoScript(blueprint: Blueprint): string {
       },
     ],
   );
-}
-
-/** What a script promises that changes something. */
-const changing = {
-  promise: [
-    "Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.",
-    "It can be run again at any time: whatever is already correct is left alone.",
-  ],
-  helpers,
-} as const;
-
-/**
- * A whole script: what it is for, the values of the plan as assignments, and its pieces in their order.
- * @param nature what it promises, and the helpers that it needs; by default those of a script that changes something
- */
-export function script(
-  about: readonly string[],
-  values: readonly string[],
-  pieces: readonly Piece[],
-  nature: { promise: readonly string[]; helpers: string } = changing,
-): string {
-  return `${[
-    "#!/usr/bin/env bash",
-    ...[...about, ...nature.promise].map((line) => `# ${line}`),
-    opening,
-    "",
-    "# --- The plan's values ---",
-    ...values,
-    "",
-    "# --- Helpers ---",
-    nature.helpers,
-    ...pieces.flatMap(({ heading, bash }) => ["", `# --- ${heading} ---`, bash]),
-  ].join("\n")}\n`;
 }
 
 function join(...pieces: readonly string[]): string {

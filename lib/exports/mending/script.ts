@@ -1,8 +1,8 @@
 import { mendingStatements } from "@/lib/permissions";
 import { asciiJson, assignBash } from "@/lib/syntax";
-import { ask, flags, guard } from "../identity/bash/prelude";
-import { sh } from "../identity/bash/sh";
-import { headings, script } from "../identity/scripts";
+import { ask, flags, guard } from "../bash/prelude";
+import { headings, script } from "../bash/script";
+import { sh } from "../bash/sh";
 import type { MendingTarget } from "./target";
 
 /**

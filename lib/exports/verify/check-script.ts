@@ -1,12 +1,12 @@
 import { actionsInForce, type PolicyScope } from "@/lib/permissions";
 import { usesCertificate } from "@/lib/plan";
 import { assignBash } from "@/lib/syntax";
+import { guard, lookingHelpers } from "../bash/prelude";
+import { printResult } from "../bash/result";
+import { headings, script } from "../bash/script";
+import { sh } from "../bash/sh";
 import type { ExportFormat } from "../format";
-import { guard, lookingHelpers } from "../identity/bash/prelude";
-import { printResult } from "../identity/bash/result";
-import { sh } from "../identity/bash/sh";
 import { simulatorLines } from "../identity/script-values";
-import { headings, script } from "../identity/scripts";
 import { type MendingTarget, mendingTarget } from "../mending/target";
 import { policyScope } from "../names";
 

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { TrustDrawing, type TrustPart } from "@/components/pictures";
 import { Ident } from "@/components/ui";
-import type { Verdict } from "@/lib/verdict";
+import { type Verdict, verdictReasons } from "@/lib/verdict";
 import { Reminder } from "./reminder";
 import type { CertificateSummary } from "./summary";
 
@@ -91,11 +91,9 @@ function chainParts(summaries: readonly CertificateSummary[], verdicts: readonly
     }));
 }
 
-const pathRules =
-  /^client\.(issued-by-anchor|chain-|path-length|name-constraints|not-the-anchor|direct-issuer)/;
-
 function ownRulesFail(verdicts: readonly Verdict[]): boolean {
   return verdicts.some(
-    ({ id, status }) => status === "fail" && id.startsWith("client.") && !pathRules.test(id),
+    ({ id, status, evidence }) =>
+      status === "fail" && id.startsWith("client.") && evidence.reason !== verdictReasons.path,
   );
 }

@@ -10,7 +10,7 @@ const SIZES: Readonly<Record<string, number>> = { "AES-128-CBC": 16, "AES-192-CB
  * Decrypts a legacy encrypted PEM ("Proc-Type: 4,ENCRYPTED"). The key is OpenSSL's EVP_BytesToKey: MD5 over the
  * passphrase and the first 8 octets of the IV, once. Browsers have no DES, so 3DES is a problem with a command.
  */
-export async function cbc(
+export async function decryptLegacyPem(
   { der, headers }: Block,
   passphrase: string,
 ): Promise<Uint8Array<ArrayBuffer> | Problem> {
