@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { partitionTable } from "@/lib/partitions";
 import {
   type ComposedPolicy,
@@ -31,7 +32,8 @@ export function planPolicy(document: PlanDocument): ComposedPolicy {
  * What limits the statements of a plan. A narrowing that is not complete yet limits nothing; the home region is
  * always among the regions, since the checks of this plan are made there.
  */
-export function policyScope({ start, policy }: PlanDocument): PolicyScope {
+export function policyScope(document: PlanDocument): PolicyScope {
+  const { start, policy } = document;
   const { partition, region, accountId, assumeRoleArn } = start;
   const { narrowServiceRoles, narrowRegions, narrowTagKey, narrowTagValue } = policy;
   const services = serviceNamesOf(start.sets);
@@ -50,8 +52,17 @@ export function policyScope({ start, policy }: PlanDocument): PolicyScope {
     partition,
     ...(/^\d{12}$/.test(accountId) ? { accountId } : {}),
     ...(region === "" ? {} : { region }),
+    signIn: start.signIn === "access-key" ? "access-key" : "roles-anywhere",
+    ...given({ principalArn: principalArnOf(document) }),
     ...(services.length > 0 ? { services } : {}),
     ...(assumeRoleArn === "" ? {} : { assumeRoleArn }),
     ...(Object.keys(narrowing).length > 0 ? { narrowing } : {}),
   };
+}
+
+/** Whom requests of the connection come from, as `aws:PrincipalArn` says it; undefined while nobody knows. */
+function principalArnOf({ start, identity }: PlanDocument): string | undefined {
+  if (start.signIn !== "access-key") return identity.roleArn || undefined;
+  // A user's path is not asked for: only the name at the root path is sure to be right.
+  return undefined;
 }

@@ -21,7 +21,7 @@ interface SightedSecret {
 export function sightSecret(text: string): SightedSecret | undefined {
   if (text.length > MAX_TEXT) return { what: "a text that is too long to be looked through", tooMuch: true };
   const scan = startScan();
-  scanText(text, "", scan);
+  scanText(/[\r\n]/.test(text) ? text : linesAgain(text), "", scan);
   let blocks = 0;
   for (const sign of scan.signs) {
     if (sign.kind === "block") blocks += 1;
@@ -31,6 +31,15 @@ export function sightSecret(text: string): SightedSecret | undefined {
   }
   if (blocks <= MAX_BLOCKS) return undefined;
   return { what: "a text with more certificates than are looked through", tooMuch: true };
+}
+
+/** How a line of a dump begins: xxd, hexdump -C, od. */
+const DUMP_LINE =
+  /(?=[0-9a-f]{8}: (?:[0-9a-f]{4} ){4}|[0-9a-f]{8} {2}(?:[0-9a-f]{2} ){4}|[0-7]{7} (?:[0-9a-f]{2} ){4})/g;
+
+/** A field of one line takes line breaks out of what is pasted: they are put back where a dump has its addresses. */
+function linesAgain(text: string): string {
+  return text.length < 200 ? text : text.replace(DUMP_LINE, "\n");
 }
 
 function secretOf(sign: Sign): string | undefined {

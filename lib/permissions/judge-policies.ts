@@ -2,6 +2,7 @@ import { given } from "@/lib/given";
 import { makeVerdict, type Verdict, type VerdictStatus, verdictReasons } from "@/lib/verdict";
 import { mendingStatements, statementsText } from "./compose";
 import { type ActionDecision, type Decision, openPolicies } from "./evaluate/evaluate";
+import { knownContexts, requestedRegion, withMfa } from "./narrow/known-context";
 import { circumstancesOf, circumstancesText } from "./narrow/narrowing";
 import type { Circumstances, PolicyScope } from "./narrow/statement-limits";
 import type { PolicyDocument } from "./policy";
@@ -41,11 +42,17 @@ export function judgePolicies(
   return actionsOf(setIds).map((action) => {
     const needed = circumstancesOf(action, scope);
     const limits = circumstancesText(needed);
-    const { decision, request } = gravestOf(
-      needed.map((asked) => ({ request: asked, decision: decideOn(action, asked) })),
+    const contexts = knownContexts(action, scope);
+    const { decision, request, noMfa } = gravestOf(
+      needed.map((asked) => ({ request: asked, ...decideInAll(decideOn, action, asked, contexts) })),
     );
     // Which of several requests it was.
     const asked = needed.length > 1 && decision.decision !== "allowed" ? circumstancesText([request]) : "";
+    const found = [
+      decision.evidence.reason,
+      asked === "" ? undefined : `Asked for ${asked}.`,
+      homeOnly(decideOn, action, needed, decision, scope),
+    ];
     return makeVerdict({
       id: action,
       title: action,
@@ -53,17 +60,70 @@ export function judgePolicies(
       kind: "static",
       lookedAt,
       expected: limits === "" ? "Allowed on every resource" : `Allowed for ${limits}, as the plan ${verb} it`,
-      found: (asked === ""
-        ? decision.evidence.reason
-        : `${decision.evidence.reason} Asked for ${asked}.`
-      ).slice(0, 4000),
-      reason: decision.evidence.notJudged ? verdictReasons.notJudged : undefined,
+      found: found.filter(Boolean).join(" "),
+      reason: decision.evidence.notJudged
+        ? verdictReasons.notJudged
+        : noMfa
+          ? verdictReasons.noMfa
+          : undefined,
       at: now,
       why: reasonsFor(action, setIds)[0]?.why ?? "",
       source: SOURCE,
-      ...remedyFor(decision, scope),
+      ...remedyFor(decision, noMfa, scope),
     });
   });
+}
+
+type Decide = ReturnType<typeof openPolicies>;
+
+/** The decision on one request, whichever of the contexts it has; unknown where they do not agree. */
+function decideInAll(
+  decideOn: Decide,
+  action: string,
+  asked: Circumstances,
+  contexts: readonly Circumstances["context"][],
+): { decision: ActionDecision; noMfa: boolean } {
+  const all = contexts.map((known) => ({ ...asked, context: { ...known, ...asked.context } }));
+  const decisions = all.map((request) => decideOn(action, request));
+  const [first] = decisions;
+  if (first === undefined) throw new Error("A request has a context.");
+  if (decisions.some(({ decision }) => decision !== first.decision)) {
+    const denial = decisions.find(({ decision }) => decision === "explicitDeny") ?? first;
+    const reason = `${denial.evidence.reason} That holds only if AWS says of the session that it has no MFA, instead of leaving this out; which of the two it does is not documented.`;
+    return {
+      decision: { action, decision: "unknown", evidence: { ...denial.evidence, reason, open: "deny" } },
+      noMfa: true,
+    };
+  }
+  const denied = first.decision === "explicitDeny";
+  const noMfa =
+    denied &&
+    all.every(
+      (request) =>
+        decideOn(action, { ...request, context: withMfa(request.context) }).decision !== "explicitDeny",
+    );
+  return { decision: first, noMfa };
+}
+
+/** Says so where the answer rests on the home region: a plan that names no regions may use others. */
+function homeOnly(
+  decideOn: Decide,
+  action: string,
+  needed: readonly Circumstances[],
+  { decision }: ActionDecision,
+  scope: PolicyScope,
+): string | undefined {
+  const region = requestedRegion(action, scope);
+  if (decision !== "allowed" || region === undefined || action.startsWith("iam:")) return undefined;
+  const key = "aws:RequestedRegion";
+  if (needed.some(({ context }) => key in context)) return undefined;
+  const anywhere = knownContexts(action, scope).every(({ [key]: _, ...known }) =>
+    needed.every(
+      (asked) =>
+        decideOn(action, { ...asked, context: { ...known, ...asked.context } }).decision === "allowed",
+    ),
+  );
+  return anywhere ? undefined : `Read for the home region ${region}; other regions may be denied.`;
 }
 
 const gravity: readonly Decision[] = ["explicitDeny", "implicitDeny", "unknown", "allowed"];
@@ -71,6 +131,7 @@ const gravity: readonly Decision[] = ["explicitDeny", "implicitDeny", "unknown",
 interface Asked {
   request: Circumstances;
   decision: ActionDecision;
+  noMfa: boolean;
 }
 
 /** Of the decisions in all the circumstances that the plan needs the action in. */
@@ -83,6 +144,7 @@ function gravestOf(all: readonly Asked[]): Asked {
 
 function remedyFor(
   { action, decision, evidence }: ActionDecision,
+  noMfa: boolean,
   scope: PolicyScope,
 ): Pick<Verdict, "remedy"> {
   if (decision === "allowed") return {};
@@ -92,6 +154,12 @@ function remedyFor(
         text: "Paste the policies of this role or user only, with shorter lists, or check the permissions with AWS in the step “Verify the access”.",
       },
     };
+  if (noMfa)
+    return {
+      remedy: {
+        text: "CCKM signs in without a person, so it never has MFA. Exempt this role or user from the statement that asks for MFA, for example with ArnNotEquals on aws:PrincipalArn.",
+      },
+    };
   if (decision === "explicitDeny")
     return {
       remedy: { text: "Remove the action from the statement that denies it: no Allow can override it." },
@@ -99,7 +167,10 @@ function remedyFor(
   if (decision === "unknown")
     return {
       remedy: {
-        text: "If the condition or the limit is intended, check it with AWS in the step “Verify the access”; otherwise allow the action on every resource.",
+        text:
+          evidence.open === "deny"
+            ? "If the Deny is intended, check with AWS in the step “Verify the access” whether it applies; otherwise take the action out of the Deny, or exempt this role or user from it."
+            : "If the condition or the limit is intended, check it with AWS in the step “Verify the access”; otherwise allow the action on every resource.",
       },
     };
   // What a boundary forbids, no statement in a policy of the role or user can mend.

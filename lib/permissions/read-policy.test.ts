@@ -76,6 +76,45 @@ const broken: [string, string, string][] = [
   ],
 ];
 
+const allow = (fields: string) => one(`{ "Effect": "Allow", "Action": "kms:*", ${fields} }`);
+const inGovCloud: [string, string, string | undefined][] = [
+  [
+    "a Sid with blanks",
+    allow('"Sid": "Keys of CCKM", "Resource": "*"'),
+    "Line 2, column 50: A Sid is made of",
+  ],
+  ["a Sid with a hyphen", allow('"Sid": "cckm-keys", "Resource": "*"'), "A Sid is made of"],
+  ["a Sid with an umlaut", allow('"Sid": "Schlüssel", "Resource": "*"'), "A Sid is made of"],
+  ["a Sid that is a number", allow('"Sid": 7, "Resource": "*"'), "A Sid is made of"],
+  ["an empty Sid", allow('"Sid": "", "Resource": "*"'), undefined],
+  ["letters and digits", allow('"Sid": "Keys2", "Resource": "*"'), undefined],
+  ["a name for a resource", allow('"Resource": "key/1234"'), '"key/1234" is not a resource'],
+  ["half an ARN", allow('"Resource": ["*", "arn:aws-us-gov:kms"]'), "Line 2, column 61"],
+  ["an empty resource", allow('"Resource": ""'), '"" is not a resource'],
+  ["an ARN without a service", allow('"Resource": "arn:aws-us-gov:::key:x"'), "names no service"],
+  ["a short ARN that ends in a star", allow('"Resource": "arn:aws-us-gov:kms:*"'), undefined],
+  ["any partition", allow('"Resource": "arn:*:kms:*:*:key/*"'), undefined],
+  ["its own partition", allow('"NotResource": ["arn:aws-us-gov:kms:*:*:key/*"]'), undefined],
+  [
+    "the commercial partition",
+    allow('"Resource": "arn:aws:kms:*:*:key/*"'),
+    'IAM refuses the partition "aws" in aws-us-gov: write arn:aws-us-gov:',
+  ],
+  ["China's partition", allow('"NotResource": "arn:aws-cn:kms:*:*:key/*"'), 'the partition "aws-cn"'],
+  ["a partition that there is not", allow('"Resource": "arn:was:kms:*:*:key/*"'), 'the partition "was"'],
+];
+
+describe("in a plan of aws-us-gov it is read as IAM there reads it", () => {
+  it.each(inGovCloud)("%s", (_name, text, refused) => {
+    const answer = readPolicy(text, { partition: "aws-us-gov" });
+    if (refused === undefined) expect(isProblem(answer) && answer.fields).toBe(false);
+    else expect(JSON.stringify(answer).replaceAll('\\"', '"')).toContain(refused);
+  });
+
+  it("without a partition, any ARN may stand", () =>
+    expect(isProblem(readPolicy(allow('"Resource": "arn:aws-cn:kms:*:*:key/*"')))).toBe(false));
+});
+
 describe("a policy is refused with the place and the reason", () => {
   it.each(broken)("%s", (_name, text, says) => {
     const answer = readPolicy(text);

@@ -1,4 +1,5 @@
 import { type JsonPath, type JsonSource, readJson, shortened } from "@/lib/bounded";
+import type { Partition } from "@/lib/partitions";
 import { type Problem, problem } from "@/lib/problems";
 import type { PolicyDocument } from "./policy";
 import { readStatements } from "./statements";
@@ -15,17 +16,21 @@ const isFields = (value: unknown): value is Fields =>
 /**
  * Reads a pasted policy. Takes the document itself, or what the AWS CLI prints around it (`get-policy-version`,
  * `get-role-policy`, `get-user-policy`). The findings are told with their lines and columns, the first
- * fifty one by one and how many more there are.
+ * fifty one by one and how many more there are. It is as strict as IAM where IAM's rules are known.
+ * @param options.partition the partition that the policy is for: IAM refuses ARNs of another one in it
  * @returns the document as it stands, or a problem: policy-empty, policy-too-large, policy-not-json, policy-broken
  */
-export function readPolicy(text: string): PolicyDocument | Problem {
+export function readPolicy(
+  text: string,
+  { partition }: { partition?: Partition | undefined } = {},
+): PolicyDocument | Problem {
   if (text.trim() === "") return problem("policy-empty");
   if (text.length > MAX_CHARACTERS) return problem("policy-too-large", { values: { size: text.length } });
   const source = readJson(text);
   if (!source.ok)
     return problem("policy-not-json", { values: { ...source.position, reason: source.reason } });
   const { document, path } = unwrap(source.value);
-  const { told, count } = judge(document, path, source);
+  const { told, count } = judge(document, path, source, partition);
   const [first] = told;
   if (first === undefined) return document as PolicyDocument;
   if (count > told.length) told.push({ field: "", sentence: `And ${count - told.length} more places.` });
@@ -60,6 +65,7 @@ function judge(
   document: unknown,
   path: JsonPath,
   source: Extract<JsonSource, { ok: true }>,
+  partition: Partition | undefined,
 ): { told: Finding[]; count: number } {
   const told: Finding[] = [];
   let count = 0;
@@ -91,6 +97,17 @@ function judge(
     if (fields.Sid !== undefined && sids.has(fields.Sid))
       add([...at, "Sid"], `The Sid ${shortened(JSON.stringify(fields.Sid))} appears twice.`);
     sids.add(fields.Sid);
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+    if (fields.Sid !== undefined && !(typeof fields.Sid === "string" && /^[A-Za-z0-9]*$/.test(fields.Sid)))
+      add(
+        [...at, "Sid"],
+        "A Sid is made of letters A to Z and digits only: IAM refuses spaces and signs in it.",
+      );
+    for (const name of ["Resource", "NotResource"])
+      for (const [place, resource] of listOf(fields[name]).entries()) {
+        const flaw = typeof resource === "string" ? resourceFlaw(resource, partition) : undefined;
+        if (flaw !== undefined) add([...at, name, ...(Array.isArray(fields[name]) ? [place] : [])], flaw);
+      }
     for (const pattern of read.actions.patterns)
       if (!/^(?:\*|[A-Za-z0-9-]+:[\w*?]+)$/.test(pattern))
         add(
@@ -99,4 +116,24 @@ function judge(
         );
   }
   return { told, count };
+}
+
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
+
+/**
+ * Why IAM refuses a resource's name, if it does. A wildcard may stand for any part and for the rest of the ARN.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+function resourceFlaw(resource: string, partition: Partition | undefined): string | undefined {
+  if (resource === "*") return undefined;
+  const named = `"${shortened(resource)}"`;
+  const parts = resource.split(":");
+  if (parts[0] !== "arn" || (parts.length < 6 && !resource.endsWith("*")))
+    return `${named} is not a resource: write * or a whole ARN, such as arn:aws:kms:*:111122223333:key/*.`;
+  const [, itsPartition = "", service = ""] = parts;
+  if (partition !== undefined && !/[*?$]/.test(itsPartition) && itsPartition !== partition)
+    return `IAM refuses the partition "${shortened(itsPartition)}" in ${partition}: write arn:${partition}:…`;
+  if (service === "" && parts.length > 2) return `${named} names no service.`;
+  return undefined;
 }

@@ -47,12 +47,13 @@ const dependencies: Record<ResultId, (d: PlanDocument) => unknown> = {
   "region-permissions": (d) => permissionAnswers(d),
   "permissions-pasted": (d) => ({ ...permissionAnswers(d), ...assumedRole(d) }),
   "permissions-simulated": (d) => ({ ...permissionAnswers(d), ...assumedRole(d) }),
-  "permissions-read": (d) => [
-    ...[...d.start.sets].sort(),
-    ...narrowingAnswers(d),
-    ...homeAnswers(d),
-    ...Object.values(assumedRole(d)),
-  ],
+  "permissions-read": (d) => ({
+    sets: [...d.start.sets].sort(),
+    narrowing: narrowingAnswers(d),
+    // What is known of every request. Without the role's ARN, which comes after the policy was first read.
+    known: [d.start.partition, d.start.accountId, d.start.region, d.start.signIn],
+    ...assumedRole(d),
+  }),
 };
 
 function certificateAnswers(d: PlanDocument) {
@@ -89,14 +90,6 @@ function narrowingAnswers({ policy }: PlanDocument): string[] {
     ...(narrowServiceRoles ? ["service roles"] : []),
     ...[...narrowRegions].sort().map((name) => `region ${name}`),
     ...(narrowTagKey === "" ? [] : [`tag ${narrowTagKey}=${narrowTagValue}`]),
-  ];
-}
-
-/** The home region is one of a plan's limits, and the ARN of an alias has the partition; empty while nothing is narrowed. */
-function homeAnswers({ start, policy }: PlanDocument): string[] {
-  return [
-    ...(policy.narrowRegions.length > 0 ? [`home ${start.region}`] : []),
-    ...(policy.narrowTagKey === "" ? [] : [`partition ${start.partition}`]),
   ];
 }
 

@@ -19,6 +19,8 @@ export const verdictReasons = {
   onceAllowed: "once-allowed",
   /** Denied for the first time after it was allowed. */
   onceDenied: "once-denied",
+  /** Denied to whoever has no MFA, which a connection never has. */
+  noMfa: "no-mfa",
   /** About the way from a certificate to its trust anchor, not about the certificate by itself. */
   path: "path",
   /** The input takes more work than one check may. */

@@ -91,7 +91,7 @@ interface LinePart {
 }
 
 const inLine =
-  /(?<hex>(?<![0-9a-fA-F])(?:(?:0x|\\x)?[0-9a-fA-F]{2}[:, -]{0,2}){24,})|(?<decimal>(?<!\d)(?:\d{1,3}[ \t]{0,4},[ \t]{0,4}){31,}\d{1,3})|(?<base64>[A-Za-z0-9+/_-]{24,}={0,2})/g;
+  /(?<hex>(?<![0-9a-fA-F])(?:(?:0x|\\x)?[0-9a-fA-F]{2}[:, -]{0,6}){24,})|(?<decimal>(?<!\d)(?:\d{1,3}[ \t]{0,4},[ \t]{0,4}){31,}\d{1,3})|(?<base64>[A-Za-z0-9+/_-]{24,}={0,2})/g;
 
 /** What stands inside a line of other text: `KEY=MIIE…`, `key: 30:82:…`, `[48,130,…]`. */
 function partsOf(line: string): LinePart[] {

@@ -4,6 +4,7 @@ import { placeOf, type Scan } from "./sign";
 /** `User name,Password,Console sign-in URL`: a secret's name at the head of a column, a value below. */
 export function scanTable(text: string, where: string, scan: Scan): void {
   const end = text.indexOf("\n");
+  if (end === -1) scanFlat(text, where, scan);
   if (end === -1 || end > 2000) return;
   const head = cells(text.slice(0, end));
   const columns = head.flatMap((name, index) => (isSecretName(name) ? [index] : []));
@@ -21,6 +22,17 @@ export function scanTable(text: string, where: string, scan: Scan): void {
         where: placeOf(row + 2, where),
       });
   }
+}
+
+/** The same in a field of one line, where the browser has taken the line breaks out: head and values run together. */
+function scanFlat(text: string, where: string, scan: Scan): void {
+  const all = cells(text);
+  const column = all.findIndex((name) => isSecretName(name) && !/access key/i.test(name));
+  if (column === -1 || all.length < 4) return;
+  const isSecret = (cell: string) => /^\S{8,}$/.test(cell) && /\d/.test(cell) && /[A-Za-z]/.test(cell);
+  if (!all.slice(column + 1).some((cell) => isValue(cell) && isSecret(cell))) return;
+  const what = `a value called "${(all[column] ?? "").slice(0, 60)}"`;
+  scan.signs.push({ kind: "secret", what, where: placeOf(1, where) });
 }
 
 const cells = (line: string) =>

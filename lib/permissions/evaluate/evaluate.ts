@@ -123,11 +123,9 @@ function decide(
   const part = told(all.filter((j) => j.allow !== false || j.deny !== false));
   const open = deny === "maybe" ? denies[0] : undefined;
   if (open !== undefined)
-    return answer(
-      action,
-      "unknown",
-      `${nameOf(open.evidence())} may deny it: ${open.evidence().because}.`,
-      part,
+    return because(
+      "deny",
+      answer(action, "unknown", `${nameOf(open.evidence())} may deny it: ${open.evidence().because}.`, part),
     );
   const unsure = allows.find(({ allow }) => allow === "maybe");
   if (unsure === undefined)
@@ -136,7 +134,12 @@ function decide(
     .find(({ name }) => name === unsure.name)
     ?.statements.find((j) => j.allow === "maybe")
     ?.evidence();
-  return answer(action, "unknown", `${nameOf(depends)} allows it only in part: ${depends?.because}.`, part);
+  const reason = `${nameOf(depends)} allows it only in part: ${depends?.because}.`;
+  return because("allow", answer(action, "unknown", reason, part));
+}
+
+function because(open: DecisionEvidence["open"], decision: ActionDecision): ActionDecision {
+  return { ...decision, evidence: { ...decision.evidence, open } };
 }
 
 const MOST_TOLD = 20;

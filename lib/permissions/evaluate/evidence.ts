@@ -24,6 +24,8 @@ export interface DecisionEvidence {
   statements: readonly StatementEvidence[];
   /** The layer that allows nothing, where one does. */
   layer?: PolicyLayer | undefined;
+  /** For "unknown": whether a Deny may be met, or an Allow covers a part only. */
+  open?: "deny" | "allow" | undefined;
   /** The policies take more steps than one reading may: the decision is "unknown" for that reason alone. */
   notJudged?: true | undefined;
 }

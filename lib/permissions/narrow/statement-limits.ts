@@ -21,6 +21,9 @@ export interface PolicyScope {
   /** Account and home region, for the ARNs of requests. */
   accountId?: string | undefined;
   region?: string | undefined;
+  /** How the connection signs in, and as whom, where that is known: what every request of it says of the caller. */
+  signIn?: "roles-anywhere" | "access-key" | undefined;
+  principalArn?: string | undefined;
   /** The role that `sts:AssumeRole` is limited to; without it the statement stands on every role. */
   assumeRoleArn?: string | undefined;
   /** The services whose service-linked roles the plan's sets need, narrowed or not. */
@@ -82,12 +85,15 @@ export function limitsOf(action: string, scope: PolicyScope): Limit[] {
     : [ofRegions(scope)];
 }
 
-function ofServices({ services = [], narrowing }: PolicyScope): Limit {
+function ofServices(scope: PolicyScope): Limit {
+  const { services = [], narrowing } = scope;
   const key = "iam:AWSServiceName";
   const allowed = narrowing?.serviceNames ?? [];
   const needed = allowed.length > 0 ? allowed : services;
   const needs =
-    needed.length === 0 ? [{ context: {} }] : needed.map((name) => ({ context: { [key]: [name] } }));
+    needed.length === 0
+      ? [{ context: {} }]
+      : needed.map((name) => ({ context: { [key]: [name] }, ...linkedRole(name, scope) }));
   if (allowed.length === 0) return { suffix: "", Resource: "*", needs, beyond: [] };
   const others = [...kmsServices.filter((name) => !allowed.includes(name)), `${ANOTHER}.amazonaws.com`];
   return {
@@ -99,8 +105,23 @@ function ofServices({ services = [], narrowing }: PolicyScope): Limit {
   };
 }
 
-/** The services of KMS that make service-linked roles. */
-const kmsServices = ["mrk.kms.amazonaws.com", "cks.kms.amazonaws.com"];
+/**
+ * The services of KMS that make service-linked roles, and the roles' names.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-auth-slr.html and
+ * https://docs.aws.amazon.com/kms/latest/developerguide/authorize-key-store.html
+ */
+const linkedRoles: Readonly<Record<string, string>> = {
+  "mrk.kms.amazonaws.com": "AWSServiceRoleForKeyManagementServiceMultiRegionKeys",
+  "cks.kms.amazonaws.com": "AWSServiceRoleForKeyManagementServiceCustomKeyStores",
+};
+const kmsServices = Object.keys(linkedRoles);
+
+/** The role that is asked for: IAM judges the request by its ARN. Left open while the account is not known. */
+function linkedRole(service: string, { partition = "aws", accountId }: PolicyScope): { resource?: string } {
+  const name = linkedRoles[service];
+  if (accountId === undefined || name === undefined) return {};
+  return { resource: `arn:${partition}:iam::${accountId}:role/aws-service-role/${service}/${name}` };
+}
 
 function ofRegions(scope: PolicyScope): Limit {
   const places = placesOf(scope);

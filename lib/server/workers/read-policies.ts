@@ -31,12 +31,13 @@ export function readAndJudgePolicies({
   now,
 }: PoliciesToRead): Verdict[] | Problem {
   const read: PolicyDocument[] = [];
+  const strict = { partition: scope.partition };
   for (const [index, document] of policies.entries()) {
-    const policy = readPolicy(document);
+    const policy = readPolicy(document, strict);
     if (isProblem(policy)) return { ...policy, field: `policy-${index}` };
     read.push(policy);
   }
-  const limit = boundary.trim() === "" ? undefined : readPolicy(boundary);
+  const limit = boundary.trim() === "" ? undefined : readPolicy(boundary, strict);
   if (isProblem(limit)) return { ...limit, field: "boundary" };
   const count = [...read, ...(limit === undefined ? [] : [limit])].flatMap(
     ({ Statement }) => Statement,

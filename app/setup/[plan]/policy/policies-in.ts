@@ -1,5 +1,6 @@
 import { sightedIn } from "@/app/_given/sight";
 import { readInWorker } from "@/app/setup/[plan]/reading/read-in-worker";
+import type { Partition } from "@/lib/partitions";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { findSecret, type SentPolicy, sentPolicy } from "@/lib/sent";
 
@@ -7,22 +8,23 @@ import { findSecret, type SentPolicy, sentPolicy } from "@/lib/sent";
 export async function policiesIn(
   texts: readonly string[],
   boundary: string,
+  partition: Partition,
 ): Promise<{ policies: SentPolicy[]; boundary?: SentPolicy | undefined } | Problem> {
   const policies: SentPolicy[] = [];
   for (const [index, text] of texts.entries()) {
-    const written = await policyIn(text);
+    const written = await policyIn(text, partition);
     if (isProblem(written)) return { ...written, field: `policy-${index}` };
     policies.push(written);
   }
   if (boundary.trim() === "") return { policies };
-  const limit = await policyIn(boundary);
+  const limit = await policyIn(boundary, partition);
   return isProblem(limit) ? { ...limit, field: "boundary" } : { policies, boundary: limit };
 }
 
-async function policyIn(text: string): Promise<SentPolicy | Problem> {
+async function policyIn(text: string, partition: Partition): Promise<SentPolicy | Problem> {
   const sighted = await sightedIn(text, "the policy document");
   if (sighted !== undefined) return sighted;
-  const read = await readInWorker("readPolicy", text);
+  const read = await readInWorker("readPolicy", { text, partition });
   if (isProblem(read)) return read;
   const written = sentPolicy.safeParse(read);
   if (!written.success)

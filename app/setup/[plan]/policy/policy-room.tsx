@@ -129,7 +129,13 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
           />
         )}
       </div>
-      <ReadPolicies planId={planId} sets={sets} open={madeElsewhere} {...read} />
+      <ReadPolicies
+        planId={planId}
+        partition={start.values.partition}
+        sets={sets}
+        open={madeElsewhere}
+        {...read}
+      />
     </StepForm>
   );
 }

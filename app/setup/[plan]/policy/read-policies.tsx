@@ -5,6 +5,7 @@ import { useAction } from "@/app/_action/use-action";
 import { TextField } from "@/components/forms";
 import { Button, Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
+import type { Partition } from "@/lib/partitions";
 import { allSets, composePolicy, setIdsInForce } from "@/lib/permissions";
 import { isProblem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
@@ -12,6 +13,8 @@ import { readPolicies } from "./actions";
 
 interface ReadPoliciesProps {
   planId: string;
+  /** Of the plan: IAM refuses ARNs of another one. */
+  partition: Partition;
   sets: readonly string[];
   /** What was read before. */
   verdicts: readonly Verdict[];
@@ -22,7 +25,7 @@ interface ReadPoliciesProps {
 const MOST = 5;
 
 /** Reads policies that exist already: does the plan's connection get what it needs, and does it get more? */
-export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPoliciesProps) {
+export function ReadPolicies({ planId, partition, sets, verdicts, stale, open }: ReadPoliciesProps) {
   return (
     <Disclosure summary="Check an existing policy" open={open || verdicts.length > 0}>
       <p className="max-w-line text-ink-soft">
@@ -30,7 +33,7 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
         action of this plan on every resource, and what does it allow beyond that? The documents are not
         stored; the verdicts are.
       </p>
-      <PolicyBoxes planId={planId} />
+      <PolicyBoxes planId={planId} partition={partition} />
       {verdicts.length > 0 && (
         <VerdictList
           title="What the policies say"
@@ -55,7 +58,7 @@ export function ReadPolicies({ planId, sets, verdicts, stale, open }: ReadPolici
 }
 
 /** The boxes for the documents. They are read in this browser; what is sent is built anew of IAM's own members. */
-export function PolicyBoxes({ planId }: { planId: string }) {
+export function PolicyBoxes({ planId, partition }: { planId: string; partition: Partition }) {
   const [texts, setTexts] = useState([""]);
   const [boundary, setBoundary] = useState("");
   const { pending, problem, run } = useAction();
@@ -66,7 +69,7 @@ export function PolicyBoxes({ planId }: { planId: string }) {
   const read = () =>
     run(async () => {
       const { policiesIn } = await import("./policies-in");
-      const given = await policiesIn(texts, boundary);
+      const given = await policiesIn(texts, boundary, partition);
       if (!isProblem(given)) return readPolicies(planId, given);
       // A box that turned out to hold a secret does not keep it.
       if (given.code === "secret-put-away") {

@@ -1,3 +1,5 @@
+import type { Partition } from "@/lib/partitions";
+
 /**
  * What is read in the browser's worker: visitors' texts, whose size and form nobody knows. A task is a pure room's
  * function of one argument; argument and answer are structured-cloneable (dates, bytes and CryptoKeys are). To add
@@ -27,7 +29,8 @@ export const tasks = {
   sortGiven: async ({ files, passphrase, now }: PileRequest) =>
     (await intake()).sortGiven(files, passphrase, now),
   sightSecret: async (text: string) => (await loaded(import("@/lib/intake/public"))).sightSecret(text),
-  readPolicy: async (text: string) => (await loaded(import("@/lib/permissions"))).readPolicy(text),
+  readPolicy: async ({ text, partition }: { text: string; partition: Partition }) =>
+    (await loaded(import("@/lib/permissions"))).readPolicy(text, { partition }),
   readPlanExport: async (text: string) => (await loaded(import("@/lib/exports"))).readPlanExport(text),
   judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
     (await loaded(import("@/lib/roles-anywhere"))).judgeTrustPolicy(policy, expected, options),

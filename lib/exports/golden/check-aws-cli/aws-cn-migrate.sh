@@ -40,8 +40,10 @@ kms:UpdateCustomKeyStore
 iam:ListGroups
 iam:ListRoles
 iam:ListUsers
+--resource-arns arn:aws-cn:iam::111122223333:role/aws-service-role/mrk.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceMultiRegionKeys
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["cn-north-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["mrk.kms.amazonaws.com"],"ContextKeyType":"string"}]
 iam:CreateServiceLinkedRole
+--resource-arns arn:aws-cn:iam::111122223333:role/aws-service-role/cks.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceCustomKeyStores
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["cn-north-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["cks.kms.amazonaws.com"],"ContextKeyType":"string"}]
 iam:CreateServiceLinkedRole'
 readonly PARTITION='aws-cn'

@@ -49,8 +49,10 @@ kms:ConnectCustomKeyStore
 kms:DeleteCustomKeyStore
 kms:DisconnectCustomKeyStore
 kms:UpdateCustomKeyStore
+--resource-arns arn:aws-us-gov:iam::111122223333:role/aws-service-role/mrk.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceMultiRegionKeys
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["mrk.kms.amazonaws.com"],"ContextKeyType":"string"}]
 iam:CreateServiceLinkedRole
+--resource-arns arn:aws-us-gov:iam::111122223333:role/aws-service-role/cks.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceCustomKeyStores
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["cks.kms.amazonaws.com"],"ContextKeyType":"string"}]
 iam:CreateServiceLinkedRole'
 readonly PARTITION='aws-us-gov'

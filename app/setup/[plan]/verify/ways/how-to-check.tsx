@@ -77,7 +77,13 @@ export function HowToCheck(props: Props) {
     // A rehearsal's administrator is known: there is nothing to give.
     ...(world === "sandbox" ? {} : { simulated: <SimulatorWay simulator={simulator} /> }),
     pasted: <PastedWay planId={planId} world={world} document={document} script={props.script} />,
-    read: <ReadWay planId={planId} beyond={reports.read?.stale ? [] : beyond} />,
+    read: (
+      <ReadWay
+        planId={planId}
+        partition={document.start.partition}
+        beyond={reports.read?.stale ? [] : beyond}
+      />
+    ),
   };
   const busy: Partial<Record<Way, string | undefined>> = {
     probe: props.probing,
