@@ -1,6 +1,6 @@
 import { given } from "@/lib/given";
 import { partitionTable } from "@/lib/partitions";
-import { type Circumstances, circumstancesOf, type PolicyScope } from "@/lib/permissions";
+import { type Circumstances, circumstancesOf, type PolicyScope, typicalResources } from "@/lib/permissions";
 
 /** One line of the policy simulator's answer, whether this server asked or a script did. */
 export interface SimulatedDecision {
@@ -36,7 +36,7 @@ export function simulatorQuestions(
 ): SimulatorQuestion[] {
   const questions = new Map<string, SimulatorQuestion>();
   for (const action of actions)
-    for (const { context, fill = {}, resource } of circumstancesOf(action, scope, region)) {
+    for (const { context, fill = {}, resource } of onResources(action, scope, region)) {
       const all: Circumstances["context"] = {
         "aws:RequestedRegion": [regionOf(action, scope, region)],
         ...fill,
@@ -54,6 +54,15 @@ export function simulatorQuestions(
       questions.get(key)?.actions.push(action);
     }
   return [...questions.values()];
+}
+
+/** The plan's requests, each on the resources that AWS judges it by, unless the plan names one. */
+function onResources(action: string, scope: PolicyScope, region: string): Circumstances[] {
+  return circumstancesOf(action, scope, region).flatMap((asked) =>
+    asked.resource === undefined
+      ? typicalResources(action, scope, region).map((resource) => ({ ...asked, resource }))
+      : [asked],
+  );
 }
 
 function regionOf(action: string, { partition = "aws" }: PolicyScope, region: string): string {
