@@ -58,10 +58,12 @@ export function simulatorQuestions(
 
 /** The plan's requests, each on the resources that AWS judges it by, unless the plan names one. */
 function onResources(action: string, scope: PolicyScope, region: string): Circumstances[] {
-  return circumstancesOf(action, scope, region).flatMap((asked) =>
-    asked.resource === undefined
-      ? typicalResources(action, scope, region).map((resource) => ({ ...asked, resource }))
-      : [asked],
+  const needed = circumstancesOf(action, scope, region);
+  const typical = typicalResources(action, scope, region);
+  // A plan that is narrowed by a tag asks about the alias itself, which has none; what is left is its key.
+  const open = needed.some(({ resource }) => resource !== undefined) ? typical.slice(0, 1) : typical;
+  return needed.flatMap((asked) =>
+    asked.resource === undefined ? open.map((resource) => ({ ...asked, resource })) : [asked],
   );
 }
 
