@@ -31,7 +31,7 @@ export interface EcParts {
   publicPart?: Uint8Array<ArrayBuffer> | undefined;
   /** False where the file's public point is not the secret's, or the secret is none. Undefined: curve not known here. */
   fits?: boolean | undefined;
-  /** ECPrivateKey with its point in full, which some runtimes ask for. */
+  /** ECPrivateKey as OpenSSL writes it into PKCS#8: all octets of the secret, the point in full, no curve inside. */
   inner: Uint8Array<ArrayBuffer>;
 }
 
@@ -51,7 +51,6 @@ export function ecParts(ec: DerNode, curveName: string | undefined): EcParts {
     const stated = readPoint(given, curve);
     if (stated?.x !== point.x || stated.y !== point.y)
       return { inner: owned(ec.whole), publicPart, fits: false };
-    if (given[0] === 4) return { inner: owned(ec.whole), publicPart, fits: true };
   }
   const inner = wrapDer(
     TAG.sequence,

@@ -1,11 +1,12 @@
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import { type KeyFacts, readKey, withRsaNumbers } from "../read/algorithms";
 import { DerFault, type DerNode, readDer, TAG } from "../read/der";
-import { child, integerOf, oidOf, owned, toPem, wrapDer } from "../read/der-values";
+import { child, oidOf, owned, toPem, wrapDer } from "../read/der-values";
 import { describePieces, type KeyForm, type Piece, readPieces } from "../read/pieces";
 import { decryptLegacyPem } from "./legacy-pem";
 import { ecParts, rsaFits } from "./parts";
 import { decryptPkcs8 } from "./pbes2";
+import { checkEcKey, checkPkcs8, checkRsaKey } from "./shape";
 
 /** A private key, opened. Lives in the browser's page memory only. */
 export interface PrivateKey {
@@ -119,6 +120,7 @@ function parseKey(der: Uint8Array): Omit<PrivateKey, "form"> {
   const second = child(root, 1);
   if (second.tag === TAG.integer) return rsaKey(root);
   if (second.tag === TAG.octetString) return ecKey(root, undefined);
+  checkPkcs8(root);
   const algorithm = child(root, 1, TAG.sequence);
   const inner = child(root, 2, TAG.octetString).content;
   const oid = oidOf(child(algorithm, 0));
@@ -136,9 +138,8 @@ function parseKey(der: Uint8Array): Omit<PrivateKey, "form"> {
 }
 
 function rsaKey(rsa: DerNode): Omit<PrivateKey, "form"> {
+  checkRsaKey(rsa);
   const numbers = wrapDer(TAG.sequence, child(rsa, 1, TAG.integer).whole, child(rsa, 2, TAG.integer).whole);
-  if (rsa.children.length < 9 || integerOf(child(rsa, 0)) !== 0n)
-    throw new DerFault("an RSA key without its nine numbers");
   return {
     facts: withRsaNumbers({ kind: "RSA", oid: "1.2.840.113549.1.1.1" }, readDer(numbers)),
     pkcs8: wrapDer(TAG.sequence, VERSION_0, RSA_ALGORITHM, wrapDer(TAG.octetString, rsa.whole)),
@@ -150,6 +151,7 @@ function rsaKey(rsa: DerNode): Omit<PrivateKey, "form"> {
 
 /** ECPrivateKey (RFC 5915): its curve is inside in SEC1, beside it in PKCS#8. */
 function ecKey(ec: DerNode, outer: DerNode | undefined): Omit<PrivateKey, "form"> {
+  checkEcKey(ec);
   const inside = ec.children.find(({ tag }) => tag === 0xa0);
   const parameters = outer ?? (inside === undefined ? undefined : child(inside, 0));
   if (parameters === undefined) throw new DerFault("an EC key that does not say its curve");

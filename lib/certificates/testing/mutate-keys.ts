@@ -1,9 +1,9 @@
-import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
+import { createPrivateKey, createPublicKey, ECDH, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { matchPrivateKey } from "../keys";
 import { readDer, TAG } from "../read/der";
-import { child, fromBase64, toPem, wrapDer } from "../read/der-values";
+import { bitsOf, child, fromBase64, toPem, wrapDer } from "../read/der-values";
 import { type Random, randomFrom } from "./generate";
 import type { KeyKind, Openssl } from "./openssl";
 
@@ -51,18 +51,25 @@ export async function mutateKeys(count: number, seed: number, o: Openssl): Promi
   return report;
 }
 
-/** Whether OpenSSL reads the key, and derives the certificate's public key from its secret. */
-function opensslSays(der: Uint8Array, certificate: string): string {
+/** Whether OpenSSL reads the key, and has the certificate's public key for it, compressed or in full. */
+export function opensslSays(der: Uint8Array, certificate: string): string {
   try {
     const key = createPrivateKey({ key: Buffer.from(der), format: "der", type: "pkcs8" });
-    const spki = (from: ReturnType<typeof createPublicKey>) => from.export({ format: "der", type: "spki" });
-    const own = spki(createPublicKey(key));
-    return own.equals(spki(new X509Certificate(certificate).publicKey))
+    const own = publicBits(createPublicKey(key));
+    return own.equals(publicBits(new X509Certificate(certificate).publicKey))
       ? "the same"
       : "openssl has another public key";
   } catch (error) {
     return `openssl does not read it (${error instanceof Error ? error.message : ""})`;
   }
+}
+
+function publicBits(key: ReturnType<typeof createPublicKey>): Buffer {
+  const bits = bitsOf(child(readDer(key.export({ format: "der", type: "spki" })), 1));
+  const { namedCurve } = key.asymmetricKeyDetails ?? {};
+  return Buffer.from(
+    namedCurve === undefined ? bits : ECDH.convertKey(bits, namedCurve, undefined, undefined, "uncompressed"),
+  );
 }
 
 function pairOf(o: Openssl, kind: KeyKind): Pair {
