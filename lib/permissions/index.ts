@@ -13,6 +13,7 @@ export { judgePolicies } from "./judge-policies";
 export * from "./narrow/narrowing";
 export { type NarrowingChoice, narrowings } from "./narrow/narrowings";
 export type { Circumstances, Narrowing, PolicyScope } from "./narrow/statement-limits";
+export { typicalResources } from "./narrow/typical-resources";
 export type * from "./policy";
 export { readPolicy } from "./read-policy";
 export * from "./sets/all-sets";

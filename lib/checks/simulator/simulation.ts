@@ -86,12 +86,13 @@ function judge(
       found: `${by} ${decision.decision}, but a policy depends on ${decision.missingContext.join(", ")}, which the simulation did not know.`,
     };
   if (decision.decision === "allowed") return { status: "pass", found: `${by}: allowed.` };
+  // The simulator is publicly known to report this where the organization denies nothing: alone it proves nothing.
   if (decision.allowedByOrganization === false)
     return {
-      status: "fail",
-      found: `${by}: denied by a policy of the organization.`,
+      status: "unknown",
+      found: `${by}: denied by a policy of the organization. The simulator is known to say so wrongly.`,
       remedy: {
-        text: "Change the organization's policy to allow the action.",
+        text: "Check the connection: the probe's answer decides, and AWS's own words name the policy. If it is denied there too, change the organization's policy to allow the action.",
         where: "An administrator of the AWS organization.",
       },
     };

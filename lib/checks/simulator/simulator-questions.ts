@@ -1,6 +1,6 @@
 import { given } from "@/lib/given";
 import { partitionTable } from "@/lib/partitions";
-import { type Circumstances, circumstancesOf, type PolicyScope } from "@/lib/permissions";
+import { type Circumstances, circumstancesOf, type PolicyScope, typicalResources } from "@/lib/permissions";
 
 /** One line of the policy simulator's answer, whether this server asked or a script did. */
 export interface SimulatedDecision {
@@ -36,7 +36,7 @@ export function simulatorQuestions(
 ): SimulatorQuestion[] {
   const questions = new Map<string, SimulatorQuestion>();
   for (const action of actions)
-    for (const { context, fill = {}, resource } of circumstancesOf(action, scope, region)) {
+    for (const { context, fill = {}, resource } of onResources(action, scope, region)) {
       const all: Circumstances["context"] = {
         "aws:RequestedRegion": [regionOf(action, scope, region)],
         ...fill,
@@ -54,6 +54,17 @@ export function simulatorQuestions(
       questions.get(key)?.actions.push(action);
     }
   return [...questions.values()];
+}
+
+/** The plan's requests, each on the resources that AWS judges it by, unless the plan names one. */
+function onResources(action: string, scope: PolicyScope, region: string): Circumstances[] {
+  const needed = circumstancesOf(action, scope, region);
+  const typical = typicalResources(action, scope, region);
+  // A plan that is narrowed by a tag asks about the alias itself, which has none; what is left is its key.
+  const open = needed.some(({ resource }) => resource !== undefined) ? typical.slice(0, 1) : typical;
+  return needed.flatMap((asked) =>
+    asked.resource === undefined ? open.map((resource) => ({ ...asked, resource })) : [asked],
+  );
 }
 
 function regionOf(action: string, { partition = "aws" }: PolicyScope, region: string): string {

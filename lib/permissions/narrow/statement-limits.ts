@@ -54,7 +54,7 @@ export interface Limit {
 }
 
 /** Aliases have no tags: they are allowed by themselves, and their keys by the tag. */
-const ALIAS_ACTIONS: readonly string[] = ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"];
+export const ALIAS_ACTIONS: readonly string[] = ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"];
 const ANOTHER = "another";
 
 const isRegional = (action: string) => /^(kms|logs|cloudhsm):/.test(action);

@@ -3,8 +3,21 @@ readonly KIND='roles-anywhere'
 readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
 ec2:DescribeRegions
 kms:ListAliases
-kms:ListKeyPolicies
 kms:ListKeys
+kms:CreateKey
+kms:DescribeCustomKeyStores
+iam:ListGroups
+iam:ListRoles
+iam:ListUsers
+cloudhsm:DescribeClusters
+kms:CreateCustomKeyStore
+kms:ConnectCustomKeyStore
+kms:DeleteCustomKeyStore
+kms:DisconnectCustomKeyStore
+kms:UpdateCustomKeyStore
+--resource-arns arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-4000-8000-000000000000
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
+kms:ListKeyPolicies
 kms:ListResourceTags
 kms:DescribeKey
 kms:GetKeyPolicy
@@ -15,12 +28,10 @@ kms:TagResource
 kms:UntagResource
 kms:CancelKeyDeletion
 kms:CreateAlias
-kms:CreateKey
 kms:DeleteAlias
 kms:DeleteImportedKeyMaterial
 kms:DisableKey
 kms:DisableKeyRotation
-kms:DescribeCustomKeyStores
 kms:EnableKey
 kms:EnableKeyRotation
 kms:ImportKeyMaterial
@@ -28,17 +39,17 @@ kms:ScheduleKeyDeletion
 kms:UpdateAlias
 kms:UpdateKeyDescription
 kms:PutKeyPolicy
-iam:ListGroups
-iam:ListRoles
-iam:ListUsers
+--resource-arns arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/ckm-example
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
+kms:CreateAlias
+kms:DeleteAlias
+kms:UpdateAlias
+--resource-arns arn:aws-us-gov:logs:us-gov-west-1:111122223333:log-group::log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
 logs:DescribeLogGroups
+--resource-arns arn:aws-us-gov:logs:us-gov-west-1:111122223333:log-group:ckm-example:log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"}]
 logs:FilterLogEvents
-cloudhsm:DescribeClusters
-kms:CreateCustomKeyStore
-kms:ConnectCustomKeyStore
-kms:DeleteCustomKeyStore
-kms:DisconnectCustomKeyStore
-kms:UpdateCustomKeyStore
 --resource-arns arn:aws-us-gov:iam::111122223333:role/aws-service-role/mrk.kms.amazonaws.com/AWSServiceRoleForKeyManagementServiceMultiRegionKeys
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-gov-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"iam:AWSServiceName","ContextKeyValues":["mrk.kms.amazonaws.com"],"ContextKeyType":"string"}]
 iam:CreateServiceLinkedRole

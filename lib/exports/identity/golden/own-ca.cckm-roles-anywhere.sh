@@ -13,8 +13,12 @@ readonly KIND='roles-anywhere'
 readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
 ec2:DescribeRegions
 kms:ListAliases
-kms:ListKeyPolicies
 kms:ListKeys
+kms:CreateKey
+kms:DescribeCustomKeyStores
+--resource-arns arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-4000-8000-000000000000
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+kms:ListKeyPolicies
 kms:ListResourceTags
 kms:DescribeKey
 kms:GetKeyPolicy
@@ -25,12 +29,10 @@ kms:TagResource
 kms:UntagResource
 kms:CancelKeyDeletion
 kms:CreateAlias
-kms:CreateKey
 kms:DeleteAlias
 kms:DeleteImportedKeyMaterial
 kms:DisableKey
 kms:DisableKeyRotation
-kms:DescribeCustomKeyStores
 kms:EnableKey
 kms:EnableKeyRotation
 kms:ImportKeyMaterial
@@ -38,12 +40,21 @@ kms:ScheduleKeyDeletion
 kms:UpdateAlias
 kms:UpdateKeyDescription
 kms:PutKeyPolicy
-logs:DescribeLogGroups
-logs:FilterLogEvents
+--resource-arns arn:aws:kms:eu-west-1:111122223333:alias/ckm-example
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+kms:CreateAlias
+kms:DeleteAlias
+kms:UpdateAlias
 --context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-east-1"],"ContextKeyType":"string"}]
 iam:ListGroups
 iam:ListRoles
-iam:ListUsers'
+iam:ListUsers
+--resource-arns arn:aws:logs:eu-west-1:111122223333:log-group::log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+logs:DescribeLogGroups
+--resource-arns arn:aws:logs:eu-west-1:111122223333:log-group:ckm-example:log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+logs:FilterLogEvents'
 readonly PARTITION='aws'
 readonly ACCOUNT='111122223333'
 readonly REGION='eu-west-1'

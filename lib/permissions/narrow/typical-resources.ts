@@ -1,0 +1,34 @@
+import { isSingleKeyAction } from "../evaluate/resources";
+import { ALIAS_ACTIONS, type PolicyScope } from "./statement-limits";
+
+/** A key and an alias that no account has: what a policy says of all keys, it says of these. */
+const KEY = "key/00000000-0000-4000-8000-000000000000";
+const ALIAS = "alias/ckm-example";
+
+/**
+ * The resources that AWS judges a request for this action by, in the plan's account; for `*` alone, none is told. A
+ * policy that names ARNs allows nothing on `*`: asked about that, it reads as a denial that no real request meets.
+ * An alias is judged beside its key. Nothing is known while the account is not.
+ * Service authorization reference, "Resource types"; CloudWatch Logs as its own denials name them.
+ *
+ * @param region the region of the request
+ */
+export function typicalResources(
+  action: string,
+  { partition = "aws", accountId }: PolicyScope,
+  region: string,
+): readonly (string | undefined)[] {
+  if (accountId === undefined) return [undefined];
+  const arn = (service: string, name: string) => `arn:${partition}:${service}:${region}:${accountId}:${name}`;
+  if (ALIAS_ACTIONS.includes(action)) return [arn("kms", KEY), arn("kms", ALIAS)];
+  if (isSingleKeyAction(action)) return [arn("kms", KEY)];
+  switch (action) {
+    // The service authorization reference says "*"; AWS's own denials of the last years name this ARN.
+    case "logs:DescribeLogGroups":
+      return [arn("logs", "log-group::log-stream:")];
+    case "logs:FilterLogEvents":
+      return [arn("logs", "log-group:ckm-example:log-stream:")];
+    default:
+      return [undefined];
+  }
+}
