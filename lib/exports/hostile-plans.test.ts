@@ -73,12 +73,16 @@ describe("HCL", () => {
       const [connection] = read.resource.ciphertrust_aws_connection.cckm;
       expect(plain(connection.name)).toBe(payload.name);
       expect(plain(connection.description ?? "")).toBe(payload.description ?? "");
-      expect(Object.keys(read).sort()).toEqual(["resource", "variable"]);
+      expect(Object.keys(read).sort()).toEqual([
+        ...("iam_role_anywhere" in payload ? ["locals"] : []),
+        "resource",
+        "variable",
+      ]);
       if ("iam_role_anywhere" in payload) {
         expect(plain(connection.iam_role_anywhere.anywhere_role_arn)).toBe(
           payload.iam_role_anywhere.anywhere_role_arn,
         );
-        expect(connection.iam_role_anywhere.private_key).toBe("$" + "{file(var.private_key_file)}");
+        expect(connection.iam_role_anywhere.private_key).toBe("$" + "{local.private_key}");
       }
       const [policy] = (await parseHcl("p.tf", render(format("policy-terraform"), document))).resource
         .aws_iam_policy.cckm;

@@ -1,6 +1,6 @@
 import { sh } from "../bash/sh";
 import type { ExportFormat } from "../format";
-import { connectScript, lacksOnlySecrets } from "./fill";
+import { connectScript, lacksOnlySecrets, toolsFor } from "./fill";
 
 // The token goes to curl as a file descriptor, never as an argument. 201: created. 409: the name is taken.
 const send = sh`
@@ -56,7 +56,7 @@ export const connectCurl: ExportFormat = {
   render: ({ plan }) =>
     connectScript(plan.document, {
       about: [
-        "Creates the AWS connection through the API of CipherTrust, and tests it. Needs curl and jq.",
+        `Creates the AWS connection through the API of CipherTrust, and tests it. Needs ${toolsFor(plan.document, "curl")}.`,
         "CIPHERTRUST_URL and CIPHERTRUST_TOKEN are asked for where they are not set.",
       ],
       tools: ["curl", "jq"],

@@ -24,15 +24,35 @@ stop() { say "Stopped: $*"; exit 1; }
 need() { command -v "$1" >/dev/null 2>&1 || stop "$1 is not installed here."; }
 `;
 
-// jq reads the key out of the file itself: it is in no command line, and in no process list.
+/**
+ * The key as the page's payload has it (`toPlatformPem` of lib/certificates): one block and nothing around it, RSA in
+ * PKCS#1, any other key in PKCS#8 with its point in full. The two are compared byte for byte by `same-payload.test.ts`.
+ * It is in no command line, and in no process list: only built-in commands and pipes see it.
+ */
 const fillFromKeyFile = sh`
 if [ $# -ne 1 ]; then stop "Give the file of the private key: $0 client-key.pem"; fi
 KEY_FILE=$1
 [ -r "$KEY_FILE" ] || stop "The file $KEY_FILE cannot be read."
-grep -q 'PRIVATE KEY' "$KEY_FILE" || stop "The file $KEY_FILE holds no private key in PEM form."
-if grep -q 'ENCRYPTED' "$KEY_FILE"; then stop "The key is encrypted, and CipherTrust has no field for its passphrase. Decrypt it first: openssl pkey -in $KEY_FILE -out plain.pem"; fi
+# Without the marks of UTF-8 and UTF-16, bag attributes, certificates and blanks around it.
+block=$(LC_ALL=C tr -d '\000\357\273\277\376\377' <"$KEY_FILE" | LC_ALL=C tr '\r' '\n' | LC_ALL=C awk '
+  { sub(/^[ \t]+/, ""); sub(/[ \t]+$/, "") }
+  /^-----BEGIN .*PRIVATE KEY-----$/ { inside = 1 }
+  inside && NF { print }
+  /^-----END / { inside = 0 }
+')
+count=$(printf '%s\n' "$block" | grep -c '^-----BEGIN' || true)
+[ "$count" != 0 ] || stop "The file $KEY_FILE holds no private key in PEM form."
+[ "$count" = 1 ] || stop "The file $KEY_FILE holds $count private keys. Give a file with the one of the client certificate."
+case "$block" in *ENCRYPTED*) stop "The key is encrypted, and CipherTrust has no field for its passphrase. Decrypt it first: openssl pkey -in $KEY_FILE -out plain.pem" ;; esac
+convert() { printf '%s\n' "$block" | openssl "$@" 2>/dev/null; }
+KEY=$(convert pkey) || stop "OpenSSL cannot read the private key in $KEY_FILE."
+# RSA in PKCS#1: the form that Thales shows. OpenSSL 1 knows no -traditional, and writes it anyway.
+case "$KEY" in
+  *ADANBgkqhkiG9w0BAQEF*) KEY=$(convert rsa -traditional || convert rsa) || stop "OpenSSL cannot convert the private key." ;;
+  *) if full=$(convert ec -conv_form uncompressed); then KEY=$(printf '%s\n' "$full" | openssl pkey 2>/dev/null) || stop "OpenSSL cannot convert the private key."; fi ;;
+esac
 payload() {
-  printf '%s' "$TEMPLATE" | jq --rawfile key "$KEY_FILE" '.iam_role_anywhere.private_key = ($key | gsub("\r"; ""))'
+  printf '%s' "$TEMPLATE" | jq --rawfile key <(printf '%s\n' "$KEY") '.iam_role_anywhere.private_key = $key'
 }
 `;
 
@@ -49,6 +69,11 @@ payload() {
 }
 `;
 
+/** The tools that a script needs, as a sentence has them. */
+export function toolsFor(document: PlanDocument, sender: string): string {
+  return usesCertificate(document) ? `${sender}, jq and openssl` : `${sender} and jq`;
+}
+
 /** A script that fills the template and hands the payload to a tool, which `send` does by calling `payload`. */
 export function connectScript(
   document: PlanDocument,
@@ -59,7 +84,7 @@ export function connectScript(
     ...parts.about.map((line) => `# ${line}`),
     "# Made by the AWS Connection Wizard. It holds no secret.",
     opening,
-    ...parts.tools.map((tool) => `need ${tool}`),
+    ...[...parts.tools, ...(usesCertificate(document) ? ["openssl"] : [])].map((tool) => `need ${tool}`),
     "",
     "# --- The payload, with placeholders where secrets go ---",
     templateValue(document),

@@ -1,6 +1,6 @@
 import { sh } from "../bash/sh";
 import type { ExportFormat } from "../format";
-import { connectScript, lacksOnlySecrets } from "./fill";
+import { connectScript, lacksOnlySecrets, toolsFor } from "./fill";
 
 const send = sh`
 WORK=$(mktemp -d)
@@ -20,7 +20,7 @@ export const connectKsctl: ExportFormat = {
   render: ({ plan }) =>
     connectScript(plan.document, {
       about: [
-        "Creates the AWS connection with ksctl. Needs ksctl (set up and signed in) and jq.",
+        `Creates the AWS connection with ksctl. Needs ${toolsFor(plan.document, "ksctl (set up and signed in)")}.`,
         "The spelling of ksctl's options comes from tools that call it, not from Thales's own help: check it with",
         "ksctl connectionmgmt aws create --help",
       ],

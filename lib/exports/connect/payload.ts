@@ -98,17 +98,24 @@ export function connectionPayload(document: PlanDocument, secrets: PayloadSecret
       anywhere_role_arn: or(identity.roleArn, placeholders.roleArn),
       trust_anchor_arn: or(identity.trustAnchorArn, placeholders.trustAnchorArn),
       profile_arn: or(identity.profileArn, placeholders.profileArn),
-      certificate: or(pemText(certificates.clientPem), placeholders.certificate),
-      private_key: or(pemText(secrets.privateKey?.pem ?? ""), placeholders.privateKey),
+      certificate: or(oneBlock(certificates.clientPem, "CERTIFICATE"), placeholders.certificate),
+      private_key: or(oneBlock(secrets.privateKey?.pem ?? "", "PRIVATE KEY"), placeholders.privateKey),
     },
     ...assumed,
   };
 }
 
-/** Line feeds only, one at the end: PEM files from Windows have others, and CipherTrust takes the text as it is. */
-export function pemText(pem: string): string {
-  const text = pem.replace(/\r\n?/g, "\n").trim();
-  return text === "" ? "" : `${text}\n`;
+/**
+ * The first block of a kind and nothing around it: CipherTrust takes the text as it is, and a byte order mark, bag
+ * attributes or a second certificate are no part of what it was shown to take. Line feeds only, one at the end.
+ * @param ending of the block's label: "PRIVATE KEY" is the end of "RSA PRIVATE KEY", too
+ * @returns "" where there is no such block
+ */
+function oneBlock(pem: string, ending: string): string {
+  const lines = pem.split(/[\r\n\uFEFF]+/).map((line) => line.trim());
+  const from = lines.findIndex((line) => line.startsWith("-----BEGIN ") && line.endsWith(`${ending}-----`));
+  const length = lines.slice(from).findIndex((line) => line.startsWith("-----END "));
+  return from === -1 || length === -1 ? "" : `${lines.slice(from, from + length + 1).join("\n")}\n`;
 }
 
 /** The names of what is still a placeholder, as they stand in the payload: "iam_role_anywhere.private_key". */

@@ -1,6 +1,7 @@
 import { type HclEntry, HclExpression, hclBody, hclObject } from "@/lib/syntax";
 import { always, type ExportFormat } from "../format";
 import { connectionPayload } from "./payload";
+import { keyVariable } from "./terraform-key";
 
 const HEADER = [
   "# The AWS connection, for the provider ThalesGroup/CipherTrust. It holds no secret, but Terraform writes secrets",
@@ -48,7 +49,7 @@ export const connectTerraform: ExportFormat = {
               ["trust_anchor_arn", payload.iam_role_anywhere.trust_anchor_arn],
               ["profile_arn", payload.iam_role_anywhere.profile_arn],
               ["certificate", payload.iam_role_anywhere.certificate],
-              ["private_key", new HclExpression("file(var.private_key_file)")],
+              ["private_key", new HclExpression("local.private_key")],
             ),
           ],
         ]
@@ -61,7 +62,7 @@ export const connectTerraform: ExportFormat = {
       ...(anywhere ? ROLES_ANYWHERE_NOTES : []),
       "",
       ...(anywhere
-        ? variable("private_key_file", "The file of the client's private key, unencrypted PEM", false)
+        ? [keyVariable]
         : [
             ...variable("access_key_id", "The access key id of the IAM user", false),
             ...variable("secret_access_key", "The secret of the access key", true),

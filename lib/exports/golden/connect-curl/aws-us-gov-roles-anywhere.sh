@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Creates the AWS connection through the API of CipherTrust, and tests it. Needs curl and jq.
+# Creates the AWS connection through the API of CipherTrust, and tests it. Needs curl, jq and openssl.
 # CIPHERTRUST_URL and CIPHERTRUST_TOKEN are asked for where they are not set.
 # Made by the AWS Connection Wizard. It holds no secret.
 set -euo pipefail
@@ -10,6 +10,7 @@ stop() { say "Stopped: $*"; exit 1; }
 need() { command -v "$1" >/dev/null 2>&1 || stop "$1 is not installed here."; }
 need curl
 need jq
+need openssl
 
 # --- The payload, with placeholders where secrets go ---
 readonly TEMPLATE='{
@@ -34,10 +35,26 @@ readonly TEMPLATE='{
 if [ $# -ne 1 ]; then stop "Give the file of the private key: $0 client-key.pem"; fi
 KEY_FILE=$1
 [ -r "$KEY_FILE" ] || stop "The file $KEY_FILE cannot be read."
-grep -q 'PRIVATE KEY' "$KEY_FILE" || stop "The file $KEY_FILE holds no private key in PEM form."
-if grep -q 'ENCRYPTED' "$KEY_FILE"; then stop "The key is encrypted, and CipherTrust has no field for its passphrase. Decrypt it first: openssl pkey -in $KEY_FILE -out plain.pem"; fi
+# Without the marks of UTF-8 and UTF-16, bag attributes, certificates and blanks around it.
+block=$(LC_ALL=C tr -d '\000\357\273\277\376\377' <"$KEY_FILE" | LC_ALL=C tr '\r' '\n' | LC_ALL=C awk '
+  { sub(/^[ \t]+/, ""); sub(/[ \t]+$/, "") }
+  /^-----BEGIN .*PRIVATE KEY-----$/ { inside = 1 }
+  inside && NF { print }
+  /^-----END / { inside = 0 }
+')
+count=$(printf '%s\n' "$block" | grep -c '^-----BEGIN' || true)
+[ "$count" != 0 ] || stop "The file $KEY_FILE holds no private key in PEM form."
+[ "$count" = 1 ] || stop "The file $KEY_FILE holds $count private keys. Give a file with the one of the client certificate."
+case "$block" in *ENCRYPTED*) stop "The key is encrypted, and CipherTrust has no field for its passphrase. Decrypt it first: openssl pkey -in $KEY_FILE -out plain.pem" ;; esac
+convert() { printf '%s\n' "$block" | openssl "$@" 2>/dev/null; }
+KEY=$(convert pkey) || stop "OpenSSL cannot read the private key in $KEY_FILE."
+# RSA in PKCS#1: the form that Thales shows. OpenSSL 1 knows no -traditional, and writes it anyway.
+case "$KEY" in
+  *ADANBgkqhkiG9w0BAQEF*) KEY=$(convert rsa -traditional || convert rsa) || stop "OpenSSL cannot convert the private key." ;;
+  *) if full=$(convert ec -conv_form uncompressed); then KEY=$(printf '%s\n' "$full" | openssl pkey 2>/dev/null) || stop "OpenSSL cannot convert the private key."; fi ;;
+esac
 payload() {
-  printf '%s' "$TEMPLATE" | jq --rawfile key "$KEY_FILE" '.iam_role_anywhere.private_key = ($key | gsub("\r"; ""))'
+  printf '%s' "$TEMPLATE" | jq --rawfile key <(printf '%s\n' "$KEY") '.iam_role_anywhere.private_key = $key'
 }
 
 # --- Create the connection ---
