@@ -107,6 +107,16 @@ describe("the policy simulator", () => {
     expect(verdicts[0]?.evidence.found).toMatch(found);
   });
 
+  it("names a session without MFA where IAM does not take the credentials", async () => {
+    const answer = failed("credentials-wrong", "InvalidClientTokenId", "The security token is invalid");
+    const verdicts = await simulatePermissions(
+      scripted(() => answer),
+      role,
+      actions,
+    );
+    expect(verdicts[0]?.remedy?.text).toContain("GetSessionToken");
+  });
+
   it("marks pasted decisions as pasted, and leaves out what is not said", () => {
     const verdicts = verdictsFromDecisions([{ action: "kms:CreateKey", decision: "allowed" }], actions, {
       ...about,

@@ -136,6 +136,8 @@ function notAvailable(
 ): Verdict {
   const refused = failure.kind === "denied";
   const missing = /^NoSuchEntity/.test(failure.code);
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html: no call to IAM without MFA.
+  const untaken = failure.code === "InvalidClientTokenId";
   const fault = faultWords(failure);
   return makeVerdict({
     id: action,
@@ -158,7 +160,9 @@ function notAvailable(
         ? "Ask with an administrator's credentials, or run the script in the step “Create the identity”; its result block contains the simulation."
         : missing
           ? "Give the full ARN of the role or user, with its path."
-          : fault.remedy,
+          : untaken
+            ? `${fault.remedy} Credentials of GetSessionToken that were got without MFA cannot call IAM: use those of a role, of a session with MFA, or a long-term access key.`
+            : fault.remedy,
     },
     source: SIMULATOR_SOURCE,
   });
