@@ -19,8 +19,8 @@ export function ServerAway() {
     <div role="status" className="no-print pointer-events-none fixed inset-x-0 bottom-4 z-10 px-4">
       {away && (
         <p className="mx-auto w-fit max-w-line rounded-md border border-line bg-surface px-4 py-2 text-sm shadow-md">
-          The wizard’s server does not answer. This page is kept as it is, with any key in it, and goes on by
-          itself when the server is back.
+          The wizard’s server does not answer. Leave this page open: a key that you gave it is kept, and it
+          goes on by itself when the server is back.
         </p>
       )}
     </div>
