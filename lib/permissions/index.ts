@@ -15,7 +15,7 @@ export { type NarrowingChoice, narrowings } from "./narrow/narrowings";
 export type { Circumstances, Narrowing, PolicyScope } from "./narrow/statement-limits";
 export { typicalResources } from "./narrow/typical-resources";
 export type * from "./policy";
-export { readPolicy } from "./read-policy";
+export { policyFlaws, readPolicy } from "./read-policy";
 export * from "./sets/all-sets";
 export { permissionSets } from "./sets/catalogue";
 export { optionalSets } from "./sets/optional-sets";

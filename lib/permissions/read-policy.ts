@@ -30,9 +30,28 @@ export function readPolicy(
   if (!source.ok)
     return problem("policy-not-json", { values: { ...source.position, reason: source.reason } });
   const { document, path } = unwrap(source.value);
-  const { told, count } = judge(document, path, source, partition);
+  return policyFlaws(document, path, source, { partition }) ?? (document as PolicyDocument);
+}
+
+export interface FlawOptions {
+  partition?: Partition | undefined;
+  /** A role's trust policy names a Principal and no Resource; a policy of a role or user the other way round. */
+  kind?: "identity" | "trust" | undefined;
+}
+
+/**
+ * Why IAM would refuse a document that was read out of JSON, place by place; undefined where nothing is found.
+ * @param path where the document stands in the text
+ */
+export function policyFlaws(
+  document: unknown,
+  path: JsonPath,
+  source: Extract<JsonSource, { ok: true }>,
+  options: FlawOptions = {},
+): Problem | undefined {
+  const { told, count } = judge(document, path, source, options);
   const [first] = told;
-  if (first === undefined) return document as PolicyDocument;
+  if (first === undefined) return undefined;
   if (count > told.length) told.push({ field: "", sentence: `And ${count - told.length} more places.` });
   return problem("policy-broken", { values: { count, first: first.sentence }, fields: told });
 }
@@ -65,7 +84,7 @@ function judge(
   document: unknown,
   path: JsonPath,
   source: Extract<JsonSource, { ok: true }>,
-  partition: Partition | undefined,
+  { partition, kind = "identity" }: FlawOptions,
 ): { told: Finding[]; count: number } {
   const told: Finding[] = [];
   let count = 0;
@@ -86,7 +105,7 @@ function judge(
   const list = Array.isArray(document.Statement);
   const statements: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
   const sids = new Set<unknown>();
-  for (const [index, read] of readStatements(document, "identity", 0).entries()) {
+  for (const [index, read] of readStatements(document, kind, 0).entries()) {
     const at = [...path, "Statement", ...(list ? [index] : [])];
     const fields = statements[index];
     if (read.flaw !== undefined && document.Statement !== undefined)

@@ -5,7 +5,7 @@ import { type Names, readNames, sortedNames, wildFor } from "./evaluate/names";
 import { coversAll, type Lookup, matchesPattern, readPattern } from "./evaluate/pattern";
 import { and, anyOf, not, or, type Truth } from "./evaluate/truth";
 
-export type PolicyLayer = "identity" | "boundary" | "session";
+export type PolicyLayer = "identity" | "boundary" | "session" | "trust";
 
 /** A statement, read once. `flaw`: AWS would refuse it, so nobody can tell what it does. */
 export interface ReadStatement {
@@ -54,10 +54,12 @@ function readOne(fields: Fields, place: Place): ReadStatement {
   const flaws: string[] = [];
   const effect = fields.Effect === "Allow" || fields.Effect === "Deny" ? fields.Effect : undefined;
   if (effect === undefined) flaws.push("its Effect is neither Allow nor Deny");
-  if (fields.Principal !== undefined || fields.NotPrincipal !== undefined)
-    flaws.push("it names a Principal, which belongs to resource policies only");
+  const trust = place.layer === "trust";
+  flaws.push(...(trust ? trustFlaws(fields) : identityFlaws(fields)));
   const actions = readNames(fields, "Action", flaws, place.variables);
-  const resources = readNames(fields, "Resource", flaws, place.variables);
+  // A trust policy is attached to the one role that it is about.
+  const about = trust ? { Resource: "*" } : fields;
+  const resources = readNames(about, "Resource", flaws, place.variables);
   const conditions = readConditions(fields.Condition, flaws);
   return {
     ...place,
@@ -68,6 +70,32 @@ function readOne(fields: Fields, place: Place): ReadStatement {
     conditions,
     ...given({ flaw: flaws[0] }),
   };
+}
+
+function identityFlaws({ Principal, NotPrincipal }: Fields): string[] {
+  if (Principal === undefined && NotPrincipal === undefined) return [];
+  return ["it names a Principal, which belongs to resource policies only"];
+}
+
+const PRINCIPALS = ["AWS", "Service", "Federated", "CanonicalUser"];
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+function trustFlaws({ Principal, NotPrincipal, Resource, NotResource }: Fields): string[] {
+  const flaws: string[] = [];
+  if (Resource !== undefined || NotResource !== undefined)
+    flaws.push("it names a Resource, which a trust policy has not");
+  if (NotPrincipal !== undefined) flaws.push("a trust policy takes no NotPrincipal");
+  else if (Principal === undefined) flaws.push("it names no Principal");
+  else if (typeof Principal === "string" && Principal !== "*")
+    flaws.push('its Principal is plain text: write { "Service": "rolesanywhere.amazonaws.com" }');
+  else if (isFields(Principal)) {
+    const odd = Object.keys(Principal).find((name) => !PRINCIPALS.includes(name));
+    if (odd !== undefined) flaws.push(`IAM knows no principals of the kind ${shortened(odd, 60)}`);
+    const texts = Object.values(Principal).flatMap(listOf);
+    if (texts.length === 0 || texts.some((text) => typeof text !== "string" || text === ""))
+      flaws.push("its Principal holds something that is not text");
+  } else if (typeof Principal !== "string") flaws.push("its Principal is neither * nor an object");
+  return flaws;
 }
 
 function readConditions(value: unknown, flaws: string[]): Condition[] {

@@ -59,14 +59,14 @@ describe("a trust policy is read as strictly as a policy", () => {
       "line 1, column 14: a value is expected here, not the character U+00A0",
     ],
     ["100,000 brackets", "[".repeat(60_000), "nested deeper than 60 levels"],
-    ["nothing of a policy", "{}", "it has no Statement"],
-    ["too much", " ".repeat(70_000), "more than 65536 characters"],
+    ["nothing of a policy", "{}", "The policy has no Statement"],
+    ["too much", " ".repeat(1_000_001), "more than 1,000,000 characters"],
     ["a broken escape of an address", "%7B%", 'not "%"'],
   ])("%s", (_name, text, found) => expect(unreadable(text)).toContain(found));
 
   it.each([
     ["actions of many stars", (n: number) => [`sts:${"*a".repeat(n / 2)}`]],
-    ["many actions with stars", (n: number) => Array.from({ length: n / 12 }, () => "s*s*:*a*zz")],
+    ["many actions with stars", (n: number) => Array.from({ length: n / 12 }, () => "sts:*s*a*zz")],
   ])("%s", async (_name, actions) => {
     const judge = (n: number) =>
       judgeTrustPolicy(
@@ -81,7 +81,7 @@ describe("a trust policy is read as strictly as a policy", () => {
         { trustAnchorArn: anchor },
         { now },
       );
-    expect(judge(1200).length).toBeGreaterThan(5);
+    expect(judge(1200).length).toBe(3);
     expect(await growth(judge, 24_000)).toBeLessThan(LINEAR);
   });
 });

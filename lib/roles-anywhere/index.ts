@@ -18,7 +18,7 @@ export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
-export { judgeTrustPolicy } from "./trust/judge-trust-policy";
+export { type ExpectedTrust, judgeTrustPolicy } from "./trust/judge-trust-policy";
 export {
   ROLES_ANYWHERE_PRINCIPAL,
   TRUST_ACTIONS,

@@ -41,4 +41,5 @@ export const layerWords: Record<PolicyLayer, string> = {
   identity: "identity policy",
   boundary: "permissions boundary",
   session: "session policy",
+  trust: "trust policy",
 };

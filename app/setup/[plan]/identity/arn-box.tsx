@@ -90,7 +90,11 @@ export function ArnBox({
           }
         />
       )}
-      <TrustPolicyCheck trustAnchorArn={arns.values.trustAnchorArn} />
+      <TrustPolicyCheck
+        trustAnchorArn={arns.values.trustAnchorArn}
+        roleName={arns.values.roleArn.split("/").at(-1) ?? ""}
+        clientPem={document.certificates.clientPem}
+      />
       <PastedSummary verdicts={pasted} />
     </section>
   );

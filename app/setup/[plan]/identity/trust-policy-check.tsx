@@ -11,7 +11,17 @@ import { SlowReading } from "../reading/slow-reading";
 import { useReading } from "../reading/use-reading";
 
 /** For a role that somebody else made: its trust policy, judged in this browser by AWS's documented rules. */
-export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string }) {
+export function TrustPolicyCheck({
+  trustAnchorArn,
+  roleName,
+  clientPem,
+}: {
+  trustAnchorArn: string;
+  /** Tells which is meant where the text has several roles. */
+  roleName: string;
+  /** The plan's client certificate; empty while it has none. */
+  clientPem: string;
+}) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
@@ -23,7 +33,11 @@ export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string })
     setProblem(found);
     if (found !== undefined) return setText((now) => (now === next ? "" : now));
     if (next.trim() === "") return;
-    const judged = await read("judgeTrustPolicy", { policy: next, expected: { trustAnchorArn } });
+    const judged = await read("judgeTrustPolicy", {
+      policy: next,
+      expected: { trustAnchorArn, roleName },
+      clientPem,
+    });
     if (judged === undefined) return;
     if (isProblem(judged)) setProblem(judged);
     else setVerdicts(judged);
@@ -33,7 +47,7 @@ export function TrustPolicyCheck({ trustAnchorArn }: { trustAnchorArn: string })
       <TextField
         name="trustPolicy"
         label="Trust policy of the role"
-        hint="The JSON under Trust relationships in the console, or the output of aws iam get-role. It is checked in this browser and not stored."
+        hint="The JSON under Trust relationships in the console, or the output of aws iam get-role or list-roles, a template or a Terraform state. It is checked in this browser and not stored."
         optional
         rows={5}
         mono

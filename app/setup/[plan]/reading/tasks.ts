@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import type { Partition } from "@/lib/partitions";
 
 /**
@@ -32,8 +33,12 @@ export const tasks = {
   readPolicy: async ({ text, partition }: { text: string; partition: Partition }) =>
     (await loaded(import("@/lib/permissions"))).readPolicy(text, { partition }),
   readPlanExport: async (text: string) => (await loaded(import("@/lib/exports"))).readPlanExport(text),
-  judgeTrustPolicy: async ({ policy, expected, options }: TrustPolicyRequest) =>
-    (await loaded(import("@/lib/roles-anywhere"))).judgeTrustPolicy(policy, expected, options),
+  /** The certificate is the plan's, as PEM; empty while it has none. */
+  judgeTrustPolicy: async ({ policy, expected, clientPem = "", options }: TrustPolicyRequest) => {
+    const { judgeTrustPolicy } = await loaded(import("@/lib/roles-anywhere"));
+    const certificate = clientPem === "" ? undefined : (await certificates()).sessionOfPem(clientPem);
+    return judgeTrustPolicy(policy, { ...expected, ...given({ certificate }) }, options);
+  },
 };
 
 type Certificates = typeof import("@/lib/certificates/public");
@@ -53,7 +58,8 @@ interface RecogniseRequest {
 
 interface TrustPolicyRequest {
   policy: JudgeTrustPolicy[0];
-  expected: JudgeTrustPolicy[1];
+  expected: Omit<JudgeTrustPolicy[1], "certificate">;
+  clientPem?: string | undefined;
   options?: JudgeTrustPolicy[2] | undefined;
 }
 

@@ -1,0 +1,70 @@
+import { ROLES_ANYWHERE_PRINCIPAL } from "./trust-policy";
+
+/** What Roles Anywhere makes of the client certificate: the tags and the source identity of the session. */
+export interface CertificateInSession {
+  /** "x509Subject/CN" → "ckm-prod"; several values of one field are joined by "/", in the certificate's order. */
+  tags: Readonly<Record<string, string>>;
+  /** "CN=ckm-prod". */
+  sourceIdentity: string;
+}
+
+export type Context = Readonly<Record<string, readonly string[]>>;
+
+/** Tags that Roles Anywhere makes: whether one is there depends on the certificate. */
+const OF_CERTIFICATE = /^x509(subject|issuer|san)\//;
+
+/**
+ * What STS is told by Roles Anywhere when it asks for the role: which keys are known, and which are surely absent.
+ * Keys that are not named rest on things that nobody here knows (the session's name, the network, the organization).
+ * More than one, where AWS does not document which of them it is, and for a time far from now.
+ * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
+ *
+ * @param asked the condition keys and variables of the policy, in lower case
+ */
+export function signInContexts(
+  {
+    trustAnchorArn,
+    certificate,
+    asked,
+  }: { trustAnchorArn: string; certificate?: CertificateInSession | undefined; asked: Iterable<string> },
+  now: Date,
+): { now: Context[]; later: Context[] } {
+  const tags = new Map(
+    Object.entries(certificate?.tags ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const context: Record<string, readonly string[]> = {
+    // Open while the plan has no anchor yet.
+    ...(trustAnchorArn === ""
+      ? {}
+      : {
+          "aws:SourceArn": [trustAnchorArn],
+          "aws:SourceAccount": [trustAnchorArn.split(":")[4] ?? ""],
+        }),
+    "aws:SecureTransport": ["true"],
+    "aws:PrincipalIsAWSService": ["true"],
+    "aws:PrincipalServiceName": [ROLES_ANYWHERE_PRINCIPAL],
+    "sts:ExternalId": [],
+    "aws:MultiFactorAuthAge": [],
+  };
+  if (certificate !== undefined) {
+    context["sts:SourceIdentity"] = [certificate.sourceIdentity];
+    context["aws:TagKeys"] = Object.keys(certificate.tags);
+  }
+  for (const key of asked) {
+    const tag = /^aws:(?:principal|request)tag\/(.+)$/.exec(key)?.[1];
+    if (tag === undefined) continue;
+    const value = tags.get(tag);
+    if (value !== undefined) context[key] = [value];
+    else if (certificate !== undefined || !OF_CERTIFICATE.test(tag)) context[key] = [];
+  }
+  const at = (time: Date): Context[] =>
+    [[], ["false"]].map((mfa) => ({
+      ...context,
+      "aws:MultiFactorAuthPresent": mfa,
+      "aws:CurrentTime": [time.toISOString()],
+      "aws:EpochTime": [String(Math.floor(time.getTime() / 1000))],
+    }));
+  const later = new Date(now);
+  later.setUTCFullYear(now.getUTCFullYear() + 20);
+  return { now: at(now), later: at(later) };
+}
