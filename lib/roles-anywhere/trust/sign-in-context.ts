@@ -1,3 +1,4 @@
+import type { TrustDocument } from "./read-trust-policy";
 import { ROLES_ANYWHERE_PRINCIPAL } from "./trust-policy";
 
 /** What Roles Anywhere makes of the client certificate: the tags and the source identity of the session. */
@@ -32,34 +33,36 @@ export function signInContexts(
   const tags = new Map(
     Object.entries(certificate?.tags ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const context: Record<string, readonly string[]> = {
-    // Open while the plan has no anchor yet.
-    ...(trustAnchorArn === ""
-      ? {}
-      : {
-          "aws:SourceArn": [trustAnchorArn],
-          "aws:SourceAccount": [trustAnchorArn.split(":")[4] ?? ""],
-        }),
-    "aws:SecureTransport": ["true"],
-    "aws:PrincipalIsAWSService": ["true"],
-    "aws:PrincipalServiceName": [ROLES_ANYWHERE_PRINCIPAL],
-    "sts:ExternalId": [],
-    "aws:MultiFactorAuthAge": [],
-  };
+  const context = new Map<string, readonly string[]>(
+    Object.entries({
+      // Open while the plan has no anchor yet.
+      ...(trustAnchorArn === ""
+        ? {}
+        : {
+            "aws:SourceArn": [trustAnchorArn],
+            "aws:SourceAccount": [trustAnchorArn.split(":")[4] ?? ""],
+          }),
+      "aws:SecureTransport": ["true"],
+      "aws:PrincipalIsAWSService": ["true"],
+      "aws:PrincipalServiceName": [ROLES_ANYWHERE_PRINCIPAL],
+      "sts:ExternalId": [],
+      "aws:MultiFactorAuthAge": [],
+    }),
+  );
   if (certificate !== undefined) {
-    context["sts:SourceIdentity"] = [certificate.sourceIdentity];
-    context["aws:TagKeys"] = Object.keys(certificate.tags);
+    context.set("sts:SourceIdentity", [certificate.sourceIdentity]);
+    context.set("aws:TagKeys", Object.keys(certificate.tags));
   }
   for (const key of asked) {
     const tag = /^aws:(?:principal|request)tag\/(.+)$/.exec(key)?.[1];
     if (tag === undefined) continue;
     const value = tags.get(tag);
-    if (value !== undefined) context[key] = [value];
-    else if (certificate !== undefined || !OF_CERTIFICATE.test(tag)) context[key] = [];
+    if (value !== undefined) context.set(key, [value]);
+    else if (certificate !== undefined || !OF_CERTIFICATE.test(tag)) context.set(key, []);
   }
   const at = (time: Date): Context[] =>
     [[], ["false"]].map((mfa) => ({
-      ...context,
+      ...Object.fromEntries(context),
       "aws:MultiFactorAuthPresent": mfa,
       "aws:CurrentTime": [time.toISOString()],
       "aws:EpochTime": [String(Math.floor(time.getTime() / 1000))],
@@ -67,4 +70,17 @@ export function signInContexts(
   const later = new Date(now);
   later.setUTCFullYear(now.getUTCFullYear() + 20);
   return { now: at(now), later: at(later) };
+}
+
+/** Condition keys and policy variables, in lower case. */
+export function keysOf({ statements }: TrustDocument): Set<string> {
+  const keys = new Set<string>();
+  for (const { Condition = {} } of statements)
+    for (const [key, values] of Object.values(Condition).flatMap((block) => Object.entries(block))) {
+      keys.add(key.toLowerCase());
+      for (const value of [values].flat())
+        for (const [, variable = ""] of String(value).matchAll(/\$\{([^},]{1,200})/g))
+          keys.add(variable.trim().toLowerCase());
+    }
+  return keys;
 }
