@@ -49,6 +49,16 @@ describe("waiting out IAM's delay", () => {
     expect(clock).toBeGreaterThan(waitingLimitMs * 0.8);
   });
 
+  it("asks once more where the network is not there, and does not call it IAM's delay", () => {
+    const out = [verdict("unknown", "x", "kms:ListKeys", "unreachable")];
+    const first = beginWaiting(new Date(0));
+    expect(nextRound(first, out, new Date(0)).next).toBe("ask");
+    const second = endRound(first, new Date(6_000));
+    expect(nextRound(second, out, new Date(6_000))).toEqual({ next: "done" });
+    // What IAM has not heard of beside it is waited for as ever.
+    expect(nextRound(second, [...out, verdict("fail")], new Date(6_000)).next).toBe("ask");
+  });
+
   it("is done when nothing is open", () => {
     expect(
       nextRound(beginWaiting(at(0)), [verdict("pass"), verdict("unknown", "Not probed")], at(0)),

@@ -41,6 +41,9 @@ export function endRound(waiting: Waiting, now: Date): Waiting {
 export function nextRound(waiting: Waiting, verdicts: readonly Verdict[], now: Date): NextRound {
   const actions = openActions(verdicts);
   if (actions.length === 0) return { next: "done" };
+  // A network that is not there is asked once more, and is not IAM's delay.
+  if (waiting.round > 0 && actions.every((id) => isOutOfReach(verdicts.find((one) => one.id === id))))
+    return { next: "done" };
   const pause = Math.max(leastPauseMs, pausesMs[Math.min(waiting.round, pausesMs.length - 1)] ?? 15_000);
   const dueAt = Math.max(waiting.lastRoundAt + pause, now.getTime());
   const endsAt = waiting.startedAt + waitingLimitMs;
@@ -100,6 +103,10 @@ export function isUnconfirmed({ status, evidence }: Verdict): boolean {
 }
 
 /** Throttled, timed out, unreachable: another try may say more. */
+function isOutOfReach(verdict: Verdict | undefined): boolean {
+  return verdict?.status === "unknown" && verdict.evidence.reason === "unreachable";
+}
+
 function isPassingFault({ status, evidence }: Verdict): boolean {
   return status === "unknown" && passingFaults.some((kind) => kind === evidence.reason);
 }

@@ -2,14 +2,13 @@ import type { FailureKind } from "@/lib/checks";
 import type { AnswerRow } from "./answer-row";
 import { refusedRequest } from "./answer-rows";
 
-/** What the network said before AWS could. */
+/** What the network said before AWS could. A network that is not there is no change that IAM has not heard of yet: only what AWS throttled is asked again by itself. */
 export const networkRows: readonly (AnswerRow & { kinds: readonly FailureKind[] })[] = [
   {
     id: "unreachable",
     kinds: ["unreachable"],
     title: "The Roles Anywhere endpoint cannot be reached",
     matches: () => false,
-    retry: true,
     causes: [
       {
         id: "dns",
@@ -41,7 +40,6 @@ export const networkRows: readonly (AnswerRow & { kinds: readonly FailureKind[] 
     kinds: ["timeout", "stopped"],
     title: "Roles Anywhere did not answer in time",
     matches: () => false,
-    retry: true,
     causes: [
       {
         id: "slow",

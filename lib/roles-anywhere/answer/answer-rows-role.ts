@@ -159,9 +159,10 @@ export const refusedByRole: readonly AnswerRow[] = [
       },
       {
         id: "organisation",
-        what: "A service control policy of the organization forbids it.",
-        check: "The AssumeRole event in CloudTrail, if there is one.",
-        mend: "Ask the organization's administrator.",
+        what: "A service control policy or a resource control policy of the organization forbids it.",
+        check:
+          "The AssumeRole event in CloudTrail, if there is one; the organization's policies on sts:AssumeRole.",
+        mend: "Ask the organization's administrator. A resource control policy must let rolesanywhere.amazonaws.com assume the role.",
       },
       {
         id: "propagation",
