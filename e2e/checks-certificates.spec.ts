@@ -3,8 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { expect, test } from "./support/test";
-import { composePolicy, describeConnection, startRehearsal, type Wish } from "./support/walk";
+import {
+  composePolicy,
+  createIdentity,
+  describeConnection,
+  downloadCompletePayload,
+  goOn,
+  makeChecklistLink,
+  startRehearsal,
+  type Wish,
+} from "./support/walk";
 
 const wish: Wish = {
   name: "certificates",
@@ -153,4 +163,85 @@ test("a renewed certificate is judged against the one of the plan", async ({ pag
   await expect(page.getByText("It can replace the old one")).toBeVisible();
   await expect(page.getByText("Nothing: the trust anchor stays", { exact: false })).toBeVisible();
   await expect(page.getByText("Update the connection (PATCH)", { exact: false })).toBeVisible();
+});
+
+test("a root as anchor with a CA between: the sign-in is unknown, one press mends it, and the checklist is complete", async ({
+  page,
+}) => {
+  test.slow();
+  await open(page);
+  await box(page, "CA certificate").fill(read("root.pem"));
+  await box(page, "Client certificate").fill(read("client.pem") + read("issuing.pem"));
+  await expect(page.getByRole("button", { name: "Use the issuing CA as the trust anchor" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Private key" }).fill(read("client.key"));
+  await expect(page.getByText("The key is in this page's memory")).toBeVisible();
+  await goOn(page, "Create the identity");
+  await createIdentity(page, wish);
+  await page.getByRole("button", { name: "Check the connection" }).click();
+  await expect(verdict(page, "Sign in with the certificate")).toHaveAttribute("data-status", "unknown");
+  await page.getByRole("button", { name: "Use the issuing CA as the trust anchor" }).click();
+  await page
+    .getByText("The plan now uses the issuing CA as its trust anchor")
+    .locator("xpath=ancestor::*[.//a][1]")
+    .getByRole("link", { name: "Create the identity" })
+    .click();
+  await createIdentity(page, wish);
+  await page.getByRole("button", { name: "Check the connection" }).click();
+  await expect(verdict(page, "Sign in with the certificate")).toHaveAttribute("data-status", "pass");
+  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 30_000 });
+  await goOn(page, "Connect CipherTrust");
+  const payload = z
+    .object({ iam_role_anywhere: z.object({ certificate: z.string(), private_key: z.string() }) })
+    .parse(await downloadCompletePayload(page));
+  expect(payload.iam_role_anywhere.certificate).toBe(read("client.pem"));
+  expect(payload.iam_role_anywhere.private_key).toMatch(/^-----BEGIN RSA PRIVATE KEY-----\n/);
+  await page.goto(await makeChecklistLink(page));
+  await expect(page.getByText("Complete", { exact: false }).first()).toBeVisible();
+});
+
+test("one press in the certificates step does the same, before anything is made", async ({ page }) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("root.pem"));
+  await box(page, "Client certificate").fill(read("client.pem") + read("issuing.pem"));
+  await page.getByRole("button", { name: "Use the issuing CA as the trust anchor" }).click();
+  await expect(box(page, "CA certificate")).toHaveValue(read("issuing.pem"));
+  await expect(box(page, "Client certificate")).toHaveValue(read("client.pem"));
+  await expect(page.getByRole("button", { name: "Use the issuing CA as the trust anchor" })).toHaveCount(0);
+});
+
+test("boxes that are swapped are said to be, and one press swaps them", async ({ page }) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("client.pem"));
+  await box(page, "Client certificate").fill(read("issuing.pem"));
+  await expect(page.getByText("The two certificates are in the wrong fields")).toBeVisible();
+  await page.getByRole("button", { name: "Swap them" }).click();
+  await expect(box(page, "CA certificate")).toHaveValue(read("issuing.pem"));
+  await expect(box(page, "Client certificate")).toHaveValue(read("client.pem"));
+  await expect(page.getByText("The two certificates are in the wrong fields")).toHaveCount(0);
+  await expect(verdict(page, "Basic constraints say CA: false")).toHaveAttribute("data-status", "pass");
+});
+
+test("verdicts do not outlive what they were of: a bad file, a bad key, another key", async ({ page }) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("issuing.pem"));
+  await box(page, "Client certificate").fill(read("plain.pem"));
+  const usage = verdict(page, "Key usage includes Digital Signature");
+  await expect(usage).toHaveAttribute("data-status", "fail");
+  const key = page.getByRole("textbox", { name: "Private key" });
+  const belongs = verdict(page, "The private key belongs to the client certificate");
+  await key.fill(read("client.key"));
+  await expect(belongs).toHaveAttribute("data-status", "pass");
+
+  await key.fill("-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n");
+  await expect(belongs).not.toHaveAttribute("data-status", "pass");
+  await key.fill(read("next.key"));
+  await expect(belongs).toHaveAttribute("data-status", "fail");
+  await page.reload();
+  await expect(belongs).toHaveAttribute("data-status", "fail");
+  await expect(page.getByText("It matched the certificate", { exact: false })).toHaveCount(0);
+
+  await expect(usage).toHaveAttribute("data-status", "fail");
+  await page.getByTestId("clientPem-file").setInputFiles(file("notes.txt"));
+  await expect(page.getByText("holds no certificate", { exact: false })).toBeVisible();
+  await expect(usage).toHaveCount(0);
 });

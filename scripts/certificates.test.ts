@@ -15,7 +15,10 @@ beforeAll(() => {
 afterAll(() => o.remove());
 
 const run = (...args: string[]) =>
-  spawnSync("node_modules/.bin/tsx", ["scripts/certificates.ts", ...args], { encoding: "utf8" });
+  spawnSync("node_modules/.bin/tsx", ["scripts/certificates.ts", ...args], {
+    encoding: "utf8",
+    env: { ...process.env, PKCS12_PASSWORD: "x" },
+  });
 
 describe("npm run certificates", () => {
   it("prints a table and ends with 0 where every rule is met", () => {
@@ -70,7 +73,9 @@ describe("npm run certificates", () => {
       store,
     ]);
     let said = "";
-    for (const files of [[secret], [wide, rootDer], [store, root.pemFile]]) {
+    const leafDer = join(o.dir, "leaf.cer");
+    o.run(["x509", "-in", leaf.pemFile, "-outform", "DER", "-out", leafDer]);
+    for (const files of [[secret], [wide, rootDer], [store, root.pemFile], [leafDer, rootDer]]) {
       const { status, stdout, stderr } = run(...files);
       expect(stdout, files.join()).toContain("client: CN=ckm-prod");
       expect(stdout).toContain("Every rule is met.");
@@ -90,6 +95,19 @@ describe("npm run certificates", () => {
     }
     expect(run("/nowhere.pem").status).toBe(2);
     expect(run().status).toBe(2);
+  });
+
+  it("says how to mend a file that it cannot open, in Windows' own terms first", () => {
+    const store = join(o.dir, "windows.pfx");
+    const pair = ["-inkey", leaf.keyFile, "-in", leaf.pemFile, "-passout", "pass:x", "-out", store];
+    const old = ["-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"];
+    o.run(["pkcs12", "-export", ...pair, ...old]);
+    for (const files of [[store], [root.pemFile, store], [leaf.pemFile, "--anchor", store]]) {
+      const { status, stdout, stderr } = run(...files);
+      expect(stderr).toMatch(/No certificate in .*windows\.pfx: .*AES256_SHA256.*openssl pkcs12/);
+      expect(stdout).not.toContain("Every rule is met.");
+      expect(status).toBe(2);
+    }
   });
 
   it("does not accept a file that it could read in part only", () => {

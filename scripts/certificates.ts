@@ -68,7 +68,9 @@ async function read(files: readonly string[]): Promise<Read | string> {
     const why = found.problem ?? found.parts.flatMap((part) => ("problem" in part && part.problem) || [])[0];
     if (pems.length === 0) {
       const asks = found.needsPassphrase ? " Give its password in the variable PKCS12_PASSWORD." : "";
-      const reason = why === undefined ? `it holds ${inWords(found)}` : `${why.title}. ${why.sentence}`;
+      const remedy = found.needsPassphrase ? "" : ` ${why?.remedy}`;
+      const reason =
+        why === undefined ? `it holds ${inWords(found)}` : `${why.title}. ${why.sentence}${remedy}`;
       return `No certificate in ${file}: ${reason}.${asks}`.replace(/\.\./g, ".");
     }
     all.pem += pems.join("");
@@ -77,7 +79,7 @@ async function read(files: readonly string[]): Promise<Read | string> {
       all.notes.push(`${file} also holds ${inWords({ parts: kept, unread: [] })}: not used and not shown.`);
     for (const { what, where } of found.unread)
       all.notes.push(`${file}: not read: ${what}${where === "" ? "" : ` (${where})`}.`);
-    if (why !== undefined) all.notes.push(`${file}: ${why.title}. ${why.sentence}`);
+    if (why !== undefined) all.notes.push(`${file}: ${why.title}. ${why.sentence} ${why.remedy}`);
     all.unread ||= found.unread.length > 0 || why !== undefined;
   }
   return all;

@@ -82,14 +82,13 @@ beforeAll(async () => {
       profileArn: arn("rolesanywhere", `profile/${id}`),
       roleArn: arn("iam", "role/cckm"),
       certificate: clientPem,
-      chain: "",
+      chain: clientPem,
     },
     now,
   );
   if (isProblem(proof) || proof.kind !== "signed-request") throw new Error("nothing was signed");
-  const { request } = proof;
-  const headers = { ...request.headers, "x-amz-x509-chain": request.headers["x-amz-x509"] };
-  inputs = samples({ certificate: clientPem, signedRequest: { ...request, headers } });
+  const { request: signedRequest, withChain: chainedRequest } = proof;
+  inputs = samples({ certificate: clientPem, signedRequest, chainedRequest });
   const plan = await createPlan({ world: "aws" });
   if (!plan.ok) throw new Error(plan.problem.sentence);
   planId = plan.value.planId;

@@ -41,6 +41,12 @@ export const certificateProblems = {
       "Give the certificate that the CA issued. A request (CSR) is not a certificate yet; a public key has no issuer.",
     status: 422,
   },
+  "no-intermediate": {
+    title: "There is no intermediate certificate in this plan",
+    sentence: "The plan holds the CA certificate and the client certificate, and nothing between them.",
+    remedy: "Reload the page: it may show an older state of the plan.",
+    status: 409,
+  },
   "certificate-malformed": {
     title: "The certificate is damaged",
     sentence: "Certificate {number} could not be read: {reason}.",

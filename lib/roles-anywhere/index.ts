@@ -13,6 +13,7 @@ export {
 } from "./answer/answer";
 export type { Cause } from "./answer/answer-row";
 export { createSessionVerdict } from "./answer/answer-verdict";
+export { CHAIN_ONLY, chainOnlyVerdict } from "./answer/chain-only";
 export { type ArnSlot, arnSlots, kindOfArn, parseArn, type ThreeArns } from "./arn";
 export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";

@@ -5,6 +5,8 @@ export interface Material {
   certificate: string;
   /** As a page makes it, for a made-up connection. */
   signedRequest: unknown;
+  /** The same with intermediates. */
+  chainedRequest: unknown;
 }
 
 const arn = "arn:aws:iam::111122223333:role/cckm";
@@ -74,9 +76,10 @@ const policyDocuments = [
   { Statement: single },
 ];
 
-export function samples({ certificate, signedRequest }: Material): Record<string, unknown[]> {
+export function samples({ certificate, signedRequest, chainedRequest }: Material): Record<string, unknown[]> {
   const proofs = [
     { kind: "signed-request", request: signedRequest },
+    { kind: "signed-request", request: signedRequest, withChain: chainedRequest },
     { kind: "access-key", ...accessKey },
   ];
   const withProof = (rest: object = {}) => proofs.map((proof) => ({ proof, ...rest }));
@@ -102,6 +105,7 @@ export function samples({ certificate, signedRequest }: Material): Record<string
     "validate-certificates": [
       { authority: "own", trustAnchor: certificate, client: certificate, pilot: false },
     ],
+    "anchor-on-issuer": [{}],
     "keep-arns": [{ trustAnchorArn: anchor, roleArn: arn, profileArn: profile }],
     "rehearse-identity": [{ fields: options }],
     "save-answers": [

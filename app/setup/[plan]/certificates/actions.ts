@@ -4,9 +4,9 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { type InspectedCertificate, type Inspection, keyWords, shown } from "@/lib/certificates/public";
 import { basisOf, openAnswers, type World } from "@/lib/plan";
-import { isProblem, type Problem } from "@/lib/problems";
+import { isProblem, type Problem, problem } from "@/lib/problems";
 import { certificatesText } from "@/lib/sent/documents";
-import { planAction, runTask } from "@/lib/server";
+import { type PlanContext, planAction, runTask } from "@/lib/server";
 import { getStore } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
 import type { CertificateSummary } from "./summary";
@@ -26,47 +26,78 @@ export const validateCertificates = planAction(
       pilot: z.boolean(),
     }),
   },
-  async ({ authority, trustAnchor, client, pilot }, { plan, visitor, now, signal }) => {
-    const judged = await runTask("judge-certificates", { trustAnchor, client, now }, { visitor, signal });
-    if (isProblem(judged)) return judged;
-    const { anchor: anchorResult, client: clientResult } = judged;
-    const anchorPem = pemOf(anchorResult, "trust-anchor");
-    const store = await getStore();
-    const document = await store.plans.saveFields(
-      plan.id,
-      "certificates",
-      {
-        authority,
-        trustAnchorPem: anchorPem,
-        clientPem: pemOf(clientResult, "client"),
-        chainPem: pemOf(clientResult, "intermediate"),
-        pilot,
-      },
-      now,
+  (answers, context) => judgeAndKeep(answers, context),
+);
+
+/**
+ * Makes the CA that issued the client certificate the trust anchor's, in place of a CA above it, and leaves the chain
+ * out: what CipherTrust is given, the certificate alone, is enough for that anchor.
+ */
+export const anchorOnIssuer = planAction(
+  { name: "anchor-on-issuer", limit: "work", input: z.strictObject({}) },
+  async (_, context) => {
+    const { clientPem, chainPem, pilot } = context.plan.document.certificates;
+    // The chain is kept from the client's issuer upwards.
+    const [issuer] = chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/) ?? [];
+    if (issuer === undefined) return problem("no-intermediate");
+    const kept = await judgeAndKeep(
+      { authority: "own", trustAnchor: issuer, client: clientPem, pilot },
+      context,
     );
-    const verdicts = [...(anchorResult?.verdicts ?? []), ...(clientResult?.verdicts ?? [])];
-    if (verdicts.length === 0) await store.results.remove(plan.id, "certificates");
-    else
-      await store.results.save(plan.id, {
-        id: "certificates",
-        verdicts: verdicts.map((verdict) => stamp(verdict, plan.world)),
-        basis: basisOf("certificates", document),
-        at: now,
-        data: summaries(anchorResult, clientResult),
-      });
-    refresh();
-    const problems: { trustAnchorPem?: Problem | undefined; clientPem?: Problem | undefined } = {
-      ...(anchorResult?.problem ? { trustAnchorPem: anchorResult.problem } : {}),
-      ...(clientResult?.problem ? { clientPem: clientResult.problem } : {}),
-    };
-    return {
-      savedAt: now,
-      problems,
-      clientPem: pemOf(clientResult, "client"),
-      open: openAnswers("certificates", document),
-    };
+    return isProblem(kept) ? kept : { ...kept, trustAnchorPem: issuer };
   },
 );
+
+interface Answers {
+  authority: "own" | "private-ca";
+  trustAnchor: string;
+  client: string;
+  pilot: boolean;
+}
+
+async function judgeAndKeep(
+  { authority, trustAnchor, client, pilot }: Answers,
+  { plan, visitor, now, signal }: PlanContext,
+) {
+  const judged = await runTask("judge-certificates", { trustAnchor, client, now }, { visitor, signal });
+  if (isProblem(judged)) return judged;
+  const { anchor: anchorResult, client: clientResult } = judged;
+  const anchorPem = pemOf(anchorResult, "trust-anchor");
+  const store = await getStore();
+  const document = await store.plans.saveFields(
+    plan.id,
+    "certificates",
+    {
+      authority,
+      trustAnchorPem: anchorPem,
+      clientPem: pemOf(clientResult, "client"),
+      chainPem: pemOf(clientResult, "intermediate"),
+      pilot,
+    },
+    now,
+  );
+  const verdicts = [...(anchorResult?.verdicts ?? []), ...(clientResult?.verdicts ?? [])];
+  if (verdicts.length === 0) await store.results.remove(plan.id, "certificates");
+  else
+    await store.results.save(plan.id, {
+      id: "certificates",
+      verdicts: verdicts.map((verdict) => stamp(verdict, plan.world)),
+      basis: basisOf("certificates", document),
+      at: now,
+      data: summaries(anchorResult, clientResult),
+    });
+  refresh();
+  const problems: { trustAnchorPem?: Problem | undefined; clientPem?: Problem | undefined } = {
+    ...(anchorResult?.problem ? { trustAnchorPem: anchorResult.problem } : {}),
+    ...(clientResult?.problem ? { clientPem: clientResult.problem } : {}),
+  };
+  return {
+    savedAt: now,
+    problems,
+    clientPem: pemOf(clientResult, "client"),
+    open: openAnswers("certificates", document),
+  };
+}
 
 function pemOf(result: Inspection | undefined, place: InspectedCertificate["place"]): string {
   return (result?.certificates ?? [])

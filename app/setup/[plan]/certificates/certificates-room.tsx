@@ -5,6 +5,7 @@ import { FileDrop, RadioCards } from "@/components/forms";
 import { LiveRegion, Note } from "@/components/ui";
 import { given } from "@/lib/given";
 import type { PlanDocument, World } from "@/lib/plan";
+import { IssuerAnchor } from "../issuer-anchor";
 import { SlowReading } from "../reading/slow-reading";
 import { StepForm } from "../step-form";
 import { Judged } from "./judged";
@@ -13,6 +14,7 @@ import { PileDrop } from "./pile-drop";
 import { Renewal } from "./renewal";
 import { Revocation } from "./revocation";
 import { certificateEndings, type JudgedProps, type RoomSetting } from "./setting";
+import { Swapped } from "./swapped";
 import { useCertificates } from "./use-certificates";
 import { NoPki } from "./without-pki/no-pki";
 import { PilotOffer } from "./without-pki/pilot-offer";
@@ -29,7 +31,7 @@ export function CertificatesRoom(props: {
   next?: StepLink | undefined;
 }) {
   const { planId, world, initial, setting, judged, back, next } = props;
-  const state = useCertificates(planId, initial);
+  const state = useCertificates(planId, initial, judged.keyVerdicts.length > 0);
   const { boxes, authority, problems, open } = state;
   const errors = new Map(open.map(({ field, sentence }) => [field, sentence]));
   const own = authority === "own";
@@ -94,7 +96,14 @@ export function CertificatesRoom(props: {
           onFile={({ bytes, name = "The file" }) => void state.give([{ name, content: bytes }], "clientPem")}
           placeholder="-----BEGIN CERTIFICATE-----"
         />
-        <KeyBox state={state} checked={judged.keyVerdicts.length > 0 && !judged.keyStale} />
+        {!judged.stale && <Swapped verdicts={judged.verdicts} state={state} />}
+        <KeyBox
+          state={state}
+          matched={
+            !judged.keyStale &&
+            judged.keyVerdicts.some(({ id, status }) => id === "private-key.match" && status === "pass")
+          }
+        />
         {world === "aws" && boxes.clientPem === "" && <NoPki state={state} setting={setting} />}
       </div>
       <LiveRegion message={state.busy ? "Checking…" : ""} />
@@ -103,6 +112,13 @@ export function CertificatesRoom(props: {
           They were made in this browser. The CA's key was discarded, so no other certificate can be issued
           under it and this one cannot be renewed. For production, use certificates from your own PKI.
         </Note>
+      )}
+      {initial.chainPem !== "" && (
+        <IssuerAnchor planId={planId} onDone={state.anchored}>
+          There are intermediates between this client certificate and the CA certificate, and CipherTrust’s
+          connection has a field for one certificate. With the CA that issued it as the trust anchor, the
+          client certificate alone is enough.
+        </IssuerAnchor>
       )}
       <Judged {...judged} connectionName={setting.connectionName} />
       <div className="flex max-w-read flex-col gap-3">

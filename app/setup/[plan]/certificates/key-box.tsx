@@ -5,7 +5,7 @@ import { PrivateKeyDrop } from "../private-key-drop";
 import type { CertificatesState } from "./use-certificates";
 
 /** The private key: pasted, dropped or chosen, judged in this browser, kept in this page's memory only. */
-export function KeyBox({ state, checked }: { state: CertificatesState; checked: boolean }) {
+export function KeyBox({ state, matched }: { state: CertificatesState; matched: boolean }) {
   const { key, takeKey } = state;
   return (
     <section className="flex flex-col gap-3" aria-label="Private key">
@@ -19,7 +19,7 @@ export function KeyBox({ state, checked }: { state: CertificatesState; checked: 
           The key is in this page's memory. The next steps can use it.
         </p>
       )}
-      {key.held === undefined && checked && (
+      {key.held === undefined && matched && key.problem === undefined && !key.mismatch && (
         <Note tone="info" title="The key was checked, and is not kept">
           It matched the certificate. It lives in the page's memory only, so after closing or reloading you
           need to give it again where it is needed: to sign in (step “Verify the access”) and for the complete

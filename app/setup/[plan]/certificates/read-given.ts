@@ -40,7 +40,8 @@ export async function readGiven(
   const request = { files, ...(passphrase === undefined ? {} : { passphrase }) };
   const given = await read("sortGiven", request);
   if (given === undefined) return undefined;
-  if (isProblem(given)) return { ...nothing, problem: given };
+  if (isProblem(given))
+    return { ...nothing, problem: given, written: target === "pile" ? {} : { [target]: "" } };
   const { pile, parts, unread } = given;
   const certificates = new Map(
     parts.flatMap((part) => (part.kind === "certificate" ? [[part.fingerprint, part.pem]] : [])),

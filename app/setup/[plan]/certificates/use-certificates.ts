@@ -20,7 +20,7 @@ const PAUSE_MS = 500;
  * The room's state: what stands in the two boxes, what this browser read out of it, and what the server judged. Only
  * what was read and written anew is ever sent: between a paste and its reading, nothing is.
  */
-export function useCertificates(planId: string, initial: Values) {
+export function useCertificates(planId: string, initial: Values, keyJudged: boolean) {
   const stored = {
     trustAnchorPem: initial.trustAnchorPem,
     clientPem: initial.clientPem + initial.chainPem,
@@ -31,7 +31,7 @@ export function useCertificates(planId: string, initial: Values) {
   const [notices, setNotices] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [open, setOpen] = useState<FieldProblem[]>([]);
-  const key = usePrivateKey(planId);
+  const key = usePrivateKey(planId, keyJudged);
   const { report } = useSaveState();
   const { read, slow, stop } = useReading();
   // What the next request sends; state alone would be that of the render in which a timer was set.
@@ -149,7 +149,9 @@ export function useCertificates(planId: string, initial: Values) {
     setNotices(outcome.replaces || outcome.notices.length > outcome.found ? outcome.notices : []);
     const mended = Object.fromEntries(Object.keys(outcome.written).map((name) => [name, undefined]));
     show({ pile: undefined, ...mended, [target]: outcome.problem });
-    const lost = fromBox || outcome.found > 0 ? await check() : undefined;
+    // Where nothing was found, what stood there before is gone, and its verdicts with it.
+    const changed = fromBox || Object.keys(outcome.written).length > 0;
+    const lost = changed ? await check() : undefined;
     setBusy(false);
     if (outcome.privateKey !== undefined) key.type(outcome.privateKey);
     const given = outcome.privateKey ?? (outcome.found > 0 ? key.held : undefined);
@@ -180,6 +182,26 @@ export function useCertificates(planId: string, initial: Values) {
     const lost = await check();
     await key.take(pki.clientKeyPem, lost === undefined ? now.current.client : "");
     return lost;
+  }
+
+  /** Each box's certificates into the other one. */
+  async function swap(): Promise<void> {
+    const { trustAnchorPem, clientPem } = now.current.written;
+    const swapped = { trustAnchorPem: clientPem, clientPem: trustAnchorPem };
+    write(swapped, now.current.pilot);
+    fill(swapped);
+    show({ trustAnchorPem: undefined, clientPem: undefined });
+    await checkWithKey();
+  }
+
+  /** The server has made the issuing CA the anchor: the boxes show it. */
+  function anchored(certificates: Pick<Values, BoxName>) {
+    const { trustAnchorPem, clientPem } = certificates;
+    now.current.authority = "own";
+    setAuthorityShown("own");
+    write({ trustAnchorPem, clientPem }, now.current.pilot);
+    fill({ trustAnchorPem, clientPem });
+    now.current.run += 1;
   }
 
   async function setAuthority(next: Values["authority"]) {
@@ -217,6 +239,8 @@ export function useCertificates(planId: string, initial: Values) {
     give,
     takeKey,
     makePilot,
+    anchored,
+    swap,
     setAuthority,
     saveNow,
   };

@@ -3,14 +3,16 @@
 import { useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import type { KeyClaim } from "@/lib/certificates/public";
 import { isProblem, type Problem } from "@/lib/problems";
 import { readInWorker } from "../reading/read-in-worker";
 import { recordKeyChecks } from "../save";
 
 /**
  * The private key of the room: opened and judged in this browser, kept in page memory. What is sent is the verdict.
+ * @param judgedBefore whether the plan has verdicts on a key, which a later input that is none takes away
  */
-export function usePrivateKey(planId: string) {
+export function usePrivateKey(planId: string, judgedBefore = false) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [mismatch, setMismatch] = useState(false);
@@ -25,6 +27,12 @@ export function usePrivateKey(planId: string) {
     const key = await readInWorker("readPrivateKey", { input, ...(passphrase && { passphrase }) });
     if (isProblem(key)) {
       setProblem(key);
+      // What was known of the key before is not said of this one.
+      setSecrets({ privateKey: undefined });
+      const known = judgedBefore || secrets.privateKey !== undefined;
+      if (clientPem === "" || !known || /-passphrase-(needed|wrong)$/.test(key.code)) return;
+      const reason = /^key-(malformed|none)$/.test(key.code) ? "not-a-key" : "not-read";
+      await record([{ id: "private-key.match", reason }]);
       return;
     }
     setProblem(undefined);
@@ -39,9 +47,13 @@ export function usePrivateKey(planId: string) {
     setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
     setMismatch(match.status === "fail");
     const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
-    const saved = await orLost(recordKeyChecks(planId, { claims: keyClaims(verdicts) }));
-    if (isProblem(saved)) setProblem(saved);
-    else if (!saved.ok) setProblem(saved.problem);
+    await record(keyClaims(verdicts));
+
+    async function record(claims: KeyClaim[]): Promise<void> {
+      const saved = await orLost(recordKeyChecks(planId, { claims }));
+      if (isProblem(saved)) setProblem(saved);
+      else if (!saved.ok) setProblem(saved.problem);
+    }
   }
 
   function type(next: string) {

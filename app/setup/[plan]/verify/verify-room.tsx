@@ -12,6 +12,7 @@ import { settlePermissions, type Way } from "@/lib/checks";
 import type { MendingTarget } from "@/lib/exports";
 import type { PlanDocument, World } from "@/lib/plan";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { ChainNote, passesByChainOnly } from "./connection/chain-note";
 import { KeyGate } from "./connection/key-gate";
 import type { SessionRequestParts } from "./connection/make-proof";
 import { ClockNote, IncompleteNote } from "./notes";
@@ -76,6 +77,8 @@ export function VerifyRoom(props: VerifyRoomProps) {
   // While only IAM's delay is waited out, nobody has to stay.
   const mayGoOn = anything && (!running || (phase.is === "waiting" && phase.count > 0));
   const old = stale && phase.is === "idle";
+  // The anchor was changed after the sign-in that asked for it: what was found then is to be found again.
+  const again = parts?.chain === "" && passesByChainOnly(checked.signIn);
   const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
   const fresh = (list: readonly Pick<Verdict, "status">[]) => (old ? [] : list.map(({ status }) => status));
 
@@ -121,6 +124,9 @@ export function VerifyRoom(props: VerifyRoomProps) {
           stale={old}
         />
       )}
+      {!old && (
+        <ChainNote planId={planId} signIn={checked.signIn} parts={parts} identityHref={props.identityHref} />
+      )}
       <Permissions
         groups={groups}
         settled={settled}
@@ -142,7 +148,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
         next={mayGoOn ? props.next : undefined}
         note={footNote(missing.length > 0, ready, parts !== undefined)}
         primary={
-          mayGoOn && !old ? undefined : (
+          mayGoOn && !old && !again ? undefined : (
             <Button
               variant="primary"
               pending={running}

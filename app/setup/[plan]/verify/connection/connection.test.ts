@@ -6,11 +6,12 @@ import { blueprint } from "@/lib/exports";
 import { emptyPlanDocument, type Plan, type PlanDocument } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
 import { rehearse } from "@/lib/rehearsal";
+import { CHAIN_ONLY } from "@/lib/roles-anywhere";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { openConnection } from "./connection";
 import { makeProof } from "./make-proof";
 import { principalOf } from "./principal";
-import type { Proof } from "./proof";
+import { type Proof, proofSchema } from "./proof";
 
 const now = new Date();
 let sandbox: Sandbox;
@@ -26,13 +27,13 @@ afterAll(async () => {
 });
 
 /** A rehearsal whose identity is made, as the identity step makes it. */
-async function rehearsed(signIn: "roles-anywhere" | "access-key") {
+async function rehearsed(signIn: "roles-anywhere" | "access-key", trustAnchorPem = pki.trustAnchorPem) {
   const world = sandbox.createWorld();
   const empty = emptyPlanDocument();
   const document: PlanDocument = {
     ...empty,
     start: { ...empty.start, connectionName: "x", accountId: world.accountId, region: "eu-west-1", signIn },
-    certificates: { ...empty.certificates, trustAnchorPem: pki.trustAnchorPem, clientPem: pki.clientPem },
+    certificates: { ...empty.certificates, trustAnchorPem, clientPem: pki.clientPem },
     identity: { ...empty.identity, userName: "cckm" },
   };
   const drawn = blueprint(document);
@@ -57,9 +58,14 @@ async function rehearsed(signIn: "roles-anywhere" | "access-key") {
   return { world, admin, made, context: { plan, now, signal } };
 }
 
-async function proofOf(document: PlanDocument, keyPem = pki.clientKeyPem, at = now): Promise<Proof> {
+async function proofOf(
+  document: PlanDocument,
+  keyPem = pki.clientKeyPem,
+  at = now,
+  { certificate, chain }: { certificate: string; chain: string } = { certificate: pki.clientPem, chain: "" },
+): Promise<Proof> {
   const { trustAnchorArn, profileArn, roleArn } = document.identity;
-  const parts = { trustAnchorArn, profileArn, roleArn, certificate: pki.clientPem, chain: "" };
+  const parts = { trustAnchorArn, profileArn, roleArn, certificate, chain };
   const proof = await makeProof({ privateKey: { pem: keyPem } }, parts, at);
   if (isProblem(proof)) throw new Error(proof.sentence);
   return proof;
@@ -85,6 +91,46 @@ describe("signing in as CCKM would, in the sandbox", () => {
     const opened = await openConnection(await proofOf(context.plan.document, other.clientKeyPem), context);
     expect(opened).toMatchObject({ verdicts: [{ id: "sign-in", status: "fail" }] });
     expect(opened).not.toHaveProperty("aws");
+  });
+
+  describe("with a CA between the client and the anchor", () => {
+    let long: PilotPki;
+    beforeAll(async () => {
+      long = await makePilotPki({ commonName: "ckm", days: 2, keyType: "P-256", intermediate: true, now });
+    });
+    const given = (chain: string) => ({ certificate: long.clientPem, chain });
+
+    it("is unknown where only the chain passes, says so by its code, and opens what the role may do", async () => {
+      const { context } = await rehearsed("roles-anywhere", long.rootPem);
+      const { document } = context.plan;
+      const proof = await proofOf(document, long.clientKeyPem, now, given(long.trustAnchorPem));
+      if (proof.kind !== "signed-request") throw new Error("no request");
+      expect(proof.request.headers).not.toHaveProperty("x-amz-x509-chain");
+      expect(proofSchema.safeParse(proof).error).toBeUndefined();
+      const opened = await openConnection(proof, context);
+      expect(opened).toMatchObject({
+        verdicts: [{ id: "sign-in", status: "unknown", evidence: { reason: CHAIN_ONLY } }],
+        again: false,
+      });
+      expect(opened).toHaveProperty("aws");
+      expect(proofSchema.safeParse({ ...proof, request: proof.withChain }).success).toBe(false);
+    });
+
+    it("passes by the certificate alone where its issuer is the anchor, chain or none", async () => {
+      const { context } = await rehearsed("roles-anywhere", long.trustAnchorPem);
+      for (const chain of [long.trustAnchorPem, ""]) {
+        const proof = await proofOf(context.plan.document, long.clientKeyPem, now, given(chain));
+        expect(await openConnection(proof, context)).toMatchObject({ verdicts: [{ status: "pass" }] });
+      }
+    });
+
+    it("fails where the chain does not help, either", async () => {
+      const { context } = await rehearsed("roles-anywhere");
+      const proof = await proofOf(context.plan.document, long.clientKeyPem, now, given(long.trustAnchorPem));
+      const opened = await openConnection(proof, context);
+      expect(opened).toMatchObject({ verdicts: [{ status: "fail" }] });
+      expect(opened).not.toHaveProperty("aws");
+    });
   });
 
   it("with a request that was changed on the way, or is for another account", async () => {

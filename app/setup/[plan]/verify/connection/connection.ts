@@ -10,6 +10,7 @@ import {
 import { type AwsCaller, accessKeyVerdict, clockVerdict } from "@/lib/checks";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import {
+  chainOnlyVerdict,
   createSessionVerdict,
   explainRelayFailure,
   parseArn,
@@ -24,7 +25,7 @@ export interface OpenedConnection {
   verdicts: Verdict[];
   /** Worth trying again without a change: a new role or key takes some seconds to be known everywhere. */
   again: boolean;
-  /** Only after a sign-in that succeeded. */
+  /** Only after a sign-in that succeeded, with the chain or without it. */
   aws?: AwsCaller | undefined;
 }
 
@@ -77,8 +78,35 @@ async function openWithKey(
   };
 }
 
+type SignedProof = Extract<Proof, { kind: "signed-request" }>;
+
+/**
+ * Signs in with the certificate alone, as CipherTrust does. Refused, it is tried with the chain, where there is one:
+ * that passing is no pass, since nothing shows that CipherTrust sends intermediates, but it says what to mend. The
+ * certificate alone is asked once more then, since it may have been refused for a change that AWS had not heard of yet.
+ */
 async function openWithRequest(
-  { request }: Extract<Proof, { kind: "signed-request" }>,
+  { request, withChain }: SignedProof,
+  context: Pick<PlanContext, "plan" | "now">,
+  target: Target,
+  options: Options,
+): Promise<OpenedConnection | Problem> {
+  const ask = (one: SignedProof["request"]) => askOnce(one, context, target, options);
+  const alone = await ask(request);
+  const refused = !isProblem(alone) && alone.aws === undefined && alone.verdicts[0]?.status === "fail";
+  if (withChain === undefined || !refused) return alone;
+  const chained = await ask(withChain);
+  if (isProblem(chained) || chained.aws === undefined) return alone;
+  const again = await ask(request);
+  if (!isProblem(again) && again.aws !== undefined) return again;
+  const { trustAnchorArn } = context.plan.document.identity;
+  const facts = { trustAnchorArn, world: context.plan.world, now: context.now };
+  const [, ...clock] = chained.verdicts;
+  return { ...chained, verdicts: [signInVerdict(chainOnlyVerdict(facts)), ...clock] };
+}
+
+async function askOnce(
+  request: SignedProof["request"],
   { plan, now }: Pick<PlanContext, "plan" | "now">,
   target: Target,
   options: Options,

@@ -8,11 +8,12 @@ export interface SessionRequestParts {
   profileArn: string;
   roleArn: string;
   certificate: string;
+  /** Intermediates; CipherTrust is given none of them. "" where there are none. */
   chain: string;
 }
 
 export type BrowserProof =
-  | { kind: "signed-request"; request: SignedRequest }
+  | { kind: "signed-request"; request: SignedRequest; withChain?: SignedRequest | undefined }
   | ({ kind: "access-key" } & NonNullable<PlanSecrets["accessKey"]>);
 
 /** AWS's shortest session: the checks are over in seconds. */
@@ -39,14 +40,13 @@ export async function makeProof(
   // Loaded when it is needed: the page is read before anything is signed.
   const { signCreateSession } = await import("@/lib/roles-anywhere/sign");
   const { chain, ...rest } = parts;
-  const request = await signCreateSession({
-    ...rest,
-    ...(chain === "" ? {} : { chain }),
-    key,
-    date: serverNow,
-    durationSeconds: SECONDS,
-  });
-  return isProblem(request) ? request : { kind: "signed-request", request };
+  const signed = { ...rest, key, date: serverNow, durationSeconds: SECONDS };
+  // What CipherTrust is given is the certificate alone. The chain only tells why that was refused.
+  const request = await signCreateSession(signed);
+  if (isProblem(request)) return request;
+  if (chain === "") return { kind: "signed-request", request };
+  const withChain = await signCreateSession({ ...signed, chain });
+  return isProblem(withChain) ? withChain : { kind: "signed-request", request, withChain };
 }
 
 /** As a key that can sign and cannot be read out again. */

@@ -13,6 +13,7 @@ export const proofKeyAt = [
   "proof.accessKeyId",
   "proof.secretAccessKey",
   "proof.request.headers.authorization",
+  "proof.withChain.headers.authorization",
 ];
 
 export const actionName = z
@@ -39,6 +40,7 @@ const derCertificate = (base64: string) => {
   return certificatesPem.safeParse(pem).success;
 };
 
+/** The headers of a request of the client certificate alone, as CipherTrust is given it. */
 const signedHeaders = z.strictObject({
   authorization: z
     .string()
@@ -50,31 +52,37 @@ const signedHeaders = z.strictObject({
   host: z.string().regex(/^rolesanywhere[a-z0-9.-]{5,100}$/),
   "x-amz-date": z.string().regex(/^\d{8}T\d{6}Z$/),
   "x-amz-x509": z.string().max(90_000).refine(derCertificate),
+});
+
+/** The same with the intermediates, which CipherTrust is not given. */
+const chainHeaders = signedHeaders.extend({
   "x-amz-x509-chain": z
     .string()
     .max(130_000)
-    .refine((text) => text.split(",").every(derCertificate))
-    .optional(),
+    .refine((text) => text.split(",").every(derCertificate)),
 });
 
-const signedRequest = z.strictObject({
-  url: z.string().regex(/^https:\/\/rolesanywhere[a-z0-9.-]{5,100}\/sessions$/),
-  method: z.literal("POST"),
-  headers: z
-    .record(z.string().max(60), z.string().max(130_000))
-    .refine(
-      (headers) => signedHeaders.safeParse(headers).success,
-      "must be those of a CreateSession request",
-    ),
-  body: z.string().max(8192).refine(isMembers, "must be the body of a CreateSession request"),
-});
+const signedRequest = (form: z.ZodType) =>
+  z.strictObject({
+    url: z.string().regex(/^https:\/\/rolesanywhere[a-z0-9.-]{5,100}\/sessions$/),
+    method: z.literal("POST"),
+    headers: z
+      .record(z.string().max(60), z.string().max(130_000))
+      .refine((headers) => form.safeParse(headers).success, "must be those of a CreateSession request"),
+    body: z.string().max(8192).refine(isMembers, "must be the body of a CreateSession request"),
+  });
 
 /**
  * A request that the browser has signed with the certificate's key, or the access key. Neither outlives the action
  * that it came with.
  */
 export const proofSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("signed-request"), request: signedRequest }),
+  z.strictObject({
+    kind: z.literal("signed-request"),
+    request: signedRequest(signedHeaders),
+    /** Where the plan has intermediates: asked only once the certificate alone was refused. */
+    withChain: signedRequest(chainHeaders).optional(),
+  }),
   z.strictObject({ kind: z.literal("access-key"), accessKeyId, secretAccessKey }),
 ]);
 export type Proof = z.infer<typeof proofSchema>;

@@ -47,13 +47,14 @@ export const checkConnection = planStream(
     const opened = await openConnection(proof, context);
     if (isProblem(opened)) return yield opened;
     await keepResult("sign-in", opened.verdicts, context);
-    yield { is: "signed-in", verdicts: opened.verdicts, again: opened.again };
-    if (!opened.aws) return;
+    const { aws, verdicts, again } = opened;
+    yield { is: "signed-in", verdicts, inside: aws !== undefined, again };
+    if (!aws) return;
 
-    const listing = regions ? listRegions(opened.aws, context) : undefined;
+    const listing = regions ? listRegions(aws, context) : undefined;
     // Awaited below; until then a fault of it is nobody's.
     listing?.catch(() => {});
-    for await (const verdict of runProbes(opened.aws, only, context)) yield { is: "permission", verdict };
+    for await (const verdict of runProbes(aws, only, context)) yield { is: "permission", verdict };
     if (listing !== undefined) yield { is: "regions", verdict: await listing };
   },
 );

@@ -6,7 +6,7 @@ export type CheckPiece =
   | { is: "clock"; now: Date }
   /** A rehearsal's pretend account was gone and had to be made again. */
   | { is: "world-made" }
-  /** `again`: worth another try without a change, since a new role or key takes some seconds to be known. */
-  | { is: "signed-in"; verdicts: Verdict[]; again: boolean }
+  /** `inside`: permissions follow. `again`: worth another try without a change, since a new role or key takes some seconds to be known. */
+  | { is: "signed-in"; verdicts: Verdict[]; inside: boolean; again: boolean }
   | { is: "permission"; verdict: Verdict }
   | { is: "regions"; verdict: Verdict };

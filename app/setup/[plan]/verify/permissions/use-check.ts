@@ -129,8 +129,7 @@ export function useCheck({ planId, parts, initial, actions }: Options) {
                 setMadeAnew(true);
                 break;
               case "signed-in": {
-                const [verdict] = value.verdicts;
-                const inside = verdict?.status === "pass" || verdict?.status === "warn";
+                const { inside } = value;
                 came = inside ? "signed-in" : value.again ? "try-again" : "nothing";
                 heard = true;
                 setChecked((all) => ({ ...all, signIn: value.verdicts }));
