@@ -56,7 +56,7 @@ export const wideAdditions: readonly Addition[] = [
       },
       {
         file: "lib/plan/results.ts",
-        before: '  "permissions-read": (d) => [',
+        before: '  "permissions-read": (d) => ({',
         text: '  "permissions-added": (d) => permissionAnswers(d),\n',
       },
       {
