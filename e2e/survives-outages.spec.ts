@@ -201,8 +201,10 @@ test("a check that is under way at the end of the process comes to its end, or s
   await expect(page.getByText("The wizard is being stopped")).toBeVisible({ timeout: 30_000 });
   expect(await second.ended).toEqual([0, null]);
 
-  await startUp();
+  const third = await startUp();
   await check.click();
   await expect(page.getByText(/^Checked in/)).toBeVisible({ timeout: 30_000 });
   await context.close();
+  third.child.kill("SIGTERM");
+  expect(await third.ended).toEqual([0, null]);
 });
