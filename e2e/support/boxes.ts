@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page, Request } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, type Request } from "@playwright/test";
 import type { SecretForm } from "@/lib/intake/testing/secret-forms";
 import { actionIds } from "@/scripts/fuzz/ground";
 
@@ -67,6 +67,23 @@ function decodedRuns(text: string): string[] {
     ...hex.map((run) => Buffer.from(run, "hex").toString("latin1")),
     ...hex.map((run) => Buffer.from(run, "hex").toString("base64")),
   ];
+}
+
+/**
+ * Waits until the page's program holds every control. Before that a press does nothing, and boxes that only the program
+ * puts there are missing: a machine with one busy core needs longer for it than the first look at the page takes.
+ */
+export async function alive(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          Array.from(document.querySelectorAll("main :is(button, input, textarea, select)")).filter(
+            (control) => !Object.keys(control).some((key) => key.startsWith("__reactProps")),
+          ).length,
+      ),
+    )
+    .toBe(0);
 }
 
 /** Opens whatever is folded on the page, but what deletes. */

@@ -3,6 +3,7 @@ import { exportFormats } from "@/lib/exports";
 import { leakFinder, type Material, type SecretForm } from "@/lib/intake/testing/secret-forms";
 import { emptyPlanDocument, type PlanDocument, type SignInWay, type World } from "@/lib/plan";
 import {
+  alive,
   boxesOf,
   dropFiles,
   give,
@@ -107,6 +108,7 @@ export async function giveSecrets(
 
 async function goTo(page: Page, address: string) {
   await page.goto(address);
+  await alive(page);
   await unfold(page);
 }
 
