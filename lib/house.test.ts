@@ -20,6 +20,8 @@ const broken = (files: readonly SourceFile[], breaks: (entry: Import, file: Sour
 /** Files beside `index.ts` that other rooms may import, and why they cannot be part of it. */
 const otherFaces: Record<string, string> = {
   "lib/certificates/public.ts": "what servers may have: everything but private keys",
+  "lib/certificates/in-session.ts":
+    "a certificate's names alone; pages that tie a role are spared the whole reader",
   "lib/certificates/keys/index.ts": "what only the browser may have: private keys",
   "lib/intake/public.ts": "what servers may have: signs of secrets and the schemas of what was written",
   "lib/roles-anywhere/sign.ts": "what only the browser may have: private keys",

@@ -1,12 +1,16 @@
 import type { TrustPart, TrustState } from "@/components/pictures";
+import { given } from "@/lib/given";
 import type { ResultId, SignInWay } from "@/lib/plan";
 import type { VerdictStatus } from "@/lib/verdict";
 
 /** The statuses that each result has come to; a stale result has none. */
 export type ResultStatuses = Partial<Record<ResultId, readonly VerdictStatus[]>>;
 
-/** The trust drawing of a plan: lit by checks that still count, and by nothing else. */
-export function trustParts(signIn: SignInWay, results: ResultStatuses): TrustPart[] {
+/**
+ * The trust drawing of a plan: lit by checks that still count, and by nothing else.
+ * @param roleAdmits which certificates the plan's role asks for
+ */
+export function trustParts(signIn: SignInWay, results: ResultStatuses, roleAdmits?: string): TrustPart[] {
   const session = stateOf(results["sign-in"]);
   // A sign-in that worked proves everything on its way; one that failed does not say where, so it breaks at itself.
   const behind = (own: TrustState): TrustState =>
@@ -28,7 +32,7 @@ export function trustParts(signIn: SignInWay, results: ResultStatuses): TrustPar
     },
     { id: "anchor", label: "Trust anchor", state: behind(arns) },
     { id: "profile", label: "Profile", state: behind(arns) },
-    { id: "role", label: "Role", state: behind(arns) },
+    { id: "role", label: "Role", state: behind(arns), ...given({ fact: roleAdmits }) },
     { id: "session", label: "Session", state: session },
     kms,
   ];

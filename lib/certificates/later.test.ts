@@ -115,9 +115,20 @@ describe("a renewal", () => {
       "pass",
       "pass",
       "pass",
+      "pass",
     ]);
     expect(result.steps[0]).toMatchObject({ where: "AWS", text: expect.stringContaining("Nothing") });
     expect(result.steps.map((s) => s.where)).toContain("CipherTrust");
+  });
+
+  it("is held to the fields that the role requires", async () => {
+    const held = async (required: Record<string, string>) => {
+      const request = { previous: leaf.pem, next: renewed.pem, trustAnchor: root.pem, now: new Date() };
+      return of(await judgeRenewal({ ...request, required }), "required-fields");
+    };
+    expect(await held({ "x509Subject/CN": "ckm" })).toBe("pass");
+    expect(await held({ "x509Subject/CN": "CKM" })).toBe("fail");
+    expect(await held({ "x509Subject/CN": "ckm", "x509Subject/O": "Example" })).toBe("fail");
   });
 
   it("says what differs", async () => {

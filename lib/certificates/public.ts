@@ -5,7 +5,6 @@
 
 export { type Expiry, expiryCalendar } from "./calendar";
 export { privateCaCommands } from "./commands";
-export { type CertificateInSession, inSession, sessionOfPem } from "./in-session";
 export {
   type InspectedCertificate,
   type Inspection,

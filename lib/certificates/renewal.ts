@@ -25,6 +25,8 @@ export async function judgeRenewal(request: {
   previous: string | Uint8Array;
   next: string | Uint8Array;
   trustAnchor?: string | Uint8Array | undefined;
+  /** Session tags that the role's trust policy requires. */
+  required?: Readonly<Record<string, string>> | undefined;
   now: Date;
 }): Promise<Renewal> {
   const { now } = request;
@@ -39,7 +41,8 @@ export async function judgeRenewal(request: {
   const after = own.certificates[0];
   if (own.problem !== undefined || after === undefined) return refused(own.problem);
   const sameAnchor = own.verdicts.find(({ id }) => id === "client.issued-by-anchor")?.status;
-  const subject = { before, after, now, anchorStays: sameAnchor === "pass" };
+  const { required = {} } = request;
+  const subject = { before, after, now, anchorStays: sameAnchor === "pass", required };
   const verdicts = renewalRules.map((rule) =>
     plainVerdict(rule, "renewal", rule.judge(subject), {
       lookedAt: rule.part,

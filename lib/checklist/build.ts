@@ -1,4 +1,5 @@
-import { type Plan, type ResultId, type Results, resultIds, resultNow } from "@/lib/plan";
+import { roleAdmits } from "@/lib/exports";
+import { type Plan, type ResultId, type Results, resultIds, resultNow, usesCertificate } from "@/lib/plan";
 import { countVerdicts, type EvidenceKind, evidenceKinds } from "@/lib/verdict";
 import { checkTitles, neededActions, openItems } from "./open";
 import { inOwnWords } from "./own-words";
@@ -48,6 +49,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       accountId,
       partition,
       region,
+      ...(usesCertificate(plan.document) ? { roleAdmits: roleAdmits(plan.document) } : {}),
       completed: open.length === 0,
       open,
       steps,

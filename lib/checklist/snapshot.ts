@@ -29,6 +29,8 @@ export const checklistSchema = z.object({
   accountId: z.string(),
   partition: z.string(),
   region: z.string(),
+  /** Which certificates the plan's role asks for; absent without one, and in snapshots of before it was asked. */
+  roleAdmits: z.string().optional(),
   completed: z.boolean(),
   /** What is still open, one sentence each; empty when completed. */
   open: z.array(z.string()),

@@ -29,7 +29,13 @@ export {
   type ResultBlock,
   type RolesAnywhereBlueprint,
   readResultBlock,
+  roleAdmits,
   simulatorLines,
+  type Tie,
+  type TieGap,
+  tagWords,
+  tieOf,
+  tieWords,
   type UserBlueprint,
   userNameOf,
 } from "./identity";

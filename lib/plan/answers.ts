@@ -137,6 +137,8 @@ function judgeIdentity(document: PlanDocument): FieldProblem[] {
       "permissionsBoundaryArn",
       `Enter the ARN of a policy: arn:${start.partition}:iam::ACCOUNT:policy/NAME.`,
     );
+  if (usesCertificate(document) && identity.tie === "fields" && identity.tieFields.length === 0)
+    add("tieFields", "Choose at least one field, or another answer.");
   identity.tags.forEach((tag, index) => {
     if (tag.key === "" || !IAM_TAG.test(tag.key) || /^aws:/i.test(tag.key))
       add(

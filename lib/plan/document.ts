@@ -49,6 +49,8 @@ export function emptyPlanDocument(): PlanDocument {
       pilot: false,
     },
     identity: {
+      tie: "name",
+      tieFields: [],
       namePrefix: "ciphertrust-cckm",
       rolePath: "/",
       permissionsBoundaryArn: "",
@@ -71,9 +73,15 @@ export function completeDocument(written: unknown): unknown {
   const { version: _, ...slices } = emptyPlanDocument();
   const complete = Object.entries(slices).map(([slice, empty]) => {
     const given = written[slice];
-    return [slice, isFields(given) ? { ...empty, ...given } : given];
+    return [slice, isFields(given) ? { ...empty, ...untied(slice, given), ...given } : given];
   });
   return { ...written, ...Object.fromEntries(complete) };
+}
+
+/** A role that an earlier version's script made is not tied to the certificate: its plan says so. */
+function untied(slice: string, given: Record<string, unknown>): { tie?: "any" | undefined } {
+  const made = slice === "identity" && typeof given.roleArn === "string" && given.roleArn !== "";
+  return made ? { tie: "any" } : {};
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

@@ -80,6 +80,10 @@ export const certificatesSchema = z.object({
 });
 
 export const identitySchema = z.object({
+  /** Which certificates of the trust anchor can use the role: the client's by its name, by `tieFields`, or any. */
+  tie: z.enum(["name", "fields", "any"]),
+  /** Session tags that the certificate must have as now: "x509Subject/O". Their values are the certificate's. */
+  tieFields: z.array(line(140)).max(30),
   /** Begins the names of everything that the scripts make. */
   namePrefix: line(40),
   rolePath: line(512),

@@ -98,7 +98,7 @@ async function makePolicy(aws: AwsCaller, blueprint: Blueprint): Promise<void> {
 async function makeRolesAnywhere(
   aws: AwsCaller,
   blueprint: Blueprint,
-  { trustAnchor, role, profile }: RolesAnywhereBlueprint,
+  { trustAnchor, role, tie, profile }: RolesAnywhereBlueprint,
 ): Promise<Rehearsed> {
   const tags = [...blueprint.tags];
   const { name, source } = trustAnchor;
@@ -109,7 +109,7 @@ async function makeRolesAnywhere(
     : await ask(aws, "rolesanywhere", "CreateTrustAnchor", { name, source, enabled: true, tags });
   const trustAnchorArn = text(record(anchor.trustAnchor).trustAnchorArn);
 
-  const trust = JSON.stringify(trustPolicy({ trustAnchorArn }));
+  const trust = JSON.stringify(trustPolicy({ trustAnchorArn, tags: tie.required }));
   const RoleName = role.name;
   const boundary = blueprint.boundaryArn === "" ? {} : { PermissionsBoundary: blueprint.boundaryArn };
   const found = await look(aws, "iam", "GetRole", { RoleName });

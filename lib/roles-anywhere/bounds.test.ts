@@ -81,7 +81,7 @@ describe("a trust policy is read as strictly as a policy", () => {
         { trustAnchorArn: anchor },
         { now },
       );
-    expect(judge(1200).length).toBe(3);
+    expect(judge(1200).length).toBe(4);
     expect(await growth(judge, 24_000)).toBeLessThan(LINEAR);
   });
 });

@@ -19,7 +19,7 @@ export { checkArns, type ExpectedAccount, repairArns } from "./check-arns";
 export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
-export { type ExpectedTrust, judgeTrustPolicy } from "./trust/judge-trust-policy";
+export { judgeTrustPolicy } from "./trust/judge-trust-policy";
 export {
   ROLES_ANYWHERE_PRINCIPAL,
   TRUST_ACTIONS,
@@ -27,3 +27,4 @@ export {
   type TrustPolicyRequest,
   trustPolicy,
 } from "./trust/trust-policy";
+export type { ExpectedTrust } from "./trust/who-else";

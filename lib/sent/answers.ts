@@ -44,6 +44,9 @@ const tag = (schema: Text) =>
 const name = (schema: Text) =>
   matching(schema, /^[\w+=,.@-]*$/, "may have letters, digits and + = , . @ - _");
 
+/** `x509Subject/CN` and its like, as Roles Anywhere names session tags. */
+const SESSION_TAG = /^x509(Subject|Issuer|SAN)\/[A-Za-z0-9./]{1,100}$/;
+
 const slices = {
   start: z.strictObject({
     ...start,
@@ -73,6 +76,9 @@ const slices = {
   }),
   identity: z.strictObject({
     ...identity,
+    tieFields: z
+      .array(matching(identity.tieFields.element, SESSION_TAG, "is not a field of a certificate"))
+      .max(30),
     namePrefix: name(identity.namePrefix),
     rolePath: matching(
       identity.rolePath,

@@ -34,6 +34,7 @@ const policy = {
   narrowTagValue: "cckm",
 };
 const identity = {
+  tieFields: ["x509Subject/O"],
   namePrefix: "ciphertrust-cckm",
   rolePath: "/ciphertrust/",
   permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",

@@ -1,5 +1,6 @@
 import type { Source } from "@/lib/verdict";
 import type { CertificateFacts } from "../read/facts";
+import { sessionOfPem } from "../in-session";
 import { shown } from "../read/names";
 import { daysBetween, fail, type Judgement, minute, pass, sources, warn } from "./rule";
 
@@ -9,6 +10,8 @@ export interface RenewalSubject {
   now: Date;
   /** The trust anchor that is registered issued the new one, too. */
   anchorStays: boolean;
+  /** Session tags that the role's trust policy requires, by name; empty: it admits any certificate of the CA. */
+  required: Readonly<Record<string, string>>;
 }
 
 export interface RenewalRule {
@@ -72,6 +75,25 @@ export const renewalRules: readonly RenewalRule[] = [
             text: "Look for conditions on the issuer in the role's trust policy.",
           })
         : warn(found, { text: "Add the new CA to the trust anchor before the new certificate is used." });
+    },
+  },
+  {
+    id: "required-fields",
+    title: "The role accepts it",
+    part: "Fields that the plan's trust policy requires",
+    expected: "The same values, character by character",
+    why: "AWS compares them exactly. A certificate with another value gets “Unable to assume role”.",
+    source: sources.trustModel,
+    judge: ({ after, required }) => {
+      const { tags = {} } = sessionOfPem(after.pem) ?? {};
+      const names = Object.keys(required);
+      if (names.length === 0) return pass("The role accepts any certificate of this CA.");
+      const other = names.filter((name) => tags[name] !== required[name]);
+      if (other.length === 0) return pass(`Has ${names.join(", ")} as required.`);
+      const told = other.map((name) => `${name} is ${tags[name] ?? "missing"}, not ${required[name]}`);
+      return fail(`${shown(told.join("; "))}.`, {
+        text: "Have it issued with the same values; or choose other fields in the step “Create the identity” and change the role's trust policy before the new certificate is used.",
+      });
     },
   },
   {

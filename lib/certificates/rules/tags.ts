@@ -1,11 +1,9 @@
 import type { Remedy } from "@/lib/verdict";
+import { isTagValue } from "../in-session";
 import type { CertificateFacts } from "../read/facts";
 import { type NameAttribute, shown } from "../read/names";
 import { fail, pass, type Rule, sources } from "./rule";
 
-// Session tag values, from the Roles Anywhere and STS models.
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const MAX_VALUE = 256;
 const MOST_TOLD = 5;
 
 /** A value that the profile's default mapping makes a session tag of, and how AWS calls it. */
@@ -58,9 +56,7 @@ export const tagRules: readonly Rule[] = [
     why: "Roles Anywhere maps them to session tags. The guide says that other values are left out; every live report is of a refused sign-in: “Some attributes failed to be mapped into session tags”.",
     source: sources.tagIssue,
     judge: ({ facts }) => {
-      const odd = mappedValues(facts).filter(
-        ({ value }) => !TAG_VALUE.test(value) || [...value].length > MAX_VALUE,
-      );
+      const odd = mappedValues(facts).filter(({ value }) => !isTagValue(value));
       if (odd.length === 0) return pass("All mapped names can be session tags.");
       const more = odd.length > MOST_TOLD ? `; and ${odd.length - MOST_TOLD} more` : "";
       return fail(

@@ -1,6 +1,6 @@
 import { sh } from "./sh";
 
-/** The role. Needs ROLE_NAME, ROLE_PATH, ROLE_ARN, BOUNDARY_ARN, POLICY_ARN and, once it is known, trust_anchor_arn. */
+/** The role. Needs ROLE_NAME, ROLE_PATH, ROLE_ARN, ROLE_ADMITS, BOUNDARY_ARN, POLICY_ARN and, once it is known, trust_anchor_arn. */
 export const lookForRole = sh`
 role_change=none
 role_tags=keep
@@ -10,7 +10,7 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,P
 IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
 if [ -z "$found_role" ]; then
   role_change=create
-  plan "create the role $ROLE_NAME, which only certificates of this trust anchor can assume"
+  plan "create the role $ROLE_NAME for $ROLE_ADMITS"
 elif [ "$found_role" != "$ROLE_ARN" ]; then
   stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
 else
@@ -22,7 +22,7 @@ else
     keep "role $ROLE_NAME"
   else
     role_change=update
-    plan "set the trust policy of the role $ROLE_NAME"
+    plan "set the trust policy of the role $ROLE_NAME for $ROLE_ADMITS"
   fi
   if [ -n "$BOUNDARY_ARN" ] && [ "$found_boundary" != "$BOUNDARY_ARN" ]; then role_boundary="set"; plan "set the permissions boundary of the role"; fi
   if ! tagged aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]'; then role_tags="set"; plan "tag the role $ROLE_NAME"; fi

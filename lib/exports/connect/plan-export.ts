@@ -39,6 +39,8 @@ const travelling = {
   ],
   certificates: ["authority", "privateCaArn", "trustAnchorPem", "clientPem", "chainPem", "pilot"],
   identity: [
+    "tie",
+    "tieFields",
     "namePrefix",
     "rolePath",
     "permissionsBoundaryArn",

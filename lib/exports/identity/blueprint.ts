@@ -5,6 +5,7 @@ import { type Problem, problem } from "@/lib/problems";
 import { canBeQuoted } from "@/lib/syntax";
 import { planPolicy, policyArn, policyName, policyScope } from "../names";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
+import { type Tie, tagWords, tieOf } from "./tie";
 
 /**
  * What is made in AWS for a plan: names, documents, tags. The scripts, the console walk and the rehearsal in the
@@ -37,6 +38,8 @@ export interface RolesAnywhereBlueprint {
   kind: "roles-anywhere";
   trustAnchor: { name: string; source: TrustAnchorSource };
   role: { name: string; path: string; arn: string };
+  /** What the role's trust policy requires of the certificate, as session tags. */
+  tie: Tie;
   profile: { name: string; durationSeconds: number };
 }
 
@@ -92,6 +95,7 @@ export function blueprint(document: PlanDocument): Blueprint | Problem {
         path: identity.rolePath,
         arn: `arn:${start.partition}:iam::${start.accountId}:role${identity.rolePath}${name}`,
       },
+      tie: tieOf(document),
       profile: { name: `${identity.namePrefix}-profile`, durationSeconds: SESSION_SECONDS },
     },
   };
@@ -149,6 +153,12 @@ function openFor(document: PlanDocument): { field: string; sentence: string }[] 
       field: "identity.tags",
       sentence:
         "Tags of trust anchors and profiles can have only unaccented letters, digits, spaces and _ . : / = + - @.",
+    });
+  const tie = usesCertificate(document) ? tieOf(document).open : undefined;
+  if (tie?.kind === "fields")
+    open.push({
+      field: "identity.tieFields",
+      sentence: `The client certificate has no ${tie.missing.map(tagWords).join(", ")} that can be required: choose other fields.`,
     });
   if (policyArnElsewhere(document))
     open.push({

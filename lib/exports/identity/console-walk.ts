@@ -42,13 +42,14 @@ function policySteps({ partition, region, policy }: Blueprint): WalkStep[] {
 
 function rolesAnywhereWalk(
   { partition, region, boundaryArn }: Blueprint,
-  { trustAnchor, role, profile }: RolesAnywhereBlueprint,
+  { trustAnchor, role, tie, profile }: RolesAnywhereBlueprint,
   trustAnchorArn: string | undefined,
 ): WalkStep[] {
   const home = consoleUrl(partition, region, "rolesanywhere/home");
   const { source } = trustAnchor;
   const document: TrustPolicyDocument = trustPolicy({
     trustAnchorArn: trustAnchorArn || "ARN-OF-THE-TRUST-ANCHOR",
+    tags: tie.required,
   });
   return [
     {

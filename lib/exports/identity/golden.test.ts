@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { has } from "@/scripts/test-tools";
 import { blueprint, exportFormats } from "..";
+import { tiedCaPem, tiedClientPem } from "../testing/example-plans";
 import { planFor } from "../testing/identity-script";
 
 /** A certificate as text: the scripts only carry it. */
@@ -9,6 +10,7 @@ const ca = "-----BEGIN CERTIFICATE-----\nMIIBfake\n-----END CERTIFICATE-----\n";
 
 const plans = {
   "own-ca": planFor({ certificates: { trustAnchorPem: ca } }),
+  tied: planFor({ certificates: { trustAnchorPem: tiedCaPem, clientPem: tiedClientPem } }),
   "private-ca": planFor({
     start: { partition: "aws-us-gov", sets: ["multi-region-keys", "custom-key-stores"] },
     certificates: {

@@ -12,3 +12,4 @@ export { identityFormats } from "./formats";
 export { holdsResultBlock, type ResultBlock, readResultBlock } from "./result-block";
 export { limitsChecksum, simulatorLines } from "./script-values";
 export { accessKeyScript, policyScript, rolesAnywhereScript, undoScript } from "./scripts";
+export { roleAdmits, type Tie, type TieGap, tagWords, tieOf, tieWords } from "./tie";

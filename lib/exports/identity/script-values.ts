@@ -3,7 +3,8 @@ import type { PolicyScope } from "@/lib/permissions";
 import { asciiJson, assignBash } from "@/lib/syntax";
 import { type Blueprint, MADE_BY_TAG, type RolesAnywhereBlueprint, type UserBlueprint } from "./blueprint";
 import { posixChecksum } from "./checksum";
-import { ANCHOR_PLACEHOLDER, trustPolicyParts } from "./trust-parts";
+import { tieWords } from "./tie";
+import { trustPolicyParts } from "./trust-parts";
 
 /**
  * What the script asks the policy simulator: an action a line. Before each group of them stands a line with the options
@@ -67,11 +68,11 @@ export function policyValues({ policy: { arn, own } }: Blueprint): string[] {
 
 export function anywhereValues(
   blueprint: Blueprint,
-  { trustAnchor, role: ours, profile }: RolesAnywhereBlueprint,
+  { trustAnchor, role: ours, tie, profile }: RolesAnywhereBlueprint,
 ): string[] {
   const { source } = trustAnchor;
   const bundle = source.sourceType === "CERTIFICATE_BUNDLE";
-  const [before, after] = trustPolicyParts(ANCHOR_PLACEHOLDER);
+  const [before, after] = trustPolicyParts(tie.required);
   return [
     assignBash("ROLES_ANYWHERE_TAGS", asciiJson(blueprint.tags)),
     assignBash("ANCHOR_NAME", trustAnchor.name),
@@ -84,11 +85,19 @@ export function anywhereValues(
     assignBash("ROLE_NAME", ours.name),
     assignBash("ROLE_PATH", ours.path),
     assignBash("ROLE_ARN", ours.arn),
+    assignBash("ROLE_ADMITS", admitted(tie.required)),
     assignBash("TRUST_BEFORE_ANCHOR", before),
     assignBash("TRUST_AFTER_ANCHOR", after),
     assignBash("PROFILE_NAME", profile.name),
     assignBash("PROFILE_SECONDS", String(profile.durationSeconds)),
   ];
+}
+
+function admitted(required: Readonly<Record<string, string>>): string {
+  const words = tieWords(required);
+  return words === ""
+    ? "any certificate of this trust anchor"
+    : `certificates of this trust anchor with ${words}`;
 }
 
 export function userValues(blueprint: Blueprint, { user: ours }: UserBlueprint): string[] {

@@ -1,18 +1,11 @@
 import { shortened } from "@/lib/bounded";
-import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import type { Verdict } from "@/lib/verdict";
 import { addresses, decide } from "./decide";
 import { guide, judged } from "./judged";
 import { readTrustPolicy, type TrustDocument } from "./read-trust-policy";
-import { type CertificateInSession, keysOf, signInContexts } from "./sign-in-context";
+import { keysOf, signInContexts } from "./sign-in-context";
 import { ROLES_ANYWHERE_PRINCIPAL, TRUST_ACTIONS } from "./trust-policy";
-
-export interface ExpectedTrust {
-  trustAnchorArn: string;
-  /** What Roles Anywhere makes of the plan's certificate; without it, conditions on its fields stay open. */
-  certificate?: CertificateInSession | undefined;
-  /** Where the text has several roles. */
-  roleName?: string | undefined;
-}
+import { anchorsOf, certificatesOf, type ExpectedTrust } from "./who-else";
 
 /**
  * Judges a role's trust policy (text as pasted, or an object): do its statements surely let Roles Anywhere assume the
@@ -49,7 +42,6 @@ export function judgeTrustPolicy(
   );
   const actions = TRUST_ACTIONS.map((action) => ({ action, ...decide(document, action, contexts) }));
   const worst = (["fail", "unknown"] as const).find((status) => actions.some((one) => one.status === status));
-  const width = widthOf(document, expected, now);
   return [
     judged({
       ...base,
@@ -85,7 +77,14 @@ export function judgeTrustPolicy(
       id: "trust-width",
       title: "The role is tied to this trust anchor",
       expected: "aws:SourceArn equals the trust anchor's ARN",
-      ...width,
+      ...anchorsOf(document, expected, now),
+    }),
+    judged({
+      ...base,
+      id: "trust-certificate",
+      title: "The role is tied to the certificate",
+      expected: "conditions that other certificates of this CA do not meet",
+      ...certificatesOf(document, expected, now),
     }),
   ];
 }
@@ -95,41 +94,4 @@ function principalsOf({ statements }: TrustDocument): string {
     typeof Principal === "string" ? [Principal] : Object.values(Principal).flat(),
   );
   return shortened(named.join(", "), 300) || "no principal";
-}
-
-/** Who else could use the role: with another anchor of the account, and with another certificate of this one. */
-function widthOf(
-  document: TrustDocument,
-  { trustAnchorArn }: ExpectedTrust,
-  now: Date,
-): { status: VerdictStatus; found: string; remedy?: { text: string } } {
-  if (trustAnchorArn === "")
-    return { status: "unknown", found: "The trust anchor's ARN is not given yet: nothing to compare with." };
-  const elsewhere = `${trustAnchorArn.slice(0, trustAnchorArn.lastIndexOf("/") + 1)}ffffffff-ffff-4fff-8fff-ffffffffffff`;
-  const statusWith = (arn: string) =>
-    decide(document, "sts:AssumeRole", signInContexts({ trustAnchorArn: arn, asked: keysOf(document) }, now))
-      .status;
-  const anchors = statusWith(elsewhere);
-  const mend = { text: `Add ArnEquals aws:SourceArn ${trustAnchorArn} to each statement that lacks it.` };
-  if (anchors === "pass")
-    return {
-      status: "warn",
-      found:
-        "A certificate of any trust anchor of the account can use the role: any certificate, any anchor.",
-      remedy: mend,
-    };
-  if (anchors === "unknown")
-    return {
-      status: "warn",
-      found:
-        "A certificate of another trust anchor of the account can use the role if it meets the conditions.",
-      remedy: mend,
-    };
-  return {
-    status: "pass",
-    found:
-      statusWith(trustAnchorArn) === "pass"
-        ? "Tied to this anchor; any certificate of this CA can use the role."
-        : "Tied to this anchor, and to conditions on the certificate or the request.",
-  };
 }

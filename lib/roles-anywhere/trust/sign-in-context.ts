@@ -1,18 +1,17 @@
+import type { CertificateInSession } from "@/lib/certificates/in-session";
 import type { TrustDocument } from "./read-trust-policy";
 import { ROLES_ANYWHERE_PRINCIPAL } from "./trust-policy";
-
-/** What Roles Anywhere makes of the client certificate: the tags and the source identity of the session. */
-export interface CertificateInSession {
-  /** "x509Subject/CN" → "ckm-prod"; several values of one field are joined by "/", in the certificate's order. */
-  tags: Readonly<Record<string, string>>;
-  /** "CN=ckm-prod". */
-  sourceIdentity: string;
-}
 
 export type Context = Readonly<Record<string, readonly string[]>>;
 
 /** Tags that Roles Anywhere makes: whether one is there depends on the certificate. */
 const OF_CERTIFICATE = /^x509(subject|issuer|san)\//;
+
+/** Whether a condition key (in lower case) tells certificates apart. */
+export function isOfCertificate(key: string): boolean {
+  const tag = /^aws:(?:principal|request)tag\/(.+)$/.exec(key)?.[1];
+  return tag === undefined ? key === "sts:sourceidentity" : OF_CERTIFICATE.test(tag);
+}
 
 /**
  * What STS is told by Roles Anywhere when it asks for the role: which keys are known, and which are surely absent.

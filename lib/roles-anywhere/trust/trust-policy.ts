@@ -21,17 +21,20 @@ export interface TrustPolicyRequest {
   trustAnchorArn: string;
   /** Kept for callers that have it at hand: the principal is the same in every partition. */
   partition?: Partition | undefined;
-  /** Ties the role to certificates with these subject fields, for example { CN: "ckm-prod" }; exact, case-sensitive. */
-  subject?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Ties the role to certificates that Roles Anywhere makes these session tags of, for example
+   * { "x509Subject/CN": "ckm-prod" }; exact, case-sensitive.
+   */
+  tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * The trust policy of the role, tied to one trust anchor.
- * Without the condition any certificate of any trust anchor of the account could assume the role.
+ * The trust policy of the role, tied to one trust anchor and to what the client certificate says.
+ * Without the first condition any certificate of any trust anchor of the account could assume the role.
  * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
  */
 export function trustPolicy(request: TrustPolicyRequest): TrustPolicyDocument {
-  const subject = Object.entries(request.subject ?? {}).filter(([, value]) => value !== "");
+  const tags = Object.entries(request.tags ?? {}).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]);
   return {
     Version: "2012-10-17",
     Statement: [
@@ -42,13 +45,7 @@ export function trustPolicy(request: TrustPolicyRequest): TrustPolicyDocument {
         Action: [...TRUST_ACTIONS],
         Condition: {
           ArnEquals: { "aws:SourceArn": request.trustAnchorArn },
-          ...(subject.length === 0
-            ? {}
-            : {
-                StringEquals: Object.fromEntries(
-                  subject.map(([field, value]) => [`aws:PrincipalTag/x509Subject/${field}`, value]),
-                ),
-              }),
+          ...(tags.length === 0 ? {} : { StringEquals: Object.fromEntries(tags) }),
         },
       },
     ],

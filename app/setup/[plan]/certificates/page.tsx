@@ -1,6 +1,7 @@
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours } from "@/app/setup/steps";
 import { importCommands, privateCaCommands } from "@/lib/certificates/public";
+import { tieOf } from "@/lib/exports";
 import { partitionTable } from "@/lib/partitions";
 import { resultNow } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
@@ -26,6 +27,7 @@ export default async function Certificates({ params }: StepPageProps) {
           region,
           privateCaOffered: partitionTable[partition].privateCaAnchor,
           partitionTitle: partitionTable[partition].title,
+          required: tieOf(plan.document).required,
           importCommands: importCommands({ trustAnchorArn: plan.document.identity.trustAnchorArn, region }),
           privateCaCommands: privateCaCommands({
             name: connectionName,

@@ -9,10 +9,19 @@ import type { Renewal as Judged } from "@/lib/certificates/public";
 import { isProblem, type Problem } from "@/lib/problems";
 import { SlowReading } from "../reading/slow-reading";
 import { useReading } from "../reading/use-reading";
+import type { RoomSetting } from "./setting";
 import type { CertificatesState } from "./use-certificates";
 
 /** A certificate that replaces the one of this plan: judged against it, with what is to be done where. */
-export function Renewal({ state, previous }: { state: CertificatesState; previous: string }) {
+export function Renewal({
+  state,
+  previous,
+  required,
+}: {
+  state: CertificatesState;
+  previous: string;
+  required: RoomSetting["required"];
+}) {
   const [text, setText] = useState("");
   const [result, setResult] = useState<Judged>();
   const [stopped, setStopped] = useState<Problem>();
@@ -38,6 +47,7 @@ export function Renewal({ state, previous }: { state: CertificatesState; previou
     const judged = await read("judgeRenewal", {
       previous,
       next: next === "" ? input : next,
+      required,
       now: new Date(),
       ...(trustAnchor === "" ? {} : { trustAnchor }),
     });

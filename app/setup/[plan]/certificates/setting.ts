@@ -10,6 +10,8 @@ export interface RoomSetting {
   partitionTitle: string;
   region: string;
   privateCaOffered: boolean;
+  /** Session tags that the role's trust policy requires of the certificate. */
+  required: Readonly<Record<string, string>>;
   /** Rendered by the server, so that the certificate library stays out of this page. */
   privateCaCommands: string;
   importCommands: string;

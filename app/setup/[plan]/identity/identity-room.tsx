@@ -5,7 +5,7 @@ import { useAnswers } from "@/app/setup/[plan]/use-answers";
 import type { StepLink } from "@/app/setup/steps";
 import { type ResultStatuses, trustParts } from "@/app/setup/trust-parts";
 import { TrustDrawing } from "@/components/pictures";
-import { blueprint, userNameOf } from "@/lib/exports";
+import { blueprint, roleAdmits, userNameOf } from "@/lib/exports";
 import { given } from "@/lib/given";
 import { type FieldProblem, type PlanDocument, usesCertificate, type World } from "@/lib/plan";
 import { isProblem } from "@/lib/problems";
@@ -17,6 +17,7 @@ import { Options } from "./options";
 import { PastedBlock } from "./pasted-block";
 import { RehearsalOffer } from "./rehearsal-offer";
 import { StillMissing } from "./still-missing";
+import { TieChoice } from "./tie-choice";
 import { useArns } from "./use-arns";
 import { UserChoice } from "./user-choice";
 import { WhatIsMade } from "./what-is-made";
@@ -66,7 +67,7 @@ export function IdentityRoom(props: IdentityRoomProps) {
       saveNow={saveNow}
       {...given({ back: props.back, next: props.next })}
     >
-      <TrustDrawing parts={trustParts(document.start.signIn, statuses)} />
+      <TrustDrawing parts={trustParts(document.start.signIn, statuses, roleAdmits(live))} />
       {!certificate && <UserChoice values={live} set={answers.set} error={errors.get("userName")} />}
       {isProblem(drawn) ? (
         <StillMissing problem={drawn} {...props} />
@@ -86,6 +87,7 @@ export function IdentityRoom(props: IdentityRoomProps) {
           )}
         </>
       )}
+      {certificate && <TieChoice document={live} set={answers.set} error={errors.get("tieFields")} />}
       <Options
         values={answers.values}
         set={answers.set}

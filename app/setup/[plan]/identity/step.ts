@@ -1,6 +1,6 @@
 import type { StepCard } from "@/app/setup/step";
-import { userNameOf } from "@/lib/exports";
-import { openAnswers, resultNow, usesCertificate } from "@/lib/plan";
+import { roleAdmits, userNameOf } from "@/lib/exports";
+import { openAnswers, type PlanDocument, resultNow, usesCertificate } from "@/lib/plan";
 
 export const step: StepCard = {
   slug: "identity",
@@ -46,6 +46,7 @@ export const step: StepCard = {
       ? [
           { term: "Trust anchor", value: identity.trustAnchorArn, mono: true },
           { term: "Role", value: identity.roleArn, mono: true },
+          { term: "Certificates for the role", value: admitted(document) },
           { term: "Profile", value: identity.profileArn, mono: true },
         ]
       : [{ term: "IAM user", value: userNameOf(document), mono: true }];
@@ -53,3 +54,10 @@ export const step: StepCard = {
     return [...rows, boundary].filter(({ value }) => value !== "");
   },
 };
+
+/** Said with the role, not before: until then nothing asks for anything. */
+function admitted(document: PlanDocument): string {
+  return document.identity.roleArn === "" ? "" : sentenceCase(roleAdmits(document));
+}
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import { Mono } from "@/components/ui";
-import type { Blueprint } from "@/lib/exports";
+import { type Blueprint, tieWords } from "@/lib/exports";
 
 /** What the script makes, before the script: names, and what each is for. */
 export function WhatIsMade({ blueprint }: { blueprint: Blueprint }) {
@@ -62,7 +62,7 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
       },
     ];
   }
-  const { trustAnchor, role, profile } = identity;
+  const { trustAnchor, role, tie, profile } = identity;
   return [
     policyRow,
     {
@@ -76,7 +76,10 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
     {
       what: "Role",
       name: role.name,
-      about: "Has the policy. Only certificates of this trust anchor can assume it.",
+      about:
+        tieWords(tie.required) === ""
+          ? "Has the policy. Any certificate of this trust anchor can assume it."
+          : `Has the policy. Only certificates of this trust anchor with ${tieWords(tie.required)} can assume it.`,
     },
     {
       what: "Profile",

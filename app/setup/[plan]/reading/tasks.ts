@@ -36,7 +36,8 @@ export const tasks = {
   /** The certificate is the plan's, as PEM; empty while it has none. */
   judgeTrustPolicy: async ({ policy, expected, clientPem = "", options }: TrustPolicyRequest) => {
     const { judgeTrustPolicy } = await loaded(import("@/lib/roles-anywhere"));
-    const certificate = clientPem === "" ? undefined : (await certificates()).sessionOfPem(clientPem);
+    const { sessionOfPem } = await loaded(import("@/lib/certificates/in-session"));
+    const certificate = clientPem === "" ? undefined : sessionOfPem(clientPem);
     return judgeTrustPolicy(policy, { ...expected, ...given({ certificate }) }, options);
   },
 };

@@ -3,7 +3,7 @@ import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/s
 import { neighbours, stepHref } from "@/app/setup/steps";
 import { ProblemNotice, Skeleton } from "@/components/ui";
 import { awsOptions, sandboxControl } from "@/lib/aws";
-import { consoleUrl, formatsFor, mendingTarget } from "@/lib/exports";
+import { consoleUrl, formatsFor, mendingTarget, roleAdmits } from "@/lib/exports";
 import { partitionTable } from "@/lib/partitions";
 import { setsInForce } from "@/lib/permissions";
 import { openAnswers, type Plan, type ResultId, resultNow, usesCertificate } from "@/lib/plan";
@@ -60,6 +60,7 @@ export default async function Verify({ params }: StepPageProps) {
         script={checkScript(plan)}
         document={{ start, identity }}
         earlier={{ certificates: statuses("certificates"), arns: statuses("arns") }}
+        roleAdmits={roleAdmits(document)}
         mendingTarget={mendingTarget(document)}
         regionsCard={regions && <RegionsCard planId={plan.id} parts={parts} {...regions} />}
         {...neighbours("verify", plan)}

@@ -44,6 +44,8 @@ export interface VerifyRoomProps {
   script: CheckScript | undefined;
   /** Statuses of the certificates and of the ARNs, for the drawing. */
   earlier: { certificates: readonly VerdictStatus[]; arns: readonly VerdictStatus[] };
+  /** Which certificates the role asks for, for the drawing. */
+  roleAdmits: string;
   /** Where missing permissions are added. */
   mendingTarget: MendingTarget | undefined;
   /** The account's regions, once they are listed. */
@@ -86,12 +88,16 @@ export function VerifyRoom(props: VerifyRoomProps) {
     <>
       <InsecureNotice />
       <TrustDrawing
-        parts={trustParts(document.start.signIn, {
-          ...props.earlier,
-          "sign-in": fresh(checked.signIn),
-          // A simulation alone has called nothing: the drawing waits for the first probe. Reading proves nothing.
-          permissions: probed.length === 0 ? [] : fresh(settled.flatMap((one) => proof(one) ?? [])),
-        })}
+        parts={trustParts(
+          document.start.signIn,
+          {
+            ...props.earlier,
+            "sign-in": fresh(checked.signIn),
+            // A simulation alone has called nothing: the drawing waits for the first probe. Reading proves nothing.
+            permissions: probed.length === 0 ? [] : fresh(settled.flatMap((one) => proof(one) ?? [])),
+          },
+          props.roleAdmits,
+        )}
       />
       <IncompleteNote missing={missing} identityHref={props.identityHref} />
       <KeyGate planId={planId} world={world} certificate={parts?.certificate} />

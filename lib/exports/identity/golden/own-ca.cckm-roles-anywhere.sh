@@ -77,6 +77,7 @@ MIIBfake
 readonly ROLE_NAME='ciphertrust-cckm-role'
 readonly ROLE_PATH='/'
 readonly ROLE_ARN='arn:aws:iam::111122223333:role/ciphertrust-cckm-role'
+readonly ROLE_ADMITS='any certificate of this trust anchor'
 readonly TRUST_BEFORE_ANCHOR='{"Version":"2012-10-17","Statement":[{"Sid":"RolesAnywhere","Effect":"Allow","Principal":{"Service":"rolesanywhere.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"],"Condition":{"ArnEquals":{"aws:SourceArn":"'
 readonly TRUST_AFTER_ANCHOR='"}}}]}'
 readonly PROFILE_NAME='ciphertrust-cckm-profile'
@@ -233,7 +234,7 @@ found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,P
 IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
 if [ -z "$found_role" ]; then
   role_change=create
-  plan "create the role $ROLE_NAME, which only certificates of this trust anchor can assume"
+  plan "create the role $ROLE_NAME for $ROLE_ADMITS"
 elif [ "$found_role" != "$ROLE_ARN" ]; then
   stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
 else
@@ -245,7 +246,7 @@ else
     keep "role $ROLE_NAME"
   else
     role_change=update
-    plan "set the trust policy of the role $ROLE_NAME"
+    plan "set the trust policy of the role $ROLE_NAME for $ROLE_ADMITS"
   fi
   if [ -n "$BOUNDARY_ARN" ] && [ "$found_boundary" != "$BOUNDARY_ARN" ]; then role_boundary="set"; plan "set the permissions boundary of the role"; fi
   if ! tagged aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]'; then role_tags="set"; plan "tag the role $ROLE_NAME"; fi

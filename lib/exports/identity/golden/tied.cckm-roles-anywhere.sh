@@ -1,0 +1,432 @@
+#!/usr/bin/env bash
+# Creates what CipherTrust CCKM needs to sign in with IAM Roles Anywhere:
+# policy, trust anchor, role and profile.
+# Made by the AWS Connection Wizard. It shows what it will do and asks first; with --yes it does not ask.
+# It can be run again at any time: whatever is already correct is left alone.
+set -euo pipefail
+umask 077
+# No pager, no prompting, and UTF-8 whatever the terminal's locale.
+export AWS_PAGER="" AWS_CLI_AUTO_PROMPT=off AWS_CLI_FILE_ENCODING=UTF-8 PYTHONIOENCODING=UTF-8
+
+# --- The plan's values ---
+readonly KIND='roles-anywhere'
+readonly ACTIONS='--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+ec2:DescribeRegions
+kms:ListAliases
+kms:ListKeys
+kms:CreateKey
+kms:DescribeCustomKeyStores
+--resource-arns arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-4000-8000-000000000000
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+kms:ListKeyPolicies
+kms:ListResourceTags
+kms:DescribeKey
+kms:GetKeyPolicy
+kms:GetKeyRotationStatus
+kms:GetParametersForImport
+kms:GetPublicKey
+kms:TagResource
+kms:UntagResource
+kms:CancelKeyDeletion
+kms:CreateAlias
+kms:DeleteAlias
+kms:DeleteImportedKeyMaterial
+kms:DisableKey
+kms:DisableKeyRotation
+kms:EnableKey
+kms:EnableKeyRotation
+kms:ImportKeyMaterial
+kms:ScheduleKeyDeletion
+kms:UpdateAlias
+kms:UpdateKeyDescription
+kms:PutKeyPolicy
+--resource-arns arn:aws:kms:eu-west-1:111122223333:alias/ckm-example
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+kms:CreateAlias
+kms:DeleteAlias
+kms:UpdateAlias
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-east-1"],"ContextKeyType":"string"}]
+iam:ListGroups
+iam:ListRoles
+iam:ListUsers
+--resource-arns arn:aws:logs:eu-west-1:111122223333:log-group::log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+logs:DescribeLogGroups
+--resource-arns arn:aws:logs:eu-west-1:111122223333:log-group:ckm-example:log-stream:
+--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]
+logs:FilterLogEvents'
+readonly PARTITION='aws'
+readonly ACCOUNT='111122223333'
+readonly REGION='eu-west-1'
+readonly DESCRIPTION='CipherTrust CCKM connection, made by the AWS Connection Wizard'
+readonly BOUNDARY_ARN=''
+readonly TAG_LINES=''
+readonly IAM_TAGS='[]'
+readonly POLICY_ARN='arn:aws:iam::111122223333:policy/ciphertrust-cckm-policy'
+readonly POLICY_NAME='ciphertrust-cckm-policy'
+readonly POLICY_PATH='/'
+readonly POLICY_DOCUMENT='{"Version":"2012-10-17","Statement":[{"Sid":"RegionListing","Effect":"Allow","Action":["ec2:DescribeRegions"],"Resource":"*"},{"Sid":"KeyManagement","Effect":"Allow","Action":["iam:ListGroups","iam:ListRoles","iam:ListUsers","kms:CancelKeyDeletion","kms:CreateAlias","kms:CreateKey","kms:DeleteAlias","kms:DeleteImportedKeyMaterial","kms:DescribeCustomKeyStores","kms:DescribeKey","kms:DisableKey","kms:DisableKeyRotation","kms:EnableKey","kms:EnableKeyRotation","kms:GetKeyPolicy","kms:GetKeyRotationStatus","kms:GetParametersForImport","kms:GetPublicKey","kms:ImportKeyMaterial","kms:ListAliases","kms:ListKeyPolicies","kms:ListKeys","kms:ListResourceTags","kms:PutKeyPolicy","kms:ScheduleKeyDeletion","kms:TagResource","kms:UntagResource","kms:UpdateAlias","kms:UpdateKeyDescription","logs:DescribeLogGroups","logs:FilterLogEvents"],"Resource":"*"}]}'
+readonly ROLES_ANYWHERE_TAGS='[]'
+readonly ANCHOR_NAME='ciphertrust-cckm-trust-anchor'
+readonly ANCHOR_SOURCE='{"sourceType":"CERTIFICATE_BUNDLE","sourceData":{"x509CertificateData":"-----BEGIN CERTIFICATE-----\nMIIBuTCCAV+gAwIBAgIUIYpD+aFL83EHNtLaSKdbH3kgRvwwCgYIKoZIzj0EAwIw\nKTEQMA4GA1UECgwHRXhhbXBsZTEVMBMGA1UEAwwMSXNzdWluZyBDQSAzMCAXDTI2\nMTEyNzAzNTMyOVoYDzIxMjYxMTAzMDM1MzI5WjApMRAwDgYDVQQKDAdFeGFtcGxl\nMRUwEwYDVQQDDAxJc3N1aW5nIENBIDMwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC\nAARGeMtji9JJb92IydYqgBZivoojMiLC/NQtoLnyS912yvV/4q21YgG5Z2Lfm3AN\neB0eED4e0yZ6WYZmJn05EGJUo2MwYTAdBgNVHQ4EFgQUTyxBjiDrs3ShC+PcFGfj\nvWTo3mEwHwYDVR0jBBgwFoAUTyxBjiDrs3ShC+PcFGfjvWTo3mEwDwYDVR0TAQH/\nBAUwAwEB/zAOBgNVHQ8BAf8EBAMCAgQwCgYIKoZIzj0EAwIDSAAwRQIgd6P/CsFx\nCX9ZS3l87F6TkIti36fRwh9CoO/CwaFVZqUCIQDENR1WMFrOhfV6K8rAVqOo3Pum\nIFTyFzLwyaRVuwUf9Q==\n-----END CERTIFICATE-----\n"}}'
+readonly ANCHOR_DATA_QUERY='trustAnchor.source.sourceData.x509CertificateData'
+readonly ANCHOR_DATA='-----BEGIN CERTIFICATE-----
+MIIBuTCCAV+gAwIBAgIUIYpD+aFL83EHNtLaSKdbH3kgRvwwCgYIKoZIzj0EAwIw
+KTEQMA4GA1UECgwHRXhhbXBsZTEVMBMGA1UEAwwMSXNzdWluZyBDQSAzMCAXDTI2
+MTEyNzAzNTMyOVoYDzIxMjYxMTAzMDM1MzI5WjApMRAwDgYDVQQKDAdFeGFtcGxl
+MRUwEwYDVQQDDAxJc3N1aW5nIENBIDMwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+AARGeMtji9JJb92IydYqgBZivoojMiLC/NQtoLnyS912yvV/4q21YgG5Z2Lfm3AN
+eB0eED4e0yZ6WYZmJn05EGJUo2MwYTAdBgNVHQ4EFgQUTyxBjiDrs3ShC+PcFGfj
+vWTo3mEwHwYDVR0jBBgwFoAUTyxBjiDrs3ShC+PcFGfjvWTo3mEwDwYDVR0TAQH/
+BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAgQwCgYIKoZIzj0EAwIDSAAwRQIgd6P/CsFx
+CX9ZS3l87F6TkIti36fRwh9CoO/CwaFVZqUCIQDENR1WMFrOhfV6K8rAVqOo3Pum
+IFTyFzLwyaRVuwUf9Q==
+-----END CERTIFICATE-----
+'
+readonly ROLE_NAME='ciphertrust-cckm-role'
+readonly ROLE_PATH='/'
+readonly ROLE_ARN='arn:aws:iam::111122223333:role/ciphertrust-cckm-role'
+readonly ROLE_ADMITS='certificates of this trust anchor with subject CN=ckm-prod'
+readonly TRUST_BEFORE_ANCHOR='{"Version":"2012-10-17","Statement":[{"Sid":"RolesAnywhere","Effect":"Allow","Principal":{"Service":"rolesanywhere.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession","sts:SetSourceIdentity"],"Condition":{"ArnEquals":{"aws:SourceArn":"'
+readonly TRUST_AFTER_ANCHOR='"},"StringEquals":{"aws:PrincipalTag/x509Subject/CN":"ckm-prod"}}}]}'
+readonly PROFILE_NAME='ciphertrust-cckm-profile'
+readonly PROFILE_SECONDS='3600'
+
+# --- Helpers ---
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+ANSWER_YES=no
+PLANNED=""
+
+say() { printf "%s\n" "$@" >&2; }
+stop() { say "" "Stopped: $*"; exit 1; }
+# One line of the list of what will be done.
+plan() { PLANNED="$PLANNED  + $1"$'\n'; }
+keep() { say "  = $1: already correct"; }
+
+# The AWS CLI in the plan's region, whatever the shell's configuration says.
+aws_text() { aws --region "$REGION" --output text "$@"; }
+aws_json() { aws --region "$REGION" --output json "$@"; }
+
+# Asks for a thing that may not be there: prints nothing where AWS says so; stops on any other refusal.
+look() {
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  if grep -Eq 'NoSuchEntity|ResourceNotFoundException' "$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a query; nothing more was done."
+}
+
+# Changes something. New things of IAM are not seen everywhere at once: asks again with growing pauses while that,
+# or throttling, is the answer.
+change() {
+  local pause
+  for pause in 2 4 8 16; do
+    if "$@" 2>"$WORK/error"; then return 0; fi
+    grep -Eq 'NoSuchEntity|iam:PassRole|Throttl|TooManyRequests|Rate exceeded|ConcurrentModification|ServiceUnavailable|InternalFailure' "$WORK/error" || break
+    say "    not yet; trying again in $pause seconds"
+    sleep "$pause"
+  done
+  if "$@" 2>"$WORK/error"; then return 0; fi
+  cat "$WORK/error" >&2
+  stop "AWS refused a change. What was done before it stays; this script can be run again."
+}
+
+# Whether two JSON texts are the same but for white space.
+same() { [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]; }
+
+# Whether the lines of $1 hold the line $2.
+has_line() {
+  case $'\n'"$1"$'\n' in *$'\n'"$2"$'\n'*) return 0 ;; esac
+  return 1
+}
+
+confirm() {
+  if [ "$ANSWER_YES" = yes ]; then return 0; fi
+  if [ ! -t 0 ]; then stop "There is no terminal for the question. Run the script with --yes to continue without asking."; fi
+  local answer=""
+  printf '%s' "$1 Type yes to continue: " >&2
+  read -r answer
+  if [ "$answer" != yes ]; then stop "Nothing was changed."; fi
+}
+
+# --- Options ---
+for argument in "$@"; do
+  case "$argument" in
+    --yes) ANSWER_YES=yes ;;
+    *) stop "Unknown option $argument. The only option is --yes: do not ask before changing." ;;
+  esac
+done
+
+# --- Only in the plan's account, partition and region ---
+command -v aws >/dev/null 2>&1 || stop "The AWS CLI is not installed here. AWS CloudShell has it."
+shell_region="${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"
+if [ -z "$shell_region" ]; then shell_region=$(aws configure get region 2>/dev/null || true); fi
+if [ -n "$shell_region" ] && [ "$shell_region" != "$REGION" ]; then
+  stop "This shell is set to region $shell_region, the plan is for $REGION. To run it there: export AWS_REGION=$REGION AWS_DEFAULT_REGION=$REGION"
+fi
+caller=$(aws_text sts get-caller-identity --query '[Account,Arn]') || stop "AWS in $REGION (partition $PARTITION) did not confirm who you are. Sign in there first. Nothing was changed."
+caller_account="${caller%%$'\t'*}"
+caller_arn="${caller#*$'\t'}"
+caller_partition=$(printf '%s' "$caller_arn" | cut -d: -f2)
+if [ "$caller_partition" != "$PARTITION" ]; then
+  stop "You are signed in to partition $caller_partition, the plan is for $PARTITION. Nothing was changed."
+fi
+if [ "$caller_account" != "$ACCOUNT" ]; then
+  stop "You are signed in to account $caller_account, the plan is for $ACCOUNT. Nothing was changed."
+fi
+say "Account $ACCOUNT, partition $PARTITION, region $REGION"
+say "Signed in as $caller_arn" ""
+
+# --- What is there already ---
+printf '%s' "$IAM_TAGS" >"$WORK/iam-tags.json"
+# Whether the command given, which prints lines "key<TAB>value", prints every tag of the plan.
+tagged() {
+  local line found
+  if [ -z "$TAG_LINES" ]; then return 0; fi
+  found=$(look "$@") || exit 1
+  while IFS= read -r line; do
+    if [ -n "$line" ] && ! has_line "$found" "$line"; then return 1; fi
+  done <<<"$TAG_LINES"
+}
+
+printf '%s' "$ROLES_ANYWHERE_TAGS" >"$WORK/roles-anywhere-tags.json"
+
+printf '%s' "$POLICY_DOCUMENT" >"$WORK/policy.json"
+policy_change=none
+policy_tags=keep
+found=$(look aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.[DefaultVersionId,Description]')
+if [ -z "$found" ]; then
+  policy_change=create
+  plan "create the policy $POLICY_NAME"
+else
+  IFS=$'\t' read -r policy_version found_description <<<"$found"
+  if [ "$found_description" != "$DESCRIPTION" ]; then
+    stop "The policy $POLICY_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
+  fi
+  found=$(look aws_json iam get-policy-version --policy-arn "$POLICY_ARN" --version-id "$policy_version" --query PolicyVersion.Document)
+  if same "$found" "$POLICY_DOCUMENT"; then
+    keep "policy $POLICY_NAME"
+  else
+    policy_change=update
+    plan "give the policy $POLICY_NAME a new version with the plan's permissions"
+  fi
+  if ! tagged aws_text iam get-policy --policy-arn "$POLICY_ARN" --query 'Policy.Tags[].[Key,Value]'; then policy_tags="set"; plan "tag the policy $POLICY_NAME"; fi
+fi
+
+printf '%s' "$ANCHOR_SOURCE" >"$WORK/source.json"
+anchor_change=none
+anchor_enable=no
+anchor_tags=keep
+found=$(aws_text rolesanywhere list-trust-anchors --query "trustAnchors[?name=='$ANCHOR_NAME'].[trustAnchorId,trustAnchorArn,enabled]")
+IFS=$'\t' read -r anchor_id trust_anchor_arn anchor_enabled <<<"$found"
+case "$found" in *$'\n'*) stop "There are several trust anchors named $ANCHOR_NAME. Delete or rename all but one." ;; esac
+if [ -z "$trust_anchor_arn" ]; then
+  anchor_change=create
+  plan "create the trust anchor $ANCHOR_NAME"
+else
+  found=$(aws_text rolesanywhere get-trust-anchor --trust-anchor-id "$anchor_id" --query "$ANCHOR_DATA_QUERY")
+  if same "$found" "$ANCHOR_DATA"; then
+    keep "trust anchor $ANCHOR_NAME"
+  else
+    anchor_change=update
+    plan "replace the CA of the trust anchor $ANCHOR_NAME: certificates of the old one are refused from then on"
+  fi
+  if [ "$anchor_enabled" != True ]; then anchor_enable=yes; plan "enable the trust anchor"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$trust_anchor_arn" --query 'tags[].[key,value]'; then anchor_tags="set"; plan "tag the trust anchor"; fi
+fi
+
+role_change=none
+role_tags=keep
+role_boundary=keep
+attach=yes
+found=$(look aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.[Arn,PermissionsBoundary.PermissionsBoundaryArn,Description]')
+IFS=$'\t' read -r found_role found_boundary found_description <<<"$found"
+if [ -z "$found_role" ]; then
+  role_change=create
+  plan "create the role $ROLE_NAME for $ROLE_ADMITS"
+elif [ "$found_role" != "$ROLE_ARN" ]; then
+  stop "There is a role $ROLE_NAME with another path: $found_role. Choose another name prefix in the wizard."
+else
+  if [ "$found_description" != "$DESCRIPTION" ]; then
+    stop "The role $ROLE_NAME already exists and was not created by this script. Choose another name prefix in the wizard."
+  fi
+  found=$(look aws_json iam get-role --role-name "$ROLE_NAME" --query Role.AssumeRolePolicyDocument)
+  if [ -n "$trust_anchor_arn" ] && same "$found" "$TRUST_BEFORE_ANCHOR$trust_anchor_arn$TRUST_AFTER_ANCHOR"; then
+    keep "role $ROLE_NAME"
+  else
+    role_change=update
+    plan "set the trust policy of the role $ROLE_NAME for $ROLE_ADMITS"
+  fi
+  if [ -n "$BOUNDARY_ARN" ] && [ "$found_boundary" != "$BOUNDARY_ARN" ]; then role_boundary="set"; plan "set the permissions boundary of the role"; fi
+  if ! tagged aws_text iam get-role --role-name "$ROLE_NAME" --query 'Role.Tags[].[Key,Value]'; then role_tags="set"; plan "tag the role $ROLE_NAME"; fi
+  found=$(look aws_text iam list-attached-role-policies --role-name "$ROLE_NAME" --query 'AttachedPolicies[].[PolicyArn]')
+  if has_line "$found" "$POLICY_ARN"; then attach=no; fi
+fi
+if [ "$attach" = yes ]; then plan "attach the policy to the role"; else keep "policy attached to the role"; fi
+
+profile_change=none
+profile_enable=no
+profile_tags=keep
+found=$(aws_text rolesanywhere list-profiles --query "profiles[?name=='$PROFILE_NAME'].[profileId,profileArn,enabled,join(',',roleArns)]")
+IFS=$'\t' read -r profile_id profile_arn profile_enabled profile_roles <<<"$found"
+case "$found" in *$'\n'*) stop "There are several profiles named $PROFILE_NAME. Delete or rename all but one." ;; esac
+if [ -z "$profile_arn" ]; then
+  profile_change=create
+  plan "create the profile $PROFILE_NAME with this role"
+else
+  if [ "$profile_roles" = "$ROLE_ARN" ]; then
+    keep "profile $PROFILE_NAME"
+  else
+    profile_change=update
+    plan "set the role of the profile $PROFILE_NAME"
+  fi
+  if [ "$profile_enabled" != True ]; then profile_enable=yes; plan "enable the profile"; fi
+  if ! tagged aws_text rolesanywhere list-tags-for-resource --resource-arn "$profile_arn" --query 'tags[].[key,value]'; then profile_tags="set"; plan "tag the profile"; fi
+fi
+
+# --- What will be done ---
+if [ -n "$PLANNED" ]; then
+  say "" "The script will do this in account $ACCOUNT:" "${PLANNED%$'\n'}" ""
+  confirm "Continue?"
+else
+  say "" "Everything is already correct: nothing to change."
+fi
+
+# --- Do it ---
+if [ "$policy_change" = create ]; then
+  set -- iam create-policy --policy-name "$POLICY_NAME" --path "$POLICY_PATH" --description "$DESCRIPTION" --policy-document "file://$WORK/policy.json"
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
+  change aws_text "$@" >"$WORK/out"
+  say "  created the policy $POLICY_NAME"
+elif [ "$policy_change" = update ]; then
+  # A policy keeps five versions: the oldest goes, and only when there is no room.
+  versions=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'length(Versions)')
+  if [ "$versions" -ge 5 ]; then
+    oldest=$(aws_text iam list-policy-versions --policy-arn "$POLICY_ARN" --query 'sort_by(Versions[?!IsDefaultVersion], &CreateDate)[0].VersionId')
+    change aws_text iam delete-policy-version --policy-arn "$POLICY_ARN" --version-id "$oldest"
+    say "  removed the oldest version ($oldest) of the policy"
+  fi
+  change aws_text iam create-policy-version --policy-arn "$POLICY_ARN" --set-as-default --policy-document "file://$WORK/policy.json" >"$WORK/out"
+  say "  updated the policy $POLICY_NAME"
+fi
+if [ "$policy_tags" = set ]; then change aws_text iam tag-policy --policy-arn "$POLICY_ARN" --tags "file://$WORK/iam-tags.json"; fi
+
+if [ "$anchor_change" = create ]; then
+  set -- rolesanywhere create-trust-anchor --name "$ANCHOR_NAME" --source "file://$WORK/source.json" --enabled
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+  trust_anchor_arn=$(change aws_text "$@" --query trustAnchor.trustAnchorArn)
+  say "  created the trust anchor $ANCHOR_NAME"
+elif [ "$anchor_change" = update ]; then
+  change aws_text rolesanywhere update-trust-anchor --trust-anchor-id "$anchor_id" --source "file://$WORK/source.json" >"$WORK/out"
+  say "  replaced the CA of the trust anchor"
+fi
+if [ "$anchor_enable" = yes ]; then change aws_text rolesanywhere enable-trust-anchor --trust-anchor-id "$anchor_id" >"$WORK/out"; fi
+if [ "$anchor_tags" = set ]; then change aws_text rolesanywhere tag-resource --resource-arn "$trust_anchor_arn" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+
+printf '%s%s%s' "$TRUST_BEFORE_ANCHOR" "$trust_anchor_arn" "$TRUST_AFTER_ANCHOR" >"$WORK/trust.json"
+if [ "$role_change" = create ]; then
+  set -- iam create-role --role-name "$ROLE_NAME" --path "$ROLE_PATH" --description "$DESCRIPTION" --assume-role-policy-document "file://$WORK/trust.json"
+  if [ -n "$BOUNDARY_ARN" ]; then set -- "$@" --permissions-boundary "$BOUNDARY_ARN"; fi
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/iam-tags.json"; fi
+  change aws_text "$@" >"$WORK/out"
+  say "  created the role $ROLE_NAME"
+elif [ "$role_change" = update ]; then
+  change aws_text iam update-assume-role-policy --role-name "$ROLE_NAME" --policy-document "file://$WORK/trust.json"
+  say "  set the trust policy of the role"
+fi
+if [ "$role_boundary" = set ]; then change aws_text iam put-role-permissions-boundary --role-name "$ROLE_NAME" --permissions-boundary "$BOUNDARY_ARN"; fi
+if [ "$role_tags" = set ]; then change aws_text iam tag-role --role-name "$ROLE_NAME" --tags "file://$WORK/iam-tags.json"; fi
+if [ "$attach" = yes ]; then
+  change aws_text iam attach-role-policy --role-name "$ROLE_NAME" --policy-arn "$POLICY_ARN"
+  say "  attached the policy to the role"
+fi
+
+if [ "$profile_change" = create ]; then
+  set -- rolesanywhere create-profile --name "$PROFILE_NAME" --role-arns "$ROLE_ARN" --duration-seconds "$PROFILE_SECONDS" --enabled
+  if [ -n "$TAG_LINES" ]; then set -- "$@" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+  profile_arn=$(change aws_text "$@" --query profile.profileArn)
+  say "  created the profile $PROFILE_NAME"
+elif [ "$profile_change" = update ]; then
+  change aws_text rolesanywhere update-profile --profile-id "$profile_id" --role-arns "$ROLE_ARN" >"$WORK/out"
+  say "  set the role of the profile"
+fi
+if [ "$profile_enable" = yes ]; then change aws_text rolesanywhere enable-profile --profile-id "$profile_id" >"$WORK/out"; fi
+if [ "$profile_tags" = set ]; then change aws_text rolesanywhere tag-resource --resource-arn "$profile_arn" --tags "file://$WORK/roles-anywhere-tags.json"; fi
+
+# --- The result ---
+identity_arn=$ROLE_ARN
+results="trust-anchor $trust_anchor_arn
+role $ROLE_ARN
+profile $profile_arn
+policy $POLICY_ARN"
+
+# One question: options of the AWS CLI. What was made a moment ago is not seen everywhere yet: asks again then.
+ask_simulator() {
+  local pause
+  for pause in 3 6 9 0; do
+    if ! aws_text iam simulate-principal-policy --policy-source-arn "$identity_arn" "$@" \
+      --query "EvaluationResults[].[EvalActionName,EvalDecision,join(',',[MissingContextValues,ResourceSpecificResults[].MissingContextValues[]][]) || 'None',OrganizationsDecisionDetail.AllowedByOrganizations,PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary]" >"$WORK/answers" 2>"$WORK/error"; then
+      if [ -n "$PLANNED" ] && [ "$pause" != 0 ] && grep -q NoSuchEntity "$WORK/error"; then sleep "$pause"; continue; fi
+      return 1
+    fi
+    if [ -z "$PLANNED" ] || [ "$pause" = 0 ] || ! grep -q Deny "$WORK/answers"; then break; fi
+    sleep "$pause"
+  done
+  cat "$WORK/answers" >>"$WORK/simulation"
+}
+
+# ACTIONS has the actions, and before each group of them the options that they are asked with.
+options_only() { printf '%s\n' "$ACTIONS" | grep '^--'; }
+say "" "Asking the policy simulator about $(printf '%s\n' "$ACTIONS" | grep -v '^--' | sort -u | grep -c .) actions"
+: >"$WORK/simulation"
+simulated=yes
+context=""
+resource=""
+set --
+ask_group() { ask_simulator --context-entries "$context" ${resource:+--resource-arns "$resource"} --action-names "$@" || simulated=no; }
+while IFS= read -r line; do
+  case "$line" in
+    --*)
+      if [ "$#" -gt 0 ] && [ "$simulated" = yes ]; then ask_group "$@"; fi
+      if [ "$#" -gt 0 ]; then resource=""; fi
+      set --
+      ;;
+  esac
+  case "$line" in
+    "--context-entries "*) context="${line#* }" ;;
+    "--resource-arns "*) resource="${line#* }" ;;
+    *) set -- "$@" "$line" ;;
+  esac
+done <<<"$ACTIONS"
+if [ "$simulated" = yes ]; then ask_group "$@"; fi
+
+{
+  printf '%s\n' "version 1" "kind $KIND" "at $(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+    "partition $PARTITION" "account $ACCOUNT" "region $REGION" "limits $(options_only | cksum | cut -d' ' -f1)" "$results"
+  if [ "$simulated" = yes ]; then
+    while IFS=$'\t' read -r action decision missing organization boundary; do
+      if [ -z "$action" ]; then continue; fi
+      line="simulation $action $decision"
+      if [ "$organization" = False ]; then line="$line not-by-organization"; fi
+      if [ "$boundary" = False ]; then line="$line not-by-boundary"; fi
+      if [ "$missing" != None ]; then line="$line lacks $missing"; fi
+      printf '%s\n' "$line"
+    done <"$WORK/simulation"
+  else
+    printf 'simulation-refused %s\n' "$(sed -n 's/.*(\([A-Za-z]*\)) when calling.*/\1/p' "$WORK/error" | head -n 1)"
+    say "  The simulator's answers are missing: AWS refused them (iam:SimulatePrincipalPolicy)."
+  fi
+} >"$WORK/result"
+
+say "" "Copy the lines from BEGIN to END and paste them into the wizard. They contain no secret." ""
+printf '%s\n' "-----BEGIN AWS CONNECTION WIZARD RESULT-----"
+count=0
+while IFS= read -r line; do
+  count=$((count + 1))
+  printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+done <"$WORK/result"
+line="lines $count"
+printf '%s #%s\n' "$line" "$(printf '%s' "$line" | cksum | cut -d' ' -f1)"
+printf '%s\n' "-----END AWS CONNECTION WIZARD RESULT-----"
+
+say "" "Done. Wait a few seconds before you verify: new IAM entities take a moment to propagate."
