@@ -11,6 +11,7 @@ import {
   describeConnection,
   downloadCompletePayload,
   goOn,
+  goToStep,
   makeChecklistLink,
   startRehearsal,
   type Wish,
@@ -35,7 +36,8 @@ test.beforeAll(() => {
     file("leaf.ext"),
     "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n",
   );
-  for (const name of ["root", "issuing", "client", "next"]) openssl("genrsa", "-out", `${name}.key`, "2048");
+  for (const name of ["root", "issuing", "client", "next", "printer"])
+    openssl("genrsa", "-out", `${name}.key`, "2048");
   const issue = (
     name: string,
     subject: string,
@@ -70,6 +72,7 @@ test.beforeAll(() => {
   issue("client", "/CN=ckm-prod", 300, undefined, by, "plain");
   issue("client", "/CN=ckm-prod", 300, "leaf.ext", by);
   issue("next", "/CN=ckm-prod", 600, "leaf.ext", by);
+  issue("printer", "/CN=printer-17", 300, "leaf.ext", by);
   openssl("pkcs8", "-topk8", "-in", "client.key", "-passout", "pass:open sesame", "-out", "client.enc.key");
   openssl("x509", "-in", "issuing.pem", "-outform", "DER", "-out", "issuing.der");
   writeFileSync(file("notes.txt"), "renew in spring");
@@ -196,7 +199,53 @@ test("a root as anchor with a CA between: the sign-in is unknown, one press mend
   expect(payload.iam_role_anywhere.certificate).toBe(read("client.pem"));
   expect(payload.iam_role_anywhere.private_key).toMatch(/^-----BEGIN RSA PRIVATE KEY-----\n/);
   await page.goto(await makeChecklistLink(page));
-  await expect(page.getByText("Complete", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Nothing. Every check that applies has passed", { exact: false })).toBeVisible();
+});
+
+test("the role is tied to the certificate of a company's CA; untied, a printer's certificate of the same CA can use it, and the checklist says so", async ({
+  page,
+}) => {
+  test.slow();
+  const give = async (name: string) => {
+    await box(page, "Client certificate").fill(read(`${name}.pem`));
+    await page.getByRole("textbox", { name: "Private key" }).fill(read(`${name}.key`));
+    await expect(page.getByText("The key is in this page's memory")).toBeVisible();
+    await goOn(page, "Create the identity");
+  };
+  const checked = async (status: string) => {
+    await page.getByRole("button", { name: "Check the connection" }).click();
+    await expect(verdict(page, "Sign in with the certificate")).toHaveAttribute("data-status", status);
+  };
+  await open(page);
+  await box(page, "CA certificate").fill(read("issuing.pem"));
+  await give("client");
+  const tied = "Who can use the role: only a certificate with subject CN=";
+  await expect(page.getByText(`${tied}ckm-prod`)).toBeVisible();
+  await createIdentity(page, wish);
+  await checked("pass");
+
+  await goToStep(page, "Check the certificates");
+  await give("printer");
+  await expect(page.getByText(`${tied}printer-17`)).toBeVisible();
+  // The role still asks for the first one.
+  await goToStep(page, "Verify the access");
+  await checked("fail");
+  await expect(verdict(page, "Sign in with the certificate")).toContainText("Unable to assume role");
+
+  await goToStep(page, "Create the identity");
+  await page.getByText(tied, { exact: false }).click();
+  await page.getByRole("radio", { name: "Any certificate of this CA" }).check();
+  await expect(page.getByText("Who can use the role: any certificate of this CA")).toBeVisible();
+  await createIdentity(page, wish);
+  await checked("pass");
+  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 30_000 });
+  await goOn(page, "Connect CipherTrust");
+  await page.goto(await makeChecklistLink(page));
+  await expect(page.getByRole("figure", { name: "How the connection is trusted" })).toContainText(
+    "any certificate of this CA",
+  );
+  await expect(page.getByText("Any certificate of this CA", { exact: true })).toBeVisible();
 });
 
 test("one press in the certificates step does the same, before anything is made", async ({ page }) => {

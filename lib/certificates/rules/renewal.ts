@@ -1,6 +1,6 @@
 import type { Source } from "@/lib/verdict";
-import type { CertificateFacts } from "../read/facts";
 import { sessionOfPem } from "../in-session";
+import type { CertificateFacts } from "../read/facts";
 import { shown } from "../read/names";
 import { daysBetween, fail, type Judgement, minute, pass, sources, warn } from "./rule";
 

@@ -5,7 +5,7 @@ import { type Problem, problem } from "@/lib/problems";
 import { canBeQuoted } from "@/lib/syntax";
 import { planPolicy, policyArn, policyName, policyScope } from "../names";
 import { anchorSource, type TrustAnchorSource } from "./anchor-source";
-import { type Tie, tagWords, tieOf } from "./tie";
+import { openTie, type Tie, tieOf } from "./tie";
 
 /**
  * What is made in AWS for a plan: names, documents, tags. The scripts, the console walk and the rehearsal in the
@@ -154,12 +154,7 @@ function openFor(document: PlanDocument): { field: string; sentence: string }[] 
       sentence:
         "Tags of trust anchors and profiles can have only unaccented letters, digits, spaces and _ . : / = + - @.",
     });
-  const tie = usesCertificate(document) ? tieOf(document).open : undefined;
-  if (tie?.kind === "fields")
-    open.push({
-      field: "identity.tieFields",
-      sentence: `The client certificate has no ${tie.missing.map(tagWords).join(", ")} that can be required: choose other fields.`,
-    });
+  if (usesCertificate(document)) open.push(...openTie(document));
   if (policyArnElsewhere(document))
     open.push({
       field: "policy.policyArn",

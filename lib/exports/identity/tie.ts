@@ -1,5 +1,5 @@
 import { isTagValue, namesOfPem, sessionOfPem } from "@/lib/certificates/in-session";
-import type { PlanDocument } from "@/lib/plan";
+import type { FieldProblem, PlanDocument } from "@/lib/plan";
 
 /** Ties the role to the client certificate: any certificate of the trust anchor could use it otherwise. */
 export interface Tie {
@@ -63,6 +63,15 @@ export function tieOf({ certificates, identity }: PlanDocument): Tie {
     byName,
     ...(missing.length === 0 ? {} : { open: { kind: "fields", missing } }),
   };
+}
+
+/** A chosen field that the certificate does not have keeps the script from being written. */
+export function openTie(document: PlanDocument): FieldProblem[] {
+  const { open } = tieOf(document);
+  if (open?.kind !== "fields") return [];
+  const missing = open.missing.map(tagWords).join(", ");
+  const sentence = `The client certificate has no ${missing} that can be required: choose other fields.`;
+  return [{ field: "identity.tieFields", sentence }];
 }
 
 /** What a certificate must have to use the role: "subject CN=ckm-prod, issuer CN=Issuing CA 3". */

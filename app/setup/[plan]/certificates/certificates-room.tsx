@@ -122,7 +122,9 @@ export function CertificatesRoom(props: {
       )}
       <Judged {...judged} connectionName={setting.connectionName} />
       <div className="flex max-w-read flex-col gap-3">
-        {initial.clientPem !== "" && <Renewal state={state} previous={initial.clientPem} required={setting.required} />}
+        {initial.clientPem !== "" && (
+          <Renewal state={state} previous={initial.clientPem} required={setting.required} />
+        )}
         <Revocation setting={setting} trustAnchor={boxes.trustAnchorPem} client={boxes.clientPem} />
       </div>
     </StepForm>

@@ -47,6 +47,8 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     pressed: false,
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const checking = useRef<Promise<Problem | undefined>>(undefined);
+  const keyTurn = useRef(0);
 
   const show = (patch: typeof problems) => setProblems((before) => ({ ...before, ...patch }));
 
@@ -61,7 +63,12 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   }
 
   /** Has the server judge and keep the certificates that were read. @returns a problem when no answer came */
-  async function check(): Promise<Problem | undefined> {
+  function check(): Promise<Problem | undefined> {
+    checking.current = judge();
+    return checking.current;
+  }
+
+  async function judge(): Promise<Problem | undefined> {
     clearTimeout(timer.current);
     now.current.run += 1;
     const { written, authority: ca, pilot, run } = now.current;
@@ -224,8 +231,16 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     return result.value.open.length === 0;
   }
 
-  const takeKey = (text: string | Uint8Array, passphrase?: string) =>
-    key.take(text, now.current.client, passphrase);
+  /** A key is for the certificate that was pasted just before it: that one is read and judged first. */
+  async function takeKey(text: string | Uint8Array, passphrase?: string): Promise<void> {
+    keyTurn.current += 1;
+    const turn = keyTurn.current;
+    if (now.current.unread.size > 0) await readBoxes();
+    const lost = await checking.current;
+    // Another key was given meanwhile.
+    if (turn !== keyTurn.current) return;
+    await key.take(text, lost === undefined ? now.current.client : "", passphrase);
+  }
   return {
     boxes,
     authority,

@@ -44,7 +44,6 @@ export interface VerifyRoomProps {
   script: CheckScript | undefined;
   /** Statuses of the certificates and of the ARNs, for the drawing. */
   earlier: { certificates: readonly VerdictStatus[]; arns: readonly VerdictStatus[] };
-  /** Which certificates the role asks for, for the drawing. */
   roleAdmits: string;
   /** Where missing permissions are added. */
   mendingTarget: MendingTarget | undefined;

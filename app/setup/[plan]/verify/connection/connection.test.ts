@@ -27,13 +27,16 @@ afterAll(async () => {
 });
 
 /** A rehearsal whose identity is made, as the identity step makes it. */
-async function rehearsed(signIn: "roles-anywhere" | "access-key", trustAnchorPem = pki.trustAnchorPem) {
+async function rehearsed(
+  signIn: "roles-anywhere" | "access-key",
+  { trustAnchorPem, clientPem }: Pick<PilotPki, "trustAnchorPem" | "clientPem"> = pki,
+) {
   const world = sandbox.createWorld();
   const empty = emptyPlanDocument();
   const document: PlanDocument = {
     ...empty,
     start: { ...empty.start, connectionName: "x", accountId: world.accountId, region: "eu-west-1", signIn },
-    certificates: { ...empty.certificates, trustAnchorPem, clientPem: pki.clientPem },
+    certificates: { ...empty.certificates, trustAnchorPem, clientPem },
     identity: { ...empty.identity, userName: "cckm" },
   };
   const drawn = blueprint(document);
@@ -101,7 +104,7 @@ describe("signing in as CCKM would, in the sandbox", () => {
     const given = (chain: string) => ({ certificate: long.clientPem, chain });
 
     it("is unknown where only the chain passes, says so by its code, and opens what the role may do", async () => {
-      const { context } = await rehearsed("roles-anywhere", long.rootPem);
+      const { context } = await rehearsed("roles-anywhere", { ...long, trustAnchorPem: long.rootPem ?? "" });
       const { document } = context.plan;
       const proof = await proofOf(document, long.clientKeyPem, now, given(long.trustAnchorPem));
       if (proof.kind !== "signed-request") throw new Error("no request");
@@ -117,7 +120,7 @@ describe("signing in as CCKM would, in the sandbox", () => {
     });
 
     it("passes by the certificate alone where its issuer is the anchor, chain or none", async () => {
-      const { context } = await rehearsed("roles-anywhere", long.trustAnchorPem);
+      const { context } = await rehearsed("roles-anywhere", long);
       for (const chain of [long.trustAnchorPem, ""]) {
         const proof = await proofOf(context.plan.document, long.clientKeyPem, now, given(chain));
         expect(await openConnection(proof, context)).toMatchObject({ verdicts: [{ status: "pass" }] });
