@@ -200,7 +200,9 @@ test("a root as anchor with a CA between: the sign-in is unknown, one press mend
   expect(payload.iam_role_anywhere.private_key).toMatch(/^-----BEGIN RSA PRIVATE KEY-----\n/);
   await page.goto(await makeChecklistLink(page));
   await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible();
-  await expect(page.getByText("Nothing. Every check that applies has passed", { exact: false })).toBeVisible();
+  await expect(
+    page.getByText("Nothing. Every check that applies has passed", { exact: false }),
+  ).toBeVisible();
 });
 
 test("the role is tied to the certificate of a company's CA; untied, a printer's certificate of the same CA can use it, and the checklist says so", async ({
