@@ -107,7 +107,7 @@ function Twin({
           {words ?? look.word}
         </p>
         {part.fact !== undefined && (
-          <p className="ident line-clamp-2 text-sm text-ink-soft" title={part.fact}>
+          <p className="ident line-clamp-3 text-sm text-ink-soft" title={part.fact}>
             {part.fact}
           </p>
         )}

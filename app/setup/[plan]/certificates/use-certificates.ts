@@ -48,7 +48,6 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const checking = useRef<Promise<Problem | undefined>>(undefined);
-  const keyTurn = useRef(0);
 
   const show = (patch: typeof problems) => setProblems((before) => ({ ...before, ...patch }));
 
@@ -232,15 +231,12 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   }
 
   /** A key is for the certificate that was pasted just before it: that one is read and judged first. */
-  async function takeKey(text: string | Uint8Array, passphrase?: string): Promise<void> {
-    keyTurn.current += 1;
-    const turn = keyTurn.current;
+  async function clientNow(): Promise<string> {
     if (now.current.unread.size > 0) await readBoxes();
-    const lost = await checking.current;
-    // Another key was given meanwhile.
-    if (turn !== keyTurn.current) return;
-    await key.take(text, lost === undefined ? now.current.client : "", passphrase);
+    return (await checking.current) === undefined ? now.current.client : "";
   }
+
+  const takeKey = (text: string | Uint8Array, passphrase?: string) => key.take(text, clientNow(), passphrase);
   return {
     boxes,
     authority,

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import type { KeyClaim } from "@/lib/certificates/public";
@@ -16,15 +16,24 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [mismatch, setMismatch] = useState(false);
+  const turn = useRef(0);
   const { secrets, setSecrets } = usePlanSecrets(planId);
 
-  /** Opens the key, keeps it, and matches it with the client certificate where there is one. */
-  async function take(given: string | Uint8Array, clientPem: string, passphrase?: string): Promise<void> {
-    const keys = await orLost(import("@/lib/certificates/keys"));
+  /** Opens the key, keeps it, and matches it with the client certificate where there is one. The last key counts. */
+  async function take(
+    given: string | Uint8Array,
+    client: string | Promise<string>,
+    passphrase?: string,
+  ): Promise<void> {
+    turn.current += 1;
+    const own = turn.current;
+    const [keys, clientPem] = await Promise.all([orLost(import("@/lib/certificates/keys")), client]);
+    if (own !== turn.current) return;
     if (isProblem(keys)) return setProblem(keys);
     const { judgeKeyForm, keyClaims, matchPrivateKey, toPlatformPem } = keys;
     const input = await keyIn(given, passphrase);
     const key = await readInWorker("readPrivateKey", { input, ...(passphrase && { passphrase }) });
+    if (own !== turn.current) return;
     if (isProblem(key)) {
       setProblem(key);
       // What was known of the key before is not said of this one.

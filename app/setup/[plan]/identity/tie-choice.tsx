@@ -19,12 +19,15 @@ export function TieChoice({
   const { required, offered, byName, open } = tieOf(document);
   const words = tieWords(required);
   const name = tieWords(byName);
+  const chosen = identity.tie !== "fields" || identity.tieFields.length > 0;
+  const summary = !chosen
+    ? "not chosen yet"
+    : words === ""
+      ? "any certificate of this CA"
+      : `only a certificate with ${words}`;
   const usual = identity.tie === "name" && open === undefined;
   return (
-    <Disclosure
-      summary={`Who can use the role: ${words === "" ? "any certificate of this CA" : `only a certificate with ${words}`}`}
-      open={!usual || error !== undefined}
-    >
+    <Disclosure summary={`Who can use the role: ${summary}`} open={!usual || error !== undefined}>
       <div className="flex max-w-read flex-col gap-6">
         {open !== undefined && (
           <Note tone="warn" title="The role is not tied to the certificate yet">
@@ -44,7 +47,7 @@ export function TieChoice({
               description:
                 name === ""
                   ? "Its common name; or its first DNS name or URI, if it has none."
-                  : `${name}. A renewed certificate must have the same ${Object.keys(byName).map(tagWords).join(" and ")}.`,
+                  : `Requires ${name}. A renewed certificate must have the same ${Object.keys(byName).map(tagWords).join(" and ")}.`,
             },
             {
               value: "fields",
@@ -76,7 +79,7 @@ export function TieChoice({
                 .map((field) => [field, ""] as const),
             ].map(([value, text]) => ({
               value,
-              title: tagWords(value),
+              title: sentenceCase(tagWords(value)),
               description:
                 text === "" ? "The certificate does not have it, or not in a form that AWS accepts." : text,
             }))}
@@ -90,12 +93,14 @@ export function TieChoice({
 function gapWords(gap: TieGap): string {
   switch (gap.kind) {
     case "no-certificate":
-      return "The plan has no client certificate yet, so any certificate of this CA can use the role. Add it in the step “Certificates” first; or run the script again afterwards: it then changes the trust policy.";
+      return "The plan has no client certificate yet, so any certificate of this CA can use the role. Add it in the step “Check the certificates” first; or run the script again afterwards: it then changes the trust policy.";
     case "unreadable":
-      return "The client certificate cannot be read, so any certificate of this CA can use the role. Replace it in the step “Certificates”.";
+      return "The client certificate cannot be read, so any certificate of this CA can use the role. Replace it in the step “Check the certificates”.";
     case "no-name":
       return "The certificate has no name that AWS accepts as a session tag, so any certificate of this CA can use the role. Choose fields below, or have it issued with a common name of letters, digits, spaces and _ . : / = + - @.";
     case "fields":
       return `The certificate has no ${gap.missing.map(tagWords).join(", ")} that can be required. Choose other fields.`;
   }
 }
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
