@@ -66,6 +66,7 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
   }
 
   function type(next: string) {
+    turn.current += 1;
     setText(next);
     setProblem(undefined);
     setMismatch(false);
