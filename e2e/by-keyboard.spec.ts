@@ -26,7 +26,7 @@ async function arrivesAt(page: Page, heading: string): Promise<void> {
 test("the whole way by keyboard alone", async ({ page }) => {
   test.setTimeout(180_000);
   const button = (name: string | RegExp) => page.getByRole("button", { name });
-  const goOn = () => button(/^Continue$/).or(page.getByRole("link", { name: /^Continue to/ }));
+  const goOn = () => button(/^Continue$/).or(page.getByRole("link", { name: /^Continue (to|with)/ }));
 
   await page.goto("/");
   await page.keyboard.press("Tab");
@@ -66,7 +66,7 @@ test("the whole way by keyboard alone", async ({ page }) => {
 
   await arrivesAt(page, "Verify the access");
   await pressOn(page, button("Check the connection"));
-  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("link", { name: /^Continue (to|with)/ })).toBeVisible({ timeout: 30_000 });
   await pressOn(page, goOn());
 
   await arrivesAt(page, "Connect CipherTrust");

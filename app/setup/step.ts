@@ -1,4 +1,7 @@
-import type { Plan, ResultId, Results } from "@/lib/plan";
+import type { Plan, ResultId } from "@/lib/plan";
+import type { PlanView, Standing } from "./standing";
+
+export type { PlanView } from "./standing";
 
 /** One answer as the summary, the checklist and the print page read it back. */
 export interface ReadBack {
@@ -6,11 +9,6 @@ export interface ReadBack {
   value: string;
   /** ARNs, serials and actions are set in mono. */
   mono?: boolean | undefined;
-}
-
-export interface PlanView {
-  plan: Plan;
-  results: Results;
 }
 
 /** The card of a room of the wizard. Everything that the frame, the rail and the checklist know of a step is here. */
@@ -37,5 +35,7 @@ export interface StepCard {
   begun(view: PlanView): boolean;
   /** Why the step needs another look: a failed check. Empty: no problem. */
   problems(view: PlanView): string[];
+  /** The line at the top of its page. */
+  standing(view: PlanView): Standing;
   readsBack(view: PlanView): ReadBack[];
 }

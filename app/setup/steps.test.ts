@@ -25,6 +25,7 @@ const card: StepCard = {
   waitingFor: () => [],
   begun: () => false,
   problems: () => [],
+  standing: () => ({ status: "open", words: "" }),
   readsBack: () => [],
 };
 

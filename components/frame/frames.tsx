@@ -60,14 +60,15 @@ export interface StepFrameProps {
 /** One step: heading, content, footer, and "At hand" beside or below. */
 export function StepFrame({ heading, aside, footer, children }: StepFrameProps) {
   return (
-    <div className="grid grid-cols-1 gap-x-12 xl:grid-cols-[minmax(0,1fr)_16rem]">
-      <div className="flex min-w-0 max-w-wide flex-col gap-8">
+    <div className="flex flex-col gap-8 xl:grid xl:grid-cols-[minmax(0,1fr)_16rem] xl:gap-x-12">
+      {/* Below 1280 px one column: the bar comes after what is at hand. */}
+      <div className="contents xl:flex xl:min-w-0 xl:max-w-wide xl:flex-col xl:gap-8">
         {heading}
         {children}
         {footer}
       </div>
       {aside && (
-        <aside aria-label="At hand" className="no-print mt-10 min-w-0 xl:mt-0">
+        <aside aria-label="At hand" className="no-print min-w-0">
           <div className="hidden border-l border-line pl-6 xl:sticky xl:top-8 xl:block">
             <h2 className="mb-4 text-sm font-medium text-ink-soft">At hand</h2>
             {aside}
@@ -87,30 +88,48 @@ export interface StepFooterProps {
   next?: { href: string; title: string } | undefined;
   /** The one primary act, when it does more than go on (a Button). */
   primary?: ReactNode | undefined;
-  /** What this step still waits for, or that everything is saved. */
+  /** What keeps the act from being of use yet, in one sentence. */
   note?: ReactNode | undefined;
+  /** Why the last press of an act came to nothing. */
+  problem?: ReactNode | undefined;
+  /** "Saved at 14:02", or why not. */
+  saved?: ReactNode | undefined;
+  /** What goes on in spite of something: "Continue with 1 denied". */
+  nextWords?: string | undefined;
 }
 
-/** Back at the left, the primary act at the right: always there, always in this place. */
-export function StepFooter({ back, next, primary, note }: StepFooterProps) {
+/**
+ * The bar at the foot of every step, in view wherever the page is scrolled: what is saved, back, and the step's acts.
+ * Pages keep its height free under what has the focus (`scroll-padding` in globals.css).
+ */
+export function StepFooter({ back, next, primary, note, problem, saved, nextWords }: StepFooterProps) {
   return (
-    <div className="no-print mt-2 flex flex-col gap-3 border-t border-line pt-5">
+    <div className="step-bar no-print sticky bottom-0 z-10 order-last -mx-4 mt-2 flex flex-col gap-2 border-t border-line bg-canvas px-4 py-3 sm:-mx-6 sm:px-6 xl:mx-0 xl:px-0">
+      {problem}
       {note && <div className="max-w-line text-sm text-ink-soft">{note}</div>}
-      <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-center sm:justify-between">
-        {back ? (
-          <LinkButton href={back.href} variant="quiet" icon={<ArrowLeft aria-hidden className="size-4" />}>
-            Back to {back.title}
-          </LinkButton>
-        ) : (
-          <span />
-        )}
-        {primary ??
-          (next && (
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-4">
+          {back && (
+            <LinkButton
+              href={back.href}
+              variant="quiet"
+              size="small"
+              icon={<ArrowLeft aria-hidden className="size-4" />}
+            >
+              Back<span className="sr-only sm:not-sr-only"> to {back.title}</span>
+            </LinkButton>
+          )}
+          {saved && <div className="text-sm text-ink-soft">{saved}</div>}
+        </div>
+        <div className="ml-auto flex flex-wrap justify-end gap-3">
+          {primary}
+          {next && (
             <LinkButton href={next.href} variant="primary">
-              Continue to {next.title}
+              {nextWords ?? `Continue to ${next.title}`}
               <ArrowRight aria-hidden className="size-4" />
             </LinkButton>
-          ))}
+          )}
+        </div>
       </div>
     </div>
   );

@@ -16,7 +16,7 @@ export function ServerAway() {
     };
   }, []);
   return (
-    <div role="status" className="no-print pointer-events-none fixed inset-x-0 bottom-4 z-10 px-4">
+    <div role="status" className="no-print pointer-events-none fixed inset-x-0 bottom-20 z-20 px-4">
       {away && (
         <p className="mx-auto w-fit max-w-line rounded-md border border-line bg-surface px-4 py-2 text-sm shadow-md">
           The wizard’s server does not answer. Leave this page open: a key that you gave it is kept, and it

@@ -1,19 +1,16 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { WorldBadge } from "@/components/ui/world-badge";
 import type { World } from "@/lib/plan";
 import { Mark } from "./mark";
 import { ThemeSwitch } from "./theme-switch";
 
 export interface TopBarProps {
-  /** With a plan: its name, its world, and what is saved. */
+  /** With a plan: its name and its world. */
   plan?: { name: string; world: World } | undefined;
-  /** "Saved 14:02 UTC", or whatever shows it. */
-  saved?: ReactNode | undefined;
 }
 
-/** Mark, plan, world, saved state, theme. On a sandbox plan a striped band runs along the whole bar. */
-export function TopBar({ plan, saved }: TopBarProps) {
+/** Mark, plan, world, theme. On a sandbox plan a striped band runs along the whole bar. */
+export function TopBar({ plan }: TopBarProps) {
   return (
     <header className="border-b border-line bg-surface">
       {plan?.world === "sandbox" && <div aria-hidden className="hazard print-exact h-1.5" />}
@@ -33,7 +30,6 @@ export function TopBar({ plan, saved }: TopBarProps) {
               {plan.name}
             </p>
             <WorldBadge world={plan.world} />
-            {saved && <div className="ml-auto text-sm text-ink-soft">{saved}</div>}
           </div>
         )}
         <div className="ml-auto flex items-center gap-4">

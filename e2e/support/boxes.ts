@@ -153,7 +153,7 @@ export async function dropFiles(page: Page, form: SecretForm): Promise<number> {
 /** Acts that send what boxes hold; those that lead away come last. */
 const ACTS = [
   /^(Read the polic|Restore the plan|Save the name|Use this key|Open the key|Open the file|Ask the |Do this in)/,
-  /^(Continue|Check the connection)/,
+  /^(Continue|Check the connection|Check again)/,
 ];
 
 /** Presses everything on the page that sends what its boxes hold, until one of them leads away. */

@@ -56,8 +56,8 @@ export async function createIdentity(page: Page, wish: Wish): Promise<void> {
 }
 
 export async function verifyAccess(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Check the connection" }).click();
-  await expect(page.getByRole("link", { name: /^Continue to/ })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: /^Check (the connection|again)$/ }).click();
+  await expect(page.getByRole("link", { name: /^Continue (to|with)/ })).toBeVisible({ timeout: 30_000 });
 }
 
 export async function goToStep(page: Page, title: string): Promise<void> {
@@ -69,7 +69,7 @@ export async function goToStep(page: Page, title: string): Promise<void> {
 export async function goOn(page: Page, heading: string): Promise<void> {
   await page
     .getByRole("button", { name: "Continue", exact: true })
-    .or(page.getByRole("link", { name: /^Continue to/ }))
+    .or(page.getByRole("link", { name: /^Continue (to|with)/ }))
     .click();
   const title = page.getByRole("heading", { level: 1, name: heading });
   await expect(title).toBeVisible();

@@ -29,6 +29,7 @@ export const step: StepCard = {
   waitingFor: () => [],
   begun: () => true,
   problems: () => [],
+  standing: () => ({ status: "open", words: "Nothing yet" }),
   readsBack: () => [],
 };
 `;

@@ -3,7 +3,7 @@ import { type StepState, stateOf, stepHref, stepStateWords, stepsFor } from "@/a
 import { PlanFrame, type RailState, ServerAway, TopBar } from "@/components/frame";
 import { LinkButton } from "@/components/ui";
 import { requirePlan } from "@/lib/server";
-import { SaveStateProvider, SaveStateWords } from "./save-state";
+import { SaveStateProvider } from "./save-state";
 
 const railStates: Record<StepState, RailState> = {
   completed: "done",
@@ -23,14 +23,11 @@ export default async function PlanLayout({
   const { plan, results } = await requirePlan((await params).plan);
   const view = { plan, results };
   return (
-    <SaveStateProvider>
+    <SaveStateProvider savedAt={plan.updatedAt}>
       <ServerAway />
       <PlanFrame
         top={
-          <TopBar
-            plan={{ name: plan.document.start.connectionName || "Unnamed plan", world: plan.world }}
-            saved={<SaveStateWords savedAt={plan.updatedAt} />}
-          />
+          <TopBar plan={{ name: plan.document.start.connectionName || "Unnamed plan", world: plan.world }} />
         }
         steps={stepsFor(plan).map((step) => {
           const state = stateOf(step, view);

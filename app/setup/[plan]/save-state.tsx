@@ -14,15 +14,16 @@ export const notAnswered: SaveState = {
   why: "the wizard's server did not answer; it will try again with your next change",
 };
 
-const SaveStateContext = createContext<{ state: SaveState; report: (state: SaveState) => void }>({
-  state: { is: "idle" },
-  report: () => {},
-});
+const SaveStateContext = createContext<{
+  state: SaveState;
+  savedAt: Date;
+  report: (state: SaveState) => void;
+}>({ state: { is: "idle" }, savedAt: new Date(0), report: () => {} });
 
-/** Holds what the top bar says about saving; the forms of the rooms report to it. */
-export function SaveStateProvider({ children }: { children: ReactNode }) {
+/** Holds what the bar of a step says about saving; the forms of the rooms report to it. */
+export function SaveStateProvider({ savedAt, children }: { savedAt: Date; children: ReactNode }) {
   const [state, report] = useState<SaveState>({ is: "idle" });
-  const value = useMemo(() => ({ state, report }), [state]);
+  const value = useMemo(() => ({ state, savedAt, report }), [state, savedAt]);
   return <SaveStateContext value={value}>{children}</SaveStateContext>;
 }
 
@@ -30,9 +31,9 @@ export function useSaveState() {
   return useContext(SaveStateContext);
 }
 
-/** The words of the top bar: "Saving…", "Saved at 17:04", or why not. */
-export function SaveStateWords({ savedAt }: { savedAt: Date }) {
-  const { state } = useSaveState();
+/** The words of the bar: "Saving…", "Saved at 17:04", or why not. */
+export function SaveStateWords() {
+  const { state, savedAt } = useSaveState();
   if (state.is === "saving") return <>Saving…</>;
   if (state.is === "failed") return <>Not saved: {state.why}</>;
   const at = state.is === "saved" ? state.at : savedAt;

@@ -6,11 +6,11 @@ import { type ReactNode, useState } from "react";
 import { useAction } from "@/app/_action/use-action";
 import type { StepLink } from "@/app/setup/steps";
 import { ErrorSummary } from "@/components/forms";
-import { StepFooter } from "@/components/frame";
 import { Button, ProblemNotice } from "@/components/ui";
 import { given } from "@/lib/given";
 import type { FieldProblem } from "@/lib/plan";
 import { isProblem, type Problem } from "@/lib/problems";
+import { StepBar } from "./step-bar";
 
 export interface StepFormProps {
   /** What is open, once Continue was pressed (from `useAnswers`). */
@@ -50,10 +50,10 @@ export function StepForm({ open, problem, saveNow, back, next, note, children }:
       <ErrorSummary problems={open} attempt={attempt} />
       {open.length === 0 && <ProblemNotice problem={problem} />}
       {children}
-      <ProblemNotice problem={lost} />
-      <StepFooter
+      <StepBar
         {...given({ back })}
         note={note}
+        problem={<ProblemNotice problem={lost} />}
         primary={
           <Button variant="primary" pending={pending} pendingLabel="Saving…" onClick={() => void go()}>
             Continue

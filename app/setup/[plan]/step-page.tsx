@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { firstOpen, placeOf, type StepPlace, stateOf, stepHref } from "@/app/setup/steps";
 import { StepFrame } from "@/components/frame";
 import { AtHand, Note, PageTitle, StepHeading } from "@/components/ui";
+import { ResultLine } from "@/components/verdicts";
 import type { Plan } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
 
@@ -47,6 +48,7 @@ export async function StepPage({
       aside={<AtHand why={step.why} needs={step.needs} who={step.who} links={step.links} />}
     >
       <PageTitle title={titleOf(place, plan)} />
+      <ResultLine {...step.standing({ plan, results })} world={plan.world} />
       {stateOf(step, { plan, results }) === "stale" && (
         <Note tone="warn" title="Answers have changed since this was checked">
           The results below were obtained with different answers. They are kept for comparison but do not

@@ -1,3 +1,4 @@
+import { checkStanding, missingAnswers } from "@/app/setup/standing";
 import type { PlanView, StepCard } from "@/app/setup/step";
 import { openAnswers, resultNow, usesCertificate } from "@/lib/plan";
 import { countVerdicts } from "@/lib/verdict";
@@ -43,6 +44,15 @@ export const step: StepCard = {
       const failed = results[id]?.verdicts.filter((verdict) => verdict.status === "fail") ?? [];
       return failed.map((verdict) => `${verdict.title}: ${verdict.evidence.found}`);
     }),
+  standing: (view) => {
+    const open = openAnswers("certificates", view.plan.document).length;
+    if (open > 0) return missingAnswers(open);
+    const rules = checkStanding("certificates", view, "Meets all documented rules");
+    const key = resultNow("private-key", view);
+    return rules.status !== "pass" || !key.verdicts.some(({ status }) => status === "fail")
+      ? rules
+      : { status: "fail", words: "The private key does not belong to the certificate", at: key.kept?.at };
+  },
   readsBack: ({ plan, results }) => {
     const { authority, privateCaArn, pilot } = plan.document.certificates;
     const rows = readSummaries(results.certificates?.data).map(({ place, subject, notAfter }) => ({

@@ -1,6 +1,6 @@
+import { StepBar } from "@/app/setup/[plan]/step-bar";
 import { StepPage, type StepPageProps, stepMetadata } from "@/app/setup/[plan]/step-page";
 import { neighbours, placeOf, stepHref } from "@/app/setup/steps";
-import { StepFooter } from "@/components/frame";
 import { LinkButton, Note } from "@/components/ui";
 import { openItems } from "@/lib/checklist";
 import { formatsFor, handFields, nextSteps } from "@/lib/exports";
@@ -64,10 +64,7 @@ export default async function Connect({ params }: StepPageProps) {
       <ChecklistLinks planId={plan.id} links={links} open={openItems(plan, results)} />
       <NextSteps steps={nextSteps(document)} migrating={document.start.signIn === "migrate"} />
       <PayloadForms title="Plan export" forms={forms.filter(({ id }) => id === "plan-export")} />
-      <StepFooter
-        {...neighbours("connect", plan)}
-        note="This is the last step. Everything is saved except the secrets."
-      />
+      <StepBar {...neighbours("connect", plan)} note="This is the last step. Secrets are never saved." />
     </StepPage>
   );
 }

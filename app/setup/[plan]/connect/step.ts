@@ -1,3 +1,4 @@
+import { missingAnswers } from "@/app/setup/standing";
 import type { PlanView, StepCard } from "@/app/setup/step";
 import { openItems } from "@/lib/checklist";
 import { connectionPayload, openPlaceholders } from "@/lib/exports";
@@ -41,6 +42,14 @@ export const step: StepCard = {
   },
   begun: ({ plan }) => lackingAnswers(plan.document).length === 0,
   problems: () => [],
+  standing: ({ plan, results }) => {
+    const lacking = lackingAnswers(plan.document).length;
+    if (lacking > 0) return missingAnswers(lacking);
+    const open = openItems(plan, results).length;
+    return open === 0
+      ? { status: "pass", words: "Every check that applies has passed" }
+      : { status: "open", words: `Not proven yet: ${open === 1 ? "1 point is" : `${open} points are`} open` };
+  },
   readsBack: ({ plan }) => {
     const payload = connectionPayload(plan.document);
     return [

@@ -1,3 +1,4 @@
+import { checkStanding, missingAnswers } from "@/app/setup/standing";
 import type { StepCard } from "@/app/setup/step";
 import { roleAdmits, userNameOf } from "@/lib/exports";
 import { openAnswers, type PlanDocument, resultNow, usesCertificate } from "@/lib/plan";
@@ -38,6 +39,18 @@ export const step: StepCard = {
     return resultNow("arns", { plan, results })
       .verdicts.filter(({ status }) => status === "fail")
       .map(({ title, evidence }) => `${title}: ${evidence.found}`);
+  },
+  standing: (view) => {
+    const { document } = view.plan;
+    const open = openAnswers("identity", document).length;
+    if (!usesCertificate(document))
+      return open > 0
+        ? missingAnswers(open)
+        : { status: "pass", words: `CCKM is the user ${userNameOf(document)}` };
+    const { trustAnchorArn, roleArn, profileArn } = document.identity;
+    if ([trustAnchorArn, roleArn, profileArn].every((arn) => arn === ""))
+      return { status: "open", words: "Nothing is created yet" };
+    return open > 0 ? missingAnswers(open) : checkStanding("arns", view, "The three ARNs agree");
   },
   readsBack: ({ plan }) => {
     const { document } = plan;

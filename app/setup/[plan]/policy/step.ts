@@ -1,3 +1,4 @@
+import { missingAnswers } from "@/app/setup/standing";
 import type { PlanView, StepCard } from "@/app/setup/step";
 import { policyArn, policyName, policyScope } from "@/lib/exports";
 import { actionsInForce, setsInForce, unknownSetIds } from "@/lib/permissions";
@@ -43,6 +44,18 @@ export const step: StepCard = {
     ),
     ...missingInRead(view),
   ],
+  standing: (view) => {
+    const missing = missingInRead(view).length;
+    if (missing > 0)
+      return {
+        status: "fail",
+        words: `${missing} needed ${missing === 1 ? "action is" : "actions are"} missing`,
+      };
+    const open = step.waitingFor(view).length;
+    if (open > 0) return missingAnswers(open);
+    const { sets } = view.plan.document.start;
+    return { status: "pass", words: `Allows the ${actionsInForce(sets).length} actions that CCKM needs` };
+  },
   readsBack: ({ plan }) => {
     const { start, policy } = plan.document;
     return [

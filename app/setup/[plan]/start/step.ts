@@ -1,3 +1,4 @@
+import { missingAnswers } from "@/app/setup/standing";
 import type { StepCard } from "@/app/setup/step";
 import { partitionTable } from "@/lib/partitions";
 import { openAnswers } from "@/lib/plan";
@@ -33,6 +34,10 @@ export const step: StepCard = {
     return typed.some((answer) => answer !== "");
   },
   problems: () => [],
+  standing: ({ plan }) => {
+    const open = openAnswers("start", plan.document).length;
+    return open > 0 ? missingAnswers(open) : { status: "pass", words: "All answers are given" };
+  },
   readsBack: ({ plan }) => {
     const { start } = plan.document;
     const { target, signIn, partition } = start;

@@ -33,3 +33,9 @@ export function footNote(incomplete: boolean, ready: boolean, certificate: boole
     ? "Give the private key above first: the check signs with it, in this browser."
     : "Give the access key above first: the check signs in with it.";
 }
+
+/** What Continue says where something is denied: nobody goes on without having read it. */
+export function goOnWords(verdicts: readonly Pick<Verdict, "status">[]): string | undefined {
+  const denied = verdicts.filter(({ status }) => status === "fail").length;
+  return denied === 0 ? undefined : `Continue with ${denied} denied`;
+}

@@ -1,9 +1,8 @@
 import type { StepCard } from "@/app/setup/step";
-import { settleActions } from "@/lib/checklist";
 import { actionCountWords, actionState, countActions, restsOnReading } from "@/lib/checks";
-import { actionsInForce } from "@/lib/permissions";
 import { openAnswers, type Plan, type ResultId, type Results, resultNow } from "@/lib/plan";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { settledNow, verifyStanding } from "./verify-standing";
 
 export const step: StepCard = {
   slug: "verify",
@@ -33,7 +32,7 @@ export const step: StepCard = {
     if (open.length > 0) return open;
     const signIn = verdictsOf(plan, results, "sign-in");
     if (signIn.length === 0) return ["Check the connection."];
-    const settled = settledOf(plan, results);
+    const settled = settledNow({ plan, results });
     const unknown = settled.filter(({ verdict }) => verdict?.status === "unknown").length;
     const read = settled.filter(restsOnReading).length;
     const unchecked = settled.filter(({ verdict }) => verdict === undefined).length;
@@ -54,7 +53,7 @@ export const step: StepCard = {
   begun: ({ results }) => results["sign-in"] !== undefined,
   problems: ({ plan, results }) => {
     const failed = (id: ResultId) => verdictsOf(plan, results, id).filter(({ status }) => status === "fail");
-    const failing = settledOf(plan, results).filter(({ verdict }) => verdict?.status === "fail");
+    const failing = settledNow({ plan, results }).filter(({ verdict }) => verdict?.status === "fail");
     const notOnPaper = failing.filter(({ way }) => way === "read").length;
     const denied = failing.length - notOnPaper;
     return [
@@ -67,10 +66,11 @@ export const step: StepCard = {
       ...failed("region-permissions").map(({ title, evidence }) => `${title}: ${evidence.found}`),
     ];
   },
+  standing: verifyStanding,
   readsBack: ({ plan, results }) => {
     const [signIn] = verdictsOf(plan, results, "sign-in");
     const [regions] = verdictsOf(plan, results, "regions");
-    const counts = countActions(settledOf(plan, results).map(actionState));
+    const counts = countActions(settledNow({ plan, results }).map(actionState));
     const chosen = verdictsOf(plan, results, "region-permissions");
     const known = counts.allowed + counts.onPaper + counts.denied + counts.unknown;
     return [
@@ -101,11 +101,6 @@ const regionWords: Record<VerdictStatus, string> = {
 /** A result that rests on other answers counts for nothing. */
 function verdictsOf(plan: Plan, results: Results, id: ResultId): readonly Verdict[] {
   return resultNow(id, { plan, results }).verdicts;
-}
-
-/** One verdict a permission, out of all ways of checking. */
-function settledOf(plan: Plan, results: Results) {
-  return settleActions(actionsInForce(plan.document.start.sets), plan, results);
 }
 
 function plural(count: number, word: string): string {

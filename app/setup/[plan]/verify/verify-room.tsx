@@ -2,9 +2,9 @@
 
 import { type ReactNode, useMemo, useState } from "react";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import { StepBar } from "@/app/setup/[plan]/step-bar";
 import type { StepLink } from "@/app/setup/steps";
 import { trustParts } from "@/app/setup/trust-parts";
-import { StepFooter } from "@/components/frame";
 import { TrustDrawing } from "@/components/pictures";
 import { Button, InsecureNotice, Note, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
@@ -12,6 +12,7 @@ import { settlePermissions, type Way } from "@/lib/checks";
 import type { MendingTarget } from "@/lib/exports";
 import type { PlanDocument, World } from "@/lib/plan";
 import type { Verdict, VerdictStatus } from "@/lib/verdict";
+import { useResultFocus } from "../result-focus";
 import { ChainNote, passesByChainOnly } from "./connection/chain-note";
 import { KeyGate } from "./connection/key-gate";
 import type { SessionRequestParts } from "./connection/make-proof";
@@ -21,7 +22,7 @@ import { MendingCard } from "./permissions/mending-card";
 import type { PermissionGroup } from "./permissions/permission-rows";
 import { Permissions } from "./permissions/permissions";
 import { type Checked, useCheck } from "./permissions/use-check";
-import { footNote, probeReport, probingWords, proof } from "./room-words";
+import { footNote, goOnWords, probeReport, probingWords, proof } from "./room-words";
 import { HowToCheck } from "./ways/how-to-check";
 import type { CheckScript } from "./ways/pasted-way";
 import type { WayReports } from "./ways/report-words";
@@ -80,6 +81,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
   const old = stale && phase.is === "idle";
   // The anchor was changed after the sign-in that asked for it: what was found then is to be found again.
   const again = parts?.chain === "" && passesByChainOnly(checked.signIn);
+  useResultFocus(running);
   const verdicts = settled.flatMap(({ verdict }) => verdict ?? []);
   const fresh = (list: readonly Pick<Verdict, "status">[]) => (old ? [] : list.map(({ status }) => status));
 
@@ -113,7 +115,6 @@ export function VerifyRoom(props: VerifyRoomProps) {
         open={openWay}
         onOpen={setOpenWay}
       />
-      <ProblemNotice problem={check.problem} />
       <CheckProgress phase={phase} settled={probed.length} onStop={check.stop} />
       {check.madeAnew && (
         <Note tone="sandbox" title="The pretend account was recreated">
@@ -148,21 +149,21 @@ export function VerifyRoom(props: VerifyRoomProps) {
       />
       {props.regionsCard}
       <WhatItCannotSee />
-      <StepFooter
+      <StepBar
         back={props.back}
         next={mayGoOn ? props.next : undefined}
+        problem={<ProblemNotice problem={check.problem} />}
+        nextWords={goOnWords(verdicts)}
         note={footNote(missing.length > 0, ready, parts !== undefined)}
         primary={
-          mayGoOn && !old && !again ? undefined : (
-            <Button
-              variant="primary"
-              pending={running}
-              pendingLabel={phase.is === "waiting" ? "Waiting for AWS…" : "Checking…"}
-              onClick={() => void check.start()}
-            >
-              Check the connection
-            </Button>
-          )
+          <Button
+            variant={mayGoOn && !old && !again ? "secondary" : "primary"}
+            pending={running}
+            pendingLabel={phase.is === "waiting" ? "Waiting for AWS…" : "Checking…"}
+            onClick={() => void check.start()}
+          >
+            {anything ? "Check again" : "Check the connection"}
+          </Button>
         }
       />
     </>
