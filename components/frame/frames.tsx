@@ -116,7 +116,9 @@ export function StepFooter({ back, next, primary, note, problem, saved, nextWord
               size="small"
               icon={<ArrowLeft aria-hidden className="size-4" />}
             >
-              Back<span className="sr-only sm:not-sr-only"> to {back.title}</span>
+              <span>
+                Back<span className="sr-only sm:not-sr-only"> to {back.title}</span>
+              </span>
             </LinkButton>
           )}
           {saved && <div className="text-sm text-ink-soft">{saved}</div>}

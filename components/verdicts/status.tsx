@@ -50,10 +50,12 @@ export function StatusWord({ status, words, filled, muted, light }: StatusWordPr
   return (
     <span
       className={classes(
-        "inline-flex items-center gap-1.5 whitespace-nowrap",
+        "inline-flex items-center gap-1.5",
+        // A sentence in place of the status's word may wrap.
+        words === undefined && "whitespace-nowrap",
         !light && "font-medium",
         muted ? "text-ink-soft" : look.text,
-        filled && "rounded-full border px-2.5 py-0.5 text-sm",
+        filled && "rounded-[0.875rem] border px-2.5 py-0.5 text-sm",
         filled && (muted ? "border-line border-dashed bg-sunken" : `${look.soft} ${look.edge}`),
       )}
     >

@@ -28,6 +28,8 @@ export function verifyStanding(view: PlanView): Standing {
     return verdict?.evidence.reason === "unreachable"
       ? { status: "unknown", words: "Cannot reach AWS from this server", at }
       : { status: "unknown", words: "Whether the sign-in works is unknown", at };
+  if (counts.allowed + counts.onPaper + counts.denied + counts.unknown === 0)
+    return { status: "open", words: "Signs in; the permissions are not checked yet" };
   if (counts.denied > 0) return { status: "fail", words: counted(counts, needed), at };
   return counts.allowed === needed
     ? { status: signIn.status, words: `Works: ${counted(counts, needed)}`, at }
