@@ -94,15 +94,26 @@ export interface StepFooterProps {
   problem?: ReactNode | undefined;
   /** "Saved at 14:02", or why not. */
   saved?: ReactNode | undefined;
-  /** What goes on in spite of something: "Continue with 1 denied". */
+  /** Goes on in spite of something: "Continue with 1 denied". */
   nextWords?: string | undefined;
+  /** Another act comes first; going on is possible all the same. */
+  nextQuiet?: boolean | undefined;
 }
 
 /**
  * The bar at the foot of every step, in view wherever the page is scrolled: what is saved, back, and the step's acts.
  * Pages keep its height free under what has the focus (`scroll-padding` in globals.css).
  */
-export function StepFooter({ back, next, primary, note, problem, saved, nextWords }: StepFooterProps) {
+export function StepFooter({
+  back,
+  next,
+  primary,
+  note,
+  problem,
+  saved,
+  nextWords,
+  nextQuiet,
+}: StepFooterProps) {
   return (
     <div className="step-bar no-print sticky bottom-0 z-10 order-last -mx-4 mt-2 flex flex-col gap-2 border-t border-line bg-canvas px-4 py-3 sm:-mx-6 sm:px-6 xl:mx-0 xl:px-0">
       {problem}
@@ -117,7 +128,7 @@ export function StepFooter({ back, next, primary, note, problem, saved, nextWord
               icon={<ArrowLeft aria-hidden className="size-4" />}
             >
               <span>
-                Back<span className="sr-only sm:not-sr-only"> to {back.title}</span>
+                Back<span className="sr-only"> to {back.title}</span>
               </span>
             </LinkButton>
           )}
@@ -126,8 +137,12 @@ export function StepFooter({ back, next, primary, note, problem, saved, nextWord
         <div className="ml-auto flex flex-wrap justify-end gap-3">
           {primary}
           {next && (
-            <LinkButton href={next.href} variant="primary">
-              {nextWords ?? `Continue to ${next.title}`}
+            <LinkButton href={next.href} variant={nextQuiet ? "secondary" : "primary"}>
+              {nextWords ?? (
+                <span>
+                  Continue<span className="sr-only sm:not-sr-only"> to {next.title}</span>
+                </span>
+              )}
               <ArrowRight aria-hidden className="size-4" />
             </LinkButton>
           )}

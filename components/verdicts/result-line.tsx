@@ -26,21 +26,23 @@ export function ResultLine({ status, words, at, world }: ResultLineProps) {
       role="status"
       data-status={status}
       className={classes(
-        "-mt-4 flex max-w-wide flex-wrap items-baseline gap-x-2 rounded-md border px-3 py-2 print-exact",
+        "-mt-4 flex max-w-wide items-start gap-x-2 rounded-md border px-3 py-2 print-exact",
         look === undefined ? "border-line bg-surface" : `${look.soft} ${look.edge}`,
       )}
     >
       <Icon
         aria-hidden
-        className={classes("size-4 shrink-0 self-center", look?.text ?? "text-ink-soft")}
+        className={classes("mt-1 size-4 shrink-0", look?.text ?? "text-ink-soft")}
         strokeWidth={2.25}
       />
-      <span className={classes("font-medium", look?.text)}>{words}</span>
-      {at !== undefined && (
-        <span className="text-sm text-ink-soft">
-          <Moment at={at} />, {world === "sandbox" ? "in the sandbox" : "in AWS"}
-        </span>
-      )}
+      <span className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+        <span className={classes("font-medium", look?.text)}>{words}</span>
+        {at !== undefined && (
+          <span className="text-sm text-ink-soft">
+            <Moment at={at} />, {world === "sandbox" ? "in the sandbox" : "in AWS"}
+          </span>
+        )}
+      </span>
     </p>
   );
 }

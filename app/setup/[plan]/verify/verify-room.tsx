@@ -153,6 +153,7 @@ export function VerifyRoom(props: VerifyRoomProps) {
         back={props.back}
         next={mayGoOn ? props.next : undefined}
         problem={<ProblemNotice problem={check.problem} />}
+        nextQuiet={old || again}
         nextWords={goOnWords(verdicts)}
         note={footNote(missing.length > 0, ready, parts !== undefined)}
         primary={
