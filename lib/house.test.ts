@@ -24,6 +24,7 @@ const otherFaces: Record<string, string> = {
     "a certificate's names alone; pages that tie a role are spared the whole reader",
   "lib/certificates/keys/index.ts": "what only the browser may have: private keys",
   "lib/intake/public.ts": "what servers may have: signs of secrets and the schemas of what was written",
+  "lib/problems/browser.ts": "what a page says by itself; it is spared the sentences of every room",
   "lib/roles-anywhere/sign.ts": "what only the browser may have: private keys",
   "lib/sent/documents.ts":
     "forms that take the certificate reader; pages that only save answers are spared it",

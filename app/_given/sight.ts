@@ -1,5 +1,5 @@
 import { readInWorker } from "@/app/setup/[plan]/reading/read-in-worker";
-import { isProblem, type Problem, problem } from "@/lib/problems";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
 
 /**
  * Looks for a secret in a text that somebody put into a plain box, before anything else is done with it. In a
@@ -11,5 +11,5 @@ export async function sightedIn(text: string, wanted: string): Promise<Problem |
   if (text.trim() === "") return undefined;
   const secret = await readInWorker("sightSecret", text);
   if (secret === undefined || isProblem(secret)) return secret;
-  return problem("secret-put-away", { values: { what: secret.what, wanted } });
+  return browserProblem("secret-put-away", { values: { what: secret.what, wanted } });
 }

@@ -1,5 +1,4 @@
 import { LoaderCircle } from "lucide-react";
-import Link from "next/link";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { classes } from "./classes";
 
@@ -57,24 +56,5 @@ export function Button({
       {pending ? <LoaderCircle aria-hidden className="size-4 animate-spin" /> : icon}
       {pending && pendingLabel !== undefined ? pendingLabel : children}
     </button>
-  );
-}
-
-export interface LinkButtonProps {
-  href: string;
-  children: ReactNode;
-  variant?: ButtonVariant | undefined;
-  size?: "small" | "normal" | undefined;
-  icon?: ReactNode | undefined;
-  className?: string | undefined;
-}
-
-/** A link that looks like a button: it goes somewhere, it does nothing. */
-export function LinkButton({ href, children, variant, size, icon, className }: LinkButtonProps) {
-  return (
-    <Link href={href} className={classes(buttonClass(variant, size), className)}>
-      {icon}
-      {children}
-    </Link>
   );
 }

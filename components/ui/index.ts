@@ -13,20 +13,14 @@
  * `className="link"`. One `variant="primary"` a page. No `style=`: the content security policy forbids it.
  */
 export { AtHand, type AtHandProps } from "./at-hand";
-export {
-  Button,
-  type ButtonProps,
-  type ButtonVariant,
-  buttonClass,
-  LinkButton,
-  type LinkButtonProps,
-} from "./button";
+export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./button";
 export { classes } from "./classes";
 export { CodeCard, type CodeCardProps } from "./code-card";
 export { ConfirmButton, type ConfirmButtonProps } from "./confirm-button";
 export { ExternalLink, type ExternalLinkProps } from "./external-link";
 export { Ident, Mono } from "./ident";
 export { InsecureNotice } from "./insecure-notice";
+export { LinkButton, type LinkButtonProps } from "./link-button";
 export { daysAgo, Moment } from "./moment";
 export { Note, type NoteProps, type NoteTone, ProblemNotice, type ProblemNoticeProps } from "./notices";
 export { PageTitle } from "./page-title";

@@ -32,12 +32,6 @@ export const serverProblems = {
     remedy: "Try again when the wizard is running.",
     status: 503,
   },
-  "server-lost": {
-    title: "The wizard's server did not answer",
-    sentence: "The connection broke off before an answer came. What had come before is kept.",
-    remedy: "See that the wizard is running and that this browser reaches it, then try again.",
-    status: 503,
-  },
   unexpected: {
     title: "Something went wrong in the wizard",
     sentence: "The wizard met an unexpected error. What you entered before is still there.",

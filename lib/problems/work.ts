@@ -22,16 +22,4 @@ export const workProblems = {
       "Give only what belongs to this connection. If it happens again, give the operator this reference: {reference}.",
     status: 422,
   },
-  "reading-stopped": {
-    title: "Reading was stopped",
-    sentence: "The text here was not read to its end, so there is no result.",
-    remedy: "Give less at a time, or give it again to read all of it.",
-    status: 422,
-  },
-  "reading-too-long": {
-    title: "This takes too long to read",
-    sentence: "Your browser was still reading after {seconds} seconds, so it was stopped.",
-    remedy: "Give less at a time: only the certificates or the policies of this connection.",
-    status: 422,
-  },
 } as const satisfies Record<string, ProblemRow>;

@@ -1,5 +1,5 @@
 import { describe as inWords, type OpenPart, type Recognised, stays } from "@/lib/intake";
-import { type Problem, problem } from "@/lib/problems";
+import { browserProblem, type Problem } from "@/lib/problems/browser";
 
 /** The parts of one kind, as this browser wrote them, one behind the other. */
 export function pemOf({ parts }: Recognised, kind: OpenPart["kind"]): string {
@@ -11,5 +11,7 @@ export function putAway({ parts }: Recognised, wanted: string): Problem | undefi
   // A PKCS#12 file is no secret by itself: whoever reads it on says what it needs.
   const held = parts.filter((part) => stays(part) && part.kind !== "pkcs12");
   if (held.length === 0) return undefined;
-  return problem("secret-put-away", { values: { what: inWords({ parts: held, unread: [] }), wanted } });
+  return browserProblem("secret-put-away", {
+    values: { what: inWords({ parts: held, unread: [] }), wanted },
+  });
 }

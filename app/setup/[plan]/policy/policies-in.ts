@@ -1,7 +1,7 @@
 import { sightedIn } from "@/app/_given/sight";
 import { readInWorker } from "@/app/setup/[plan]/reading/read-in-worker";
 import type { Partition } from "@/lib/partitions";
-import { isProblem, type Problem, problem } from "@/lib/problems";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
 import { findSecret, type SentPolicy, sentPolicy } from "@/lib/sent";
 
 /** The policies of the boxes, each read in this browser and built anew; or what is wrong, with the box's name. */
@@ -28,11 +28,11 @@ async function policyIn(text: string, partition: Partition): Promise<SentPolicy 
   if (isProblem(read)) return read;
   const written = sentPolicy.safeParse(read);
   if (!written.success)
-    return problem("policy-not-written", {
+    return browserProblem("policy-not-written", {
       values: { place: written.error.issues[0]?.path.map(String).join(", ") || "its top" },
     });
   const secret = findSecret(written.data);
   if (secret === undefined) return written.data;
   const what = secret === "too-much" ? "more than a policy has" : secret.what;
-  return problem("secret-put-away", { values: { what, wanted: "the policy document" } });
+  return browserProblem("secret-put-away", { values: { what, wanted: "the policy document" } });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { lostServer, orLost } from "@/app/_action/or-lost";
-import { isProblem, type Problem, problem } from "@/lib/problems";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
 import type { Asked, Said } from "./reading.worker";
 import type { TaskInput, TaskName, TaskOutput } from "./tasks";
 
@@ -44,7 +44,7 @@ export async function readInWorker<N extends TaskName>(
   input: TaskInput<N>,
   options: ReadOptions = {},
 ): Promise<TaskOutput<N> | Problem> {
-  const stopped = problem("reading-stopped");
+  const stopped = browserProblem("reading-stopped");
   if (atWork >= MOST_AT_ONCE) await turn(options.signal);
   if (options.signal?.aborted) return stopped;
   atWork += 1;
@@ -67,7 +67,7 @@ export async function readInWorker<N extends TaskName>(
     if (outcome.is === "failed") throw outcome.error;
     if (outcome.is === "not-loaded") return lostServer;
     if (outcome.is === "stopped") return stopped;
-    return problem("reading-too-long", {
+    return browserProblem("reading-too-long", {
       values: { seconds: Math.round((options.longestMs ?? LONGEST_MS) / 1000) },
     });
   }
