@@ -106,8 +106,8 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
 
   async function checkWithKey(): Promise<Problem | undefined> {
     const lost = await check();
-    if (lost === undefined && key.held !== undefined && now.current.client !== "")
-      await key.take(key.held, now.current.client);
+    await key.settled();
+    if (lost === undefined) await key.rematch(now.current.client);
     return lost;
   }
 
@@ -160,8 +160,8 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     const lost = changed ? await check() : undefined;
     setBusy(false);
     if (outcome.privateKey !== undefined) key.type(outcome.privateKey);
-    const given = outcome.privateKey ?? (outcome.found > 0 ? key.held : undefined);
-    if (given !== undefined) await key.take(given, now.current.client, passphrase);
+    if (outcome.privateKey !== undefined) await key.take(outcome.privateKey, now.current.client, passphrase);
+    else if (outcome.found > 0) await key.rematch(now.current.client);
     return lost;
   }
 

@@ -18,9 +18,31 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
   const [mismatch, setMismatch] = useState(false);
   const turn = useRef(0);
   const { secrets, setSecrets } = usePlanSecrets(planId);
+  const underWay = useRef<Promise<void>>(undefined);
+  // For what was begun in an earlier render.
+  const held = useRef(secrets.privateKey?.pem);
+  held.current = secrets.privateKey?.pem;
 
   /** Opens the key, keeps it, and matches it with the client certificate where there is one. The last key counts. */
-  async function take(
+  function take(
+    given: string | Uint8Array,
+    client: string | Promise<string>,
+    passphrase?: string,
+  ): Promise<void> {
+    const taking = open(given, client, passphrase).finally(() => {
+      if (underWay.current === taking) underWay.current = undefined;
+    });
+    underWay.current = taking;
+    return taking;
+  }
+
+  /** Matches the key that is held with another certificate; a key that is being read is matched with it anyway. */
+  async function rematch(client: string): Promise<void> {
+    if (underWay.current === undefined && held.current !== undefined && client !== "")
+      await take(held.current, client);
+  }
+
+  async function open(
     given: string | Uint8Array,
     client: string | Promise<string>,
     passphrase?: string,
@@ -37,7 +59,7 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
     if (isProblem(key)) {
       setProblem(key);
       // What was known of the key before is not said of this one.
-      setSecrets({ privateKey: undefined });
+      keep(undefined);
       const known = judgedBefore || secrets.privateKey !== undefined;
       if (clientPem === "" || !known || /-passphrase-(needed|wrong)$/.test(key.code)) return;
       const reason = /^key-(malformed|none)$/.test(key.code) ? "not-a-key" : "not-read";
@@ -48,12 +70,12 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
     setMismatch(false);
     const pem = toPlatformPem(key);
     if (clientPem === "") {
-      setSecrets({ privateKey: { pem } });
+      keep(pem);
       return;
     }
     const match = await matchPrivateKey({ certificate: clientPem, privateKey: pem });
     // A key that is known to be another one is not kept: it would end up in a payload that cannot work.
-    setSecrets({ privateKey: match.status === "fail" ? undefined : { pem } });
+    keep(match.status === "fail" ? undefined : pem);
     setMismatch(match.status === "fail");
     const verdicts = match.status === "fail" ? [match] : [match, judgeKeyForm(key, new Date())];
     await record(keyClaims(verdicts));
@@ -65,15 +87,21 @@ export function usePrivateKey(planId: string, judgedBefore = false) {
     }
   }
 
+  function keep(pem: string | undefined) {
+    held.current = pem;
+    setSecrets({ privateKey: pem === undefined ? undefined : { pem } });
+  }
+
   function type(next: string) {
     turn.current += 1;
     setText(next);
     setProblem(undefined);
     setMismatch(false);
-    if (next === "") setSecrets({ privateKey: undefined });
+    if (next === "") keep(undefined);
   }
 
-  return { text, type, problem, mismatch, held: secrets.privateKey?.pem, take };
+  const settled = async () => underWay.current;
+  return { text, type, problem, mismatch, held: secrets.privateKey?.pem, take, rematch, settled };
 }
 
 /** The one key of whatever was given (a Secret, a JWK, base64 of PEM); else what was given, which says what is wrong. */
