@@ -20,6 +20,7 @@ export { finishCreateSession, prepareCreateSession } from "./create-session";
 export { type FoundArns, findArns } from "./find-arns";
 export type { CreateSessionRequest, LeafKey, PreparedCreateSession, SignedRequest } from "./request";
 export { judgeTrustPolicy } from "./trust/judge-trust-policy";
+export { trustRolesIn } from "./trust/read-trust-policy";
 export {
   ROLES_ANYWHERE_PRINCIPAL,
   TRUST_ACTIONS,

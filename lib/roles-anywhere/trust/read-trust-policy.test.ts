@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { trustRolesIn } from "./read-trust-policy";
 import { good, judged, other, policy, SERVICE, statement, tied, withTied } from "./testing/policies";
 
 describe("what IAM refuses is refused, with its place", () => {
@@ -78,6 +79,7 @@ describe("what people paste is unwrapped", () => {
   it("asks which one is meant, and says when none is", () => {
     const two = { Roles: [role("a", good), role("b", foreign)] };
     expect(judged(two)).toMatch(/several roles \(a, b\)/);
+    expect(trustRolesIn(JSON.stringify(two))).toEqual(["a", "b"]);
     expect(judged({ Roles: [role("fn", lambda), role("fn2", lambda)] })).toMatch(
       /no role in it names Roles Anywhere/,
     );

@@ -34,6 +34,15 @@ export function readTrustPolicy(policy: unknown, roleName?: string): TrustDocume
   return documentAt(one);
 }
 
+/** The roles whose trust policies a text has, by name, where it has several; of these the person chooses one. */
+export function trustRolesIn(text: string): string[] {
+  if (text.length > MAX_CHARACTERS) return [];
+  const source = readJson(decoded(text));
+  if (!source.ok) return [];
+  const names = trustPoliciesIn(source.value, source).flatMap(({ role }) => role ?? []);
+  return names.length > 1 && names.length <= MOST ? [...new Set(names)] : [];
+}
+
 interface Found {
   role: string | undefined;
   document: unknown;
@@ -130,7 +139,7 @@ function chosen(found: readonly Found[], roleName: string | undefined): Found | 
     return found.length === 0 ? "there is no trust policy in it" : "no role in it names Roles Anywhere";
   if (others.length === 0) return only;
   const names = [only, ...others].map(({ role }) => role ?? "one without a name").slice(0, 10);
-  return `it has the trust policies of several roles (${names.join(", ")}): paste the one of this plan`;
+  return `it has the trust policies of several roles (${names.join(", ")}): choose the one of this plan`;
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { sightedIn } from "@/app/_given/sight";
-import { TextField } from "@/components/forms";
+import { SelectField, TextField } from "@/components/forms";
 import { Disclosure, ProblemNotice } from "@/components/ui";
 import { VerdictList } from "@/components/verdicts";
 import { isProblem, type Problem } from "@/lib/problems";
@@ -25,17 +25,30 @@ export function TrustPolicyCheck({
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  const [roles, setRoles] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState("");
   const { read, slow, stop } = useReading();
   async function take(next: string) {
     setText(next);
     setVerdicts([]);
+    setRoles([]);
     const found = await sightedIn(next, "the trust policy");
     setProblem(found);
     if (found !== undefined) return setText((now) => (now === next ? "" : now));
     if (next.trim() === "") return;
+    const named = await read("trustRolesIn", next);
+    if (named === undefined) return;
+    if (isProblem(named)) return setProblem(named);
+    setRoles(named);
+    // The plan's own role is meant where it is among them, or the only one for Roles Anywhere; else the person says it.
+    setChosen(named.includes(roleName) ? roleName : "");
+    await judge(next, roleName);
+  }
+  async function judge(policy: string, role: string) {
+    setVerdicts([]);
     const judged = await read("judgeTrustPolicy", {
-      policy: next,
-      expected: { trustAnchorArn, roleName },
+      policy,
+      expected: { trustAnchorArn, roleName: role },
       clientPem,
     });
     if (judged === undefined) return;
@@ -56,6 +69,20 @@ export function TrustPolicyCheck({
       />
       <SlowReading slow={slow} stop={stop} />
       <ProblemNotice problem={problem} />
+      {roles.length > 0 && (
+        <SelectField
+          name="trustRole"
+          label="Which role is meant?"
+          hint={`The text has the trust policies of ${roles.length} roles.`}
+          value={chosen}
+          onChange={(event) => {
+            setChosen(event.target.value);
+            if (event.target.value !== "") void judge(text, event.target.value);
+          }}
+          placeholder="Choose a role"
+          options={roles.map((role) => ({ value: role, label: role }))}
+        />
+      )}
       {verdicts.length > 0 && <VerdictList title="The trust policy" level={3} verdicts={verdicts} />}
     </Disclosure>
   );

@@ -33,6 +33,7 @@ export const tasks = {
   readPolicy: async ({ text, partition }: { text: string; partition: Partition }) =>
     (await loaded(import("@/lib/permissions"))).readPolicy(text, { partition }),
   readPlanExport: async (text: string) => (await loaded(import("@/lib/exports"))).readPlanExport(text),
+  trustRolesIn: async (text: string) => (await loaded(import("@/lib/roles-anywhere"))).trustRolesIn(text),
   /** The certificate is the plan's, as PEM; empty while it has none. */
   judgeTrustPolicy: async ({ policy, expected, clientPem = "", options }: TrustPolicyRequest) => {
     const { judgeTrustPolicy } = await loaded(import("@/lib/roles-anywhere"));
