@@ -68,12 +68,14 @@ describe.skipIf(!has("aws"))("the Roles Anywhere script, run by the real AWS CLI
     async (partition, identity, start) => {
       const world = sandbox.createWorld({ partition });
       const before = world.snapshot();
-      const certificates = { trustAnchorPem: pki.caPem };
+      const certificates = { trustAnchorPem: pki.caPem, clientPem: pki.clientPem };
       const { make, undo, actions } = scriptsFor(planIn(world, { identity, start, certificates }));
       const at = sit(world);
       const first = await at.run(make, "--yes");
       expect(first.stderr).toContain("+ create the trust anchor");
       expect(first.status, first.stderr).toBe(0);
+      expect(first.stderr).toContain("for certificates of this trust anchor with subject CN=ckm");
+      expect(JSON.stringify(world.snapshot().iam.roles)).toContain("aws:PrincipalTag/x509Subject/CN");
       const read = block(first.stdout);
       const path = identity.rolePath ?? "/";
       expect(read).toMatchObject({ partition, account: world.accountId, region: regions[partition] });
