@@ -55,11 +55,17 @@ change() {
   done
   if "$@" 2>"$WORK/error"; then return 0; fi
   cat "$WORK/error" >&2
+  if grep -Eq ':Tag(Resource|Role|Policy|User)' "$WORK/error"; then
+    say "AWS refused the tags. Ask for the permission that it names, or clear the tags in the wizard and download the script again."
+  fi
   stop "AWS refused a change. What was done before it stays; this script can be run again."
 }
 
-# Whether two JSON texts are the same but for white space.
-same() { [ "$(printf '%s' "$1" | tr -d '[:space:]')" = "$(printf '%s' "$2" | tr -d '[:space:]')" ]; }
+# A JSON text without the white space between its parts: the AWS CLI prints a part a line. Blanks in values stay.
+compact() { printf '%s\n' "$1" | sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e 's/^\("[^"]*"\): /\1:/' | tr -d '\n'; }
+
+# Whether two JSON texts are the same but for white space between their parts.
+same() { [ "$(compact "$1")" = "$(compact "$2")" ]; }
 
 # Whether the lines of $1 hold the line $2.
 has_line() {
