@@ -40,7 +40,7 @@ async function stands(page: Page, words: string, act: RegExp): Promise<void> {
 test("each step says at its top how it stands, and keeps its act in view", async ({ page }) => {
   test.slow();
   await startRehearsal(page);
-  await stands(page, "2 answers are still needed", /^Continue$/);
+  await stands(page, "All answers are given", /^Continue$/);
   await describeConnection(page, wish);
   await stands(page, "Allows the 32 actions that CCKM needs", /^Continue$/);
   await composePolicy(page, wish);
@@ -50,7 +50,7 @@ test("each step says at its top how it stands, and keeps its act in view", async
   await goOn(page, "Create the identity");
   await stands(page, "Nothing is created yet", /^Continue$/);
   await createIdentity(page, wish);
-  await stands(page, "Not checked yet", /^Check the connection$/);
+  await stands(page, "the sign-in is not checked yet", /^Check the connection$/);
   await page.getByRole("button", { name: "Check the connection" }).click();
   await expect(page.locator("#result")).toBeFocused({ timeout: 60_000 });
   await stands(page, "Works: 32 of 32 allowed", /^Check again$/);
