@@ -1,4 +1,4 @@
-import { isTagValue, namesOfPem, sessionOfPem } from "@/lib/certificates/in-session";
+import { inSession, isTagValue, type MappedNames, namesOfPem } from "@/lib/certificates/in-session";
 import type { FieldProblem, PlanDocument } from "@/lib/plan";
 
 /** Ties the role to the client certificate: any certificate of the trust anchor could use it otherwise. */
@@ -38,16 +38,16 @@ export function tieOf({ certificates, identity }: PlanDocument): Tie {
   const none = { required: {}, offered: {}, byName: {} };
   const open = (gap: TieGap) => (identity.tie === "any" ? none : { ...none, open: gap });
   if (certificates.clientPem === "") return open({ kind: "no-certificate" });
-  const session = sessionOfPem(certificates.clientPem);
-  if (session === undefined) return open({ kind: "unreadable" });
+  const [client] = namesOfPem(certificates.clientPem);
+  if (client === undefined) return open({ kind: "unreadable" });
   const offered = Object.fromEntries(
-    Object.entries(session.tags).filter(
+    Object.entries(inSession(client).tags).filter(
       ([name, value]) => DOCUMENTED.test(name) && value !== "" && isTagValue(value),
     ),
   );
   const byName = pick(offered, [
     ...first(offered, NAMES),
-    ...(issuedByAnchor(certificates) ? [] : first(offered, ISSUERS)),
+    ...(issuedByAnchor(client, certificates) ? [] : first(offered, ISSUERS)),
   ]);
   if (identity.tie === "any") return { required: {}, offered, byName };
   if (identity.tie === "name") {
@@ -111,11 +111,13 @@ function pick(from: Readonly<Record<string, string>>, names: readonly string[]):
 }
 
 /** Whether the anchor's own name is the issuer's. A private CA is known by its ARN alone: then a chain tells. */
-function issuedByAnchor({ clientPem, trustAnchorPem, chainPem }: PlanDocument["certificates"]): boolean {
-  const [client] = namesOfPem(clientPem);
+function issuedByAnchor(
+  { issuer }: MappedNames,
+  { trustAnchorPem, chainPem }: PlanDocument["certificates"],
+): boolean {
   const anchors = namesOfPem(trustAnchorPem);
-  if (client === undefined || anchors.length === 0) return chainPem === "";
+  if (anchors.length === 0) return chainPem === "";
   const text = (names: readonly { oid: string; value: string }[]) =>
     JSON.stringify(names.map(({ oid, value }) => [oid, value]));
-  return anchors.some(({ subject }) => text(subject) === text(client.issuer));
+  return anchors.some(({ subject }) => text(subject) === text(issuer));
 }

@@ -63,6 +63,7 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
     ];
   }
   const { trustAnchor, role, tie, profile } = identity;
+  const required = tieWords(tie.required);
   return [
     policyRow,
     {
@@ -77,9 +78,9 @@ function rowsOf({ policy, identity, actions }: Blueprint) {
       what: "Role",
       name: role.name,
       about:
-        tieWords(tie.required) === ""
+        required === ""
           ? "Has the policy. Any certificate of this trust anchor can assume it."
-          : `Has the policy. Only certificates of this trust anchor with ${tieWords(tie.required)} can assume it.`,
+          : `Has the policy. Only certificates of this trust anchor with ${required} can assume it.`,
     },
     {
       what: "Profile",
