@@ -86,12 +86,16 @@ export async function alive(page: Page): Promise<void> {
     .toBe(0);
 }
 
+/** Opens every fold of the page. */
+export async function openFolds(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const closed of document.querySelectorAll("details:not([open])")) closed.setAttribute("open", "");
+  });
+}
+
 /** Opens whatever is folded on the page, but what deletes. */
 export async function unfold(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const closed of document.querySelectorAll<HTMLDetailsElement>("main details:not([open])"))
-      closed.open = true;
-  });
+  await openFolds(page);
   for (const name of [/^Rename /, /^Add a tag$/, /^Add another policy$/]) {
     const button = page.getByRole("button", { name }).first();
     if (await button.isVisible()) await button.click();

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, type Request } from "@playwright/test";
 import { actionIds } from "@/scripts/fuzz/ground";
+import { openFolds } from "./boxes";
 
 /** Presses every button of a page while nothing can be sent to the wizard, found by role: no list of them is kept. */
 
@@ -40,7 +41,7 @@ export async function pressEach(
   );
   const seen = new Set<string>();
   for (;;) {
-    await unfold(page);
+    await openFolds(page);
     const next = await unpressed(page, seen);
     if (next === undefined) break;
     const { button, name } = next;
@@ -76,11 +77,6 @@ export async function pressEach(
   expect(page.url(), "no button has left the page").toBe(address);
   return pressed;
 }
-
-const unfold = (page: Page) =>
-  page.evaluate(() => {
-    for (const fold of document.querySelectorAll("details:not([open])")) fold.setAttribute("open", "");
-  });
 
 /**
  * In an open question, what confirms it comes first: the other way closes it. What folds something away comes last, and

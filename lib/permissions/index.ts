@@ -10,6 +10,7 @@ export type { EvaluateOptions } from "./evaluate/layers";
 export { type AuthorizationAnswer, type AuthorizationRequest, evaluateRequest } from "./evaluate/request";
 export { judgeExcess } from "./excess";
 export { judgePolicies } from "./judge-policies";
+export { requestedRegion } from "./narrow/known-context";
 export * from "./narrow/narrowing";
 export { type NarrowingChoice, narrowings } from "./narrow/narrowings";
 export type { Circumstances, Narrowing, PolicyScope } from "./narrow/statement-limits";

@@ -1,4 +1,5 @@
 import { type JsonPath, type JsonSource, readJson, shortened } from "@/lib/bounded";
+import { type Fields, isFields, listOf } from "@/lib/fields";
 import type { Partition } from "@/lib/partitions";
 import { type Problem, problem } from "@/lib/problems";
 import type { PolicyDocument } from "./policy";
@@ -8,10 +9,6 @@ import { readStatements } from "./statements";
 const MAX_CHARACTERS = 65_536;
 /** Findings that are told one by one. */
 const MOST_TOLD = 50;
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Reads a pasted policy. Takes the document itself, or what the AWS CLI prints around it (`get-policy-version`,
@@ -136,9 +133,6 @@ function judge(
   }
   return { told, count };
 }
-
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 /**
  * Why IAM refuses a resource's name, if it does. A wildcard may stand for any part and for the rest of the ARN.

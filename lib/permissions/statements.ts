@@ -1,4 +1,5 @@
 import { type Budget, matchesGlob, shortened } from "@/lib/bounded";
+import { type Fields, isFields, listOf } from "@/lib/fields";
 import { given } from "@/lib/given";
 import { type Condition, describeCondition, holds, readOperator } from "./evaluate/conditions";
 import { type Names, readNames, sortedNames, wildFor } from "./evaluate/names";
@@ -22,11 +23,6 @@ export interface ReadStatement {
   variables: boolean;
   flaw?: string | undefined;
 }
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** Reads every statement of a document. Never throws: what is not a policy becomes one statement with a flaw. */
 export function readStatements(document: unknown, layer: PolicyLayer, policy: number): ReadStatement[] {

@@ -1,3 +1,4 @@
+import { isFields } from "@/lib/fields";
 import type { PlanDocument } from "./plan";
 
 /** The words of a plan and what can be said of one without its schema: what a page needs that only shows it. */
@@ -82,10 +83,6 @@ export function completeDocument(written: unknown): unknown {
 function untied(slice: string, given: Record<string, unknown>): { tie?: "any" | undefined } {
   const made = slice === "identity" && typeof given.roleArn === "string" && given.roleArn !== "";
   return made ? { tie: "any" } : {};
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** True where the connection signs in by certificate: Roles Anywhere from the start, or as the end of a move. */

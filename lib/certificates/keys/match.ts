@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { isProblem, type Problem, problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { type KeyMatch, keyVerdict } from "../key-words";
@@ -57,7 +58,7 @@ async function judge(key: PrivateKey, certificate: ReadCertificate, at: Date): P
   const said = (reason: KeyMatch, found?: string) =>
     worded(reason, at, {
       certificate: `the certificate ${shown(facts.subject.text || "(empty subject)", 200)}`,
-      ...(found === undefined ? {} : { found }),
+      ...given({ found }),
     });
   if (
     key.facts.kind !== facts.key.kind ||

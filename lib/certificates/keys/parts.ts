@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import type { Curve } from "../read/curve-table";
 import { curveOf, pointOctets, publicPointOf, readPoint } from "../read/curves";
 import { type DerNode, TAG } from "../read/der";
@@ -39,16 +40,15 @@ export interface EcParts {
 export function ecParts(ec: DerNode, curveName: string | undefined): EcParts {
   const secret = child(ec, 1, TAG.octetString);
   const at = ec.children.find(({ tag }) => tag === 0xa1);
-  const given = at === undefined ? undefined : owned(bitsOf(child(at, 0)));
+  const written = at === undefined ? undefined : owned(bitsOf(child(at, 0)));
   const curve = curveOf(curveName);
-  if (curve === undefined)
-    return { inner: owned(ec.whole), ...(given === undefined ? {} : { publicPart: given }) };
+  if (curve === undefined) return { inner: owned(ec.whole), ...given({ publicPart: written }) };
   const number = secretOf(secret.content, curve);
   const point = publicPointOf(number, curve);
   if (point === undefined) return { inner: owned(ec.whole), fits: false };
   const publicPart = pointOctets(point, curve);
-  if (given !== undefined) {
-    const stated = readPoint(given, curve);
+  if (written !== undefined) {
+    const stated = readPoint(written, curve);
     if (stated?.x !== point.x || stated.y !== point.y)
       return { inner: owned(ec.whole), publicPart, fits: false };
   }

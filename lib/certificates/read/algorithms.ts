@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { DerFault, type DerNode, TAG } from "./der";
 import { bitsOf, child, integerOf, oidOf, toHex } from "./der-values";
 
@@ -116,7 +117,7 @@ export function readSignatureAlgorithm(node: DerNode): SignatureFacts {
   const usual =
     node.children.length <= 2 &&
     (parameters === undefined || (family === "RSA" && parameters.tag === TAG.null));
-  return { oid, name, family, ...(hash === undefined ? {} : { hash }), parametersUsual: usual };
+  return { oid, name, family, ...given({ hash }), parametersUsual: usual };
 }
 
 /** RFC 4055 section 3.1; the defaults are SHA-1 and 20. */

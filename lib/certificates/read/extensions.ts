@@ -3,6 +3,7 @@ import {
   CRLDistributionPointsExtension,
   SubjectAlternativeNameExtension,
 } from "@peculiar/x509";
+import { given } from "@/lib/given";
 import { DerFault, type DerNode, readDer, TAG } from "./der";
 import { child, integerOf, oidOf, owned, toHex } from "./der-values";
 import { extensionShapes } from "./extension-shapes";
@@ -85,7 +86,7 @@ const readers: Readonly<Record<string, Reader>> = {
       (length !== undefined && (length < 0 || length > 1000))
     )
       throw new DerFault("basic constraints");
-    return { basicConstraints: { critical, ca, ...(length === undefined ? {} : { pathLength: length }) } };
+    return { basicConstraints: { critical, ca, ...given({ pathLength: length }) } };
   },
   "2.5.29.15": (_raw, critical, value) => {
     if (value.tag !== TAG.bitString) throw new DerFault("key usage");

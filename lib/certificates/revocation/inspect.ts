@@ -143,7 +143,7 @@ function readList(der: Uint8Array<ArrayBuffer>): ReadList {
       version,
       issuer: readName(issuer),
       thisUpdate: timeOf(thisUpdate),
-      ...(next === undefined ? {} : { nextUpdate: timeOf(next) }),
+      ...given({ nextUpdate: next && timeOf(next) }),
       signature: readSignatureAlgorithm(outer),
       entries: entries.length,
       scope: readScope(extensions === undefined ? undefined : child(extensions, 0), entries),

@@ -71,7 +71,7 @@ async function ask(
         PolicySourceArn: principal,
         ActionNames: actions,
         MaxItems: 1000,
-        ...(resource === undefined ? {} : { ResourceArns: [resource] }),
+        ...(resource ? { ResourceArns: [resource] } : {}),
         ...(Object.keys(context).length === 0 ? {} : { ContextEntries: contextEntries(context) }),
         ...(marker ? { Marker: marker } : {}),
       },

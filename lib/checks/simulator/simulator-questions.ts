@@ -1,6 +1,11 @@
 import { given } from "@/lib/given";
-import { partitionTable } from "@/lib/partitions";
-import { type Circumstances, circumstancesOf, type PolicyScope, typicalResources } from "@/lib/permissions";
+import {
+  type Circumstances,
+  circumstancesOf,
+  type PolicyScope,
+  requestedRegion,
+  typicalResources,
+} from "@/lib/permissions";
 
 /** One line of the policy simulator's answer, whether this server asked or a script did. */
 export interface SimulatedDecision {
@@ -38,7 +43,7 @@ export function simulatorQuestions(
   for (const action of actions)
     for (const { context, fill = {}, resource } of onResources(action, scope, region)) {
       const all: Circumstances["context"] = {
-        "aws:RequestedRegion": [regionOf(action, scope, region)],
+        "aws:RequestedRegion": [requestedRegion(action, { ...scope, region }) ?? region],
         ...fill,
         ...context,
       };
@@ -65,10 +70,6 @@ function onResources(action: string, scope: PolicyScope, region: string): Circum
   return needed.flatMap((asked) =>
     asked.resource === undefined ? open.map((resource) => ({ ...asked, resource })) : [asked],
   );
-}
-
-function regionOf(action: string, { partition = "aws" }: PolicyScope, region: string): string {
-  return action.startsWith("iam:") ? partitionTable[partition].iamRegion : region;
 }
 
 /** The context in the form that AWS takes it. */

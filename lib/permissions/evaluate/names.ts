@@ -1,4 +1,5 @@
 import { before } from "@/lib/bounded";
+import { listOf } from "@/lib/fields";
 
 /** Actions or resources, sorted once, so that a long list is not gone through for each question. */
 export interface Names {
@@ -23,8 +24,6 @@ export function* wildFor({ wild }: Names, asked: string): Generator<string> {
   yield* wild.get(before(asked, ":")) ?? [];
   yield* wild.get("") ?? [];
 }
-
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** Reads `Action` or `NotAction`, `Resource` or `NotResource`; what AWS would refuse goes to `flaws`. */
 export function readNames(

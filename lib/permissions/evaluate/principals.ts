@@ -1,9 +1,5 @@
 import { shortened } from "@/lib/bounded";
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+import { type Fields, isFields, listOf } from "@/lib/fields";
 
 /** Why IAM refuses what a statement of a role or user says of principals. */
 export function identityFlaws({ Principal, NotPrincipal }: Fields): string[] {

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { partitionTable } from "@/lib/partitions";
 import type { Circumstances, PolicyScope } from "./statement-limits";
 
@@ -19,12 +20,14 @@ export function knownContexts(action: string, scope: PolicyScope): readonly Cont
     "aws:PrincipalIsAWSService": ["false"],
     "aws:ViaAWSService": ["false"],
     "aws:MultiFactorAuthAge": [],
-    ...(region === undefined ? {} : { "aws:RequestedRegion": [region] }),
+    ...given({ "aws:RequestedRegion": listed(region) }),
     ...principalContext(action, scope),
   };
   const absent: Context = { ...context, [MFA]: [] };
   return isLongTerm(action, scope) ? [absent] : [absent, { ...context, [MFA]: ["false"] }];
 }
+
+const listed = (value: string | undefined) => (value === undefined ? undefined : [value]);
 
 const MFA = "aws:MultiFactorAuthPresent";
 
@@ -44,8 +47,8 @@ function principalContext(action: string, scope: PolicyScope): Context {
   if (signIn === undefined || (assumeRoleArn !== undefined && action !== "sts:AssumeRole")) return {};
   return {
     "aws:PrincipalType": [signIn === "access-key" ? "User" : "AssumedRole"],
-    ...(accountId === undefined ? {} : { "aws:PrincipalAccount": [accountId] }),
-    ...(principalArn === undefined ? {} : { "aws:PrincipalArn": [principalArn] }),
+    ...given({ "aws:PrincipalAccount": listed(accountId) }),
+    ...given({ "aws:PrincipalArn": listed(principalArn) }),
   };
 }
 

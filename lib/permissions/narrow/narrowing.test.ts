@@ -263,7 +263,7 @@ describe("how far the answer to a probe goes", () => {
     // The key with its tag, and the alias, which has none.
     expect(circumstancesOf("kms:CreateAlias", scope, "eu-west-1")[1]).toEqual({
       context: { "aws:RequestedRegion": ["eu-west-1"], "aws:ResourceTag/managed-by": [] },
-      resource: "arn:aws:kms:eu-west-1:111122223333:alias/example",
+      resource: "arn:aws:kms:eu-west-1:111122223333:alias/ckm-example",
     });
     expect(circumstancesOf("ec2:DescribeRegions", scope)).toEqual([{ context: {} }]);
   });

@@ -161,7 +161,7 @@ function ofTag(action: string, tag: { key: string; value: string }, scope: Polic
   };
   if (ALIAS_ACTIONS.includes(action)) {
     // Beyond the limit is a key: an alias without a tag is within it.
-    const resource = arnIn(scope, "key/00000000-0000-4000-8000-000000000000");
+    const resource = arnIn(scope, EXAMPLE_KEY);
     return [
       { ...tagged, beyond: tagged.beyond.map((request) => ({ ...request, resource })) },
       ofAliases(scope, ofKey),
@@ -186,7 +186,7 @@ function ofAliases(scope: PolicyScope, ofKey: string): Limit {
   const places = placesOf(scope);
   const alias = ({ context }: Circumstances): Circumstances => ({
     context: { ...context, [ofKey]: [] },
-    resource: arnIn(scope, "alias/example", context["aws:RequestedRegion"]?.[0]),
+    resource: arnIn(scope, EXAMPLE_ALIAS, context["aws:RequestedRegion"]?.[0]),
   });
   return {
     ...places.statement("Aliases"),
@@ -195,6 +195,10 @@ function ofAliases(scope: PolicyScope, ofKey: string): Limit {
     beyond: places.elsewhere({}).map(alias),
   };
 }
+
+/** A key and an alias that no account has: what a policy says of all keys, it says of these. */
+export const EXAMPLE_KEY = "key/00000000-0000-4000-8000-000000000000";
+export const EXAMPLE_ALIAS = "alias/ckm-example";
 
 /** The ARN of a thing of KMS in the plan's account, for a request about it. */
 function arnIn(

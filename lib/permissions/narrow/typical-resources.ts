@@ -1,9 +1,5 @@
 import { isSingleKeyAction } from "../evaluate/resources";
-import { ALIAS_ACTIONS, type PolicyScope } from "./statement-limits";
-
-/** A key and an alias that no account has: what a policy says of all keys, it says of these. */
-const KEY = "key/00000000-0000-4000-8000-000000000000";
-const ALIAS = "alias/ckm-example";
+import { ALIAS_ACTIONS, EXAMPLE_ALIAS, EXAMPLE_KEY, type PolicyScope } from "./statement-limits";
 
 /**
  * The resources that AWS judges a request for this action by, in the plan's account; for `*` alone, none is told. A
@@ -20,8 +16,8 @@ export function typicalResources(
 ): readonly (string | undefined)[] {
   if (accountId === undefined) return [undefined];
   const arn = (service: string, name: string) => `arn:${partition}:${service}:${region}:${accountId}:${name}`;
-  if (ALIAS_ACTIONS.includes(action)) return [arn("kms", KEY), arn("kms", ALIAS)];
-  if (isSingleKeyAction(action)) return [arn("kms", KEY)];
+  if (ALIAS_ACTIONS.includes(action)) return [arn("kms", EXAMPLE_KEY), arn("kms", EXAMPLE_ALIAS)];
+  if (isSingleKeyAction(action)) return [arn("kms", EXAMPLE_KEY)];
   switch (action) {
     // The service authorization reference says "*"; AWS's own denials of the last years name this ARN.
     case "logs:DescribeLogGroups":

@@ -1,3 +1,4 @@
+import { given } from "@/lib/given";
 import { evaluatePolicies } from "@/lib/permissions";
 import type { VerdictStatus } from "@/lib/verdict";
 import { asIdentity, MOST_EXPLAINED, unmetConditions } from "./explain";
@@ -9,6 +10,9 @@ interface Decided {
   status: Extract<VerdictStatus, "pass" | "fail" | "unknown">;
   found: string;
 }
+
+/** Statements that are named as what leaves a question open. */
+const MOST_NAMED = 3;
 
 /** One action, over everything that is not known to be one way only. */
 export function decide(
@@ -31,7 +35,9 @@ export function decide(
 /** In one context; a statement whose principal may or may not mean services counts for and against. */
 function decideIn(document: TrustDocument, action: string, context: Context): Decided {
   const sure = asked(document, action, context, (statement) => addresses(statement) === true);
-  const most = asked(document, action, context, (statement) => addresses(statement) !== false);
+  const most = document.statements.some((statement) => addresses(statement) === "maybe")
+    ? asked(document, action, context, (statement) => addresses(statement) !== false)
+    : sure;
   if (sure.decision !== most.decision)
     return {
       status: "unknown",
@@ -51,30 +57,27 @@ function asked(
 ) {
   const counted = statements.flatMap((statement, index) => (counts(statement) ? [{ statement, index }] : []));
   const Statement = counted.map(({ statement }) => asIdentity(statement));
-  const policy = { ...(Version === undefined ? {} : { Version }), Statement };
+  const policy = { ...given({ Version }), Statement };
   const [answer] = counted.length === 0 ? [] : evaluatePolicies([policy], [action], { context });
   if (answer === undefined)
     return { decision: "implicitDeny" as const, found: "no statement speaks to Roles Anywhere." };
   const numberOf = (at: number) => `Statement ${(counted[at]?.index ?? at) + 1}`;
   const { decision, evidence } = answer;
   const [first] = evidence.statements;
+  if (decision === "explicitDeny" && first !== undefined)
+    return { decision, found: `${numberOf(first.statement)} denies it.` };
+  if (decision === "unknown" && first !== undefined) {
+    const because = evidence.statements
+      .filter((one) => one.because !== undefined)
+      .slice(0, MOST_NAMED)
+      .map((one) => `${numberOf(one.statement)}: ${one.because}.`);
+    return { decision, found: because.join(" ") };
+  }
   const reasons = counted
     .filter(({ statement }) => decision === "implicitDeny" && statement.Effect === "Allow")
     .slice(0, MOST_EXPLAINED)
     .flatMap(({ statement, index }) => unmetConditions(statement, index, action, context, Version));
-  const found =
-    decision === "explicitDeny" && first !== undefined
-      ? `${numberOf(first.statement)} denies it.`
-      : decision === "unknown" && first !== undefined
-        ? `${evidence.statements
-            .filter(({ because }) => because !== undefined)
-            .slice(0, 3)
-            .map(({ statement, because }) => `${numberOf(statement)}: ${because}.`)
-            .join(" ")}`
-        : reasons.length > 0
-          ? reasons.slice(0, 5).join(" ")
-          : "no statement allows it.";
-  return { decision, found };
+  return { decision, found: reasons.slice(0, 5).join(" ") || "no statement allows it." };
 }
 
 /** Whether the statement speaks to Roles Anywhere. AWS does not say that `*` means its own services in an Allow. */

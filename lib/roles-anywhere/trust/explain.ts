@@ -1,4 +1,5 @@
 import { shortened } from "@/lib/bounded";
+import { given } from "@/lib/given";
 import { evaluatePolicies, type PolicyStatement } from "@/lib/permissions";
 import type { TrustStatement } from "./read-trust-policy";
 import type { Context } from "./sign-in-context";
@@ -16,7 +17,7 @@ export function unmetConditions(
 ): string[] {
   const holds = (Condition: PolicyStatement["Condition"]) => {
     const alone = { ...asIdentity(statement), Condition };
-    const policy = { ...(Version === undefined ? {} : { Version }), Statement: [alone] };
+    const policy = { ...given({ Version }), Statement: [alone] };
     return evaluatePolicies([policy], [action], { context })[0]?.decision === "allowed";
   };
   // A statement that does not name the action has no part in it.

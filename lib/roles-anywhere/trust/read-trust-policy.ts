@@ -1,4 +1,5 @@
 import { type JsonPath, type JsonSource, readJson } from "@/lib/bounded";
+import { type Fields, isFields, listOf } from "@/lib/fields";
 import { type PolicyStatement, policyFlaws } from "@/lib/permissions";
 
 /** A statement of a trust policy: an identity policy's, with a principal in the place of a resource. */
@@ -104,7 +105,6 @@ function trustPoliciesIn(value: unknown, source: Found["source"]): Found[] {
   return [{ role: undefined, document: value, path: [], source }];
 }
 
-type Fields = Record<string, unknown>;
 type Of = (fields: Fields, name: string, at: JsonPath, role: unknown) => Found[];
 
 /** CloudFormation: Resources of the type AWS::IAM::Role. */
@@ -141,10 +141,6 @@ function chosen(found: readonly Found[], roleName: string | undefined): Found | 
   const names = [only, ...others].map(({ role }) => role ?? "one without a name").slice(0, 10);
   return `it has the trust policies of several roles (${names.join(", ")}): choose the one of this plan`;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** IAM's API gives policy documents URL-encoded. */
 function decoded(text: string): string {

@@ -159,9 +159,10 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     const changed = fromBox || Object.keys(outcome.written).length > 0;
     const lost = changed ? await check() : undefined;
     setBusy(false);
-    if (outcome.privateKey !== undefined) key.type(outcome.privateKey);
-    if (outcome.privateKey !== undefined) await key.take(outcome.privateKey, now.current.client, passphrase);
-    else if (outcome.found > 0) await key.rematch(now.current.client);
+    if (outcome.privateKey !== undefined) {
+      key.type(outcome.privateKey);
+      await key.take(outcome.privateKey, now.current.client, passphrase);
+    } else if (outcome.found > 0) await key.rematch(now.current.client);
     return lost;
   }
 

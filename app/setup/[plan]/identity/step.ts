@@ -2,6 +2,7 @@ import { checkStanding, missingAnswers } from "@/app/setup/standing";
 import type { StepCard } from "@/app/setup/step";
 import { roleAdmits, userNameOf } from "@/lib/exports";
 import { openAnswers, type PlanDocument, resultNow, usesCertificate } from "@/lib/plan";
+import { sentenceCase } from "@/lib/sentence-case";
 
 export const step: StepCard = {
   slug: "identity",
@@ -72,5 +73,3 @@ export const step: StepCard = {
 function admitted(document: PlanDocument): string {
   return document.identity.roleArn === "" ? "" : sentenceCase(roleAdmits(document));
 }
-
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,6 +2,7 @@ import { CheckboxCards, RadioCards } from "@/components/forms";
 import { Disclosure, Note } from "@/components/ui";
 import { type TieGap, tagWords, tieOf, tieWords } from "@/lib/exports";
 import type { PlanDocument } from "@/lib/plan";
+import { sentenceCase } from "@/lib/sentence-case";
 
 type Identity = PlanDocument["identity"];
 
@@ -102,5 +103,3 @@ function gapWords(gap: TieGap): string {
       return `The certificate has no ${gap.missing.map(tagWords).join(", ")} that can be required. Choose other fields.`;
   }
 }
-
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
