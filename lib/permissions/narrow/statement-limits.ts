@@ -1,5 +1,6 @@
 import { type Partition, partitionTable } from "@/lib/partitions";
 import { isSingleKeyAction } from "../evaluate/resources";
+import { EXAMPLE_ALIAS, EXAMPLE_KEY } from "./example-resources";
 
 /**
  * Limits on the vendor's statements, where AWS supports them. All are opt-in: without one, the policy is exactly the
@@ -195,10 +196,6 @@ function ofAliases(scope: PolicyScope, ofKey: string): Limit {
     beyond: places.elsewhere({}).map(alias),
   };
 }
-
-/** A key and an alias that no account has: what a policy says of all keys, it says of these. */
-export const EXAMPLE_KEY = "key/00000000-0000-4000-8000-000000000000";
-export const EXAMPLE_ALIAS = "alias/ckm-example";
 
 /** The ARN of a thing of KMS in the plan's account, for a request about it. */
 function arnIn(

@@ -1,5 +1,6 @@
 import { isSingleKeyAction } from "../evaluate/resources";
-import { ALIAS_ACTIONS, EXAMPLE_ALIAS, EXAMPLE_KEY, type PolicyScope } from "./statement-limits";
+import { EXAMPLE_ALIAS, EXAMPLE_KEY } from "./example-resources";
+import { ALIAS_ACTIONS, type PolicyScope } from "./statement-limits";
 
 /**
  * The resources that AWS judges a request for this action by, in the plan's account; for `*` alone, none is told. A
