@@ -1,5 +1,5 @@
 import { type JsonPath, type JsonSource, readJson, shortened } from "@/lib/bounded";
-import { type Fields, isFields, listOf } from "@/lib/fields";
+import { isFields, listOf } from "@/lib/fields";
 import type { Partition } from "@/lib/partitions";
 import { type Problem, problem } from "@/lib/problems";
 import type { PolicyDocument } from "./policy";

@@ -202,8 +202,7 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   }
 
   /** The server has made the issuing CA the anchor: the boxes show it. */
-  function anchored(certificates: Pick<Values, BoxName>) {
-    const { trustAnchorPem, clientPem } = certificates;
+  function anchored({ trustAnchorPem, clientPem }: Pick<Values, BoxName>) {
     now.current.authority = "own";
     setAuthorityShown("own");
     write({ trustAnchorPem, clientPem }, now.current.pilot);
