@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
+import { makePkiFolder } from "./support/pki-folder";
 import { expect, test } from "./support/test";
 import {
   composePolicy,
@@ -24,60 +21,8 @@ const wish: Wish = {
   region: "eu-west-3",
 };
 
-/** A PKI team's folder, made with openssl: a CA, a client certificate without extensions, one that is right, a renewed one. */
-const folder = mkdtempSync(join(tmpdir(), "wizard-certificates-"));
-const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
-const file = (name: string) => join(folder, name);
-const read = (name: string) => readFileSync(file(name), "utf8");
-
-test.beforeAll(() => {
-  writeFileSync(file("ca.ext"), "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n");
-  writeFileSync(
-    file("leaf.ext"),
-    "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n",
-  );
-  for (const name of ["root", "issuing", "client", "next", "printer"])
-    openssl("genrsa", "-out", `${name}.key`, "2048");
-  const issue = (
-    name: string,
-    subject: string,
-    days: number,
-    ext: string | undefined,
-    signer: readonly string[],
-    out = name,
-  ) => {
-    openssl("req", "-new", "-key", `${name}.key`, "-subj", subject, "-out", `${out}.csr`);
-    openssl(
-      "x509",
-      "-req",
-      "-in",
-      `${out}.csr`,
-      ...signer,
-      "-days",
-      String(days),
-      ...(ext ? ["-extfile", ext] : []),
-      "-out",
-      `${out}.pem`,
-    );
-  };
-  issue("root", "/CN=Corp Root", 900, "ca.ext", ["-signkey", "root.key"]);
-  issue("issuing", "/CN=Corp Issuing", 800, "ca.ext", [
-    "-CA",
-    "root.pem",
-    "-CAkey",
-    "root.key",
-    "-CAcreateserial",
-  ]);
-  const by = ["-CA", "issuing.pem", "-CAkey", "issuing.key", "-CAcreateserial"];
-  issue("client", "/CN=ckm-prod", 300, undefined, by, "plain");
-  issue("client", "/CN=ckm-prod", 300, "leaf.ext", by);
-  issue("next", "/CN=ckm-prod", 600, "leaf.ext", by);
-  issue("printer", "/CN=printer-17", 300, "leaf.ext", by);
-  openssl("pkcs8", "-topk8", "-in", "client.key", "-passout", "pass:open sesame", "-out", "client.enc.key");
-  openssl("x509", "-in", "issuing.pem", "-outform", "DER", "-out", "issuing.der");
-  writeFileSync(file("notes.txt"), "renew in spring");
-});
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { file, read, remove } = makePkiFolder();
+test.afterAll(remove);
 
 /** Everything that leaves the browser, and a piece of the key that must not be in it. */
 function listen(page: Page): () => void {
@@ -269,6 +214,19 @@ test("boxes that are swapped are said to be, and one press swaps them", async ({
   await expect(box(page, "CA certificate")).toHaveValue(read("issuing.pem"));
   await expect(box(page, "Client certificate")).toHaveValue(read("client.pem"));
   await expect(page.getByText("The two certificates are in the wrong fields")).toHaveCount(0);
+  await expect(verdict(page, "Basic constraints say CA: false")).toHaveAttribute("data-status", "pass");
+});
+
+test("a client certificate alone in the CA's box is said to be one, and one press moves it", async ({
+  page,
+}) => {
+  await open(page);
+  await box(page, "CA certificate").fill(read("client.pem"));
+  await expect(page.getByText("This is not a CA certificate", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Move it to the client certificate" }).click();
+  await expect(box(page, "Client certificate")).toHaveValue(read("client.pem"));
+  await expect(box(page, "CA certificate")).toHaveValue("");
+  await expect(page.getByText("This is not a CA certificate", { exact: true })).toHaveCount(0);
   await expect(verdict(page, "Basic constraints say CA: false")).toHaveAttribute("data-status", "pass");
 });
 
