@@ -8,6 +8,12 @@ export const browserProblems = {
     remedy: "See that the wizard is running and that this browser reaches it, then try again.",
     status: 503,
   },
+  "answers-changed": {
+    title: "Somebody else has changed an answer meanwhile",
+    sentence: "The plan has another answer now than this page had. Neither of the two is lost.",
+    remedy: "See what the page shows of both, or shows now, and choose.",
+    status: 409,
+  },
   "secret-put-away": {
     title: "That text contains a secret",
     sentence: "It holds {what}. It was discarded; nothing was sent.",

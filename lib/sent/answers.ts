@@ -104,12 +104,21 @@ const slices = {
 /** The whole slices, as a restored plan brings them. */
 export const sentSlices = slices;
 
-/** Some fields of one slice, as an autosave brings them. */
+/** Marks of the answers that the page had seen, by field: given by the server, and given back as they are. */
+export const sentMarks = z
+  .record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().regex(/^[0-9a-f]{16}$/))
+  .refine((marks) => Object.keys(marks).length <= 40, "must be of one slice");
+
+/** Some fields of one slice, as an autosave brings them, and what the page had seen of that slice. */
 export const sentAnswers = z.discriminatedUnion("slice", [
-  z.strictObject({ slice: z.literal("start"), fields: slices.start.partial() }),
-  z.strictObject({ slice: z.literal("policy"), fields: slices.policy.partial() }),
-  z.strictObject({ slice: z.literal("certificates"), fields: slices.certificates.partial() }),
-  z.strictObject({ slice: z.literal("identity"), fields: slices.identity.partial() }),
+  z.strictObject({ slice: z.literal("start"), fields: slices.start.partial(), seen: sentMarks }),
+  z.strictObject({ slice: z.literal("policy"), fields: slices.policy.partial(), seen: sentMarks }),
+  z.strictObject({
+    slice: z.literal("certificates"),
+    fields: slices.certificates.partial(),
+    seen: sentMarks,
+  }),
+  z.strictObject({ slice: z.literal("identity"), fields: slices.identity.partial(), seen: sentMarks }),
 ]);
 export type SentAnswers = z.input<typeof sentAnswers>;
 

@@ -8,6 +8,7 @@ export {
   arnForm,
   type SentAnswers,
   sentAnswers,
+  sentMarks,
   sentSlices,
   type WrittenAnswers,
   writeAnswers,

@@ -4,6 +4,7 @@ import { openStore, type Store } from "./store";
 
 export type { DatabasePlace } from "./database";
 export type { LinkRow } from "./links";
+export { type Marks, marksOf } from "./merge/answers";
 export { isRefusal, isStoreUnavailable, Refusal, StoreUnavailable } from "./refusal";
 export type { Visitor } from "./sessions";
 export { openStore, type Store } from "./store";

@@ -13,6 +13,7 @@ import {
 import { problem } from "@/lib/problems";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
+import { type Marks, setApart } from "./merge/answers";
 import {
   type PlanRow,
   planColumns,
@@ -36,6 +37,22 @@ export interface NewPlan {
   world: World;
   document: PlanDocument;
   now?: Date | undefined;
+}
+
+type Patch<S extends SliceName> = { [F in keyof PlanDocument[S]]?: PlanDocument[S][F] | undefined };
+
+export interface SeenSave<S extends SliceName> {
+  slice: S;
+  patch: Patch<S>;
+  seen: Marks;
+  whole?: boolean;
+  now: Date;
+}
+
+export interface SavedSeen {
+  document: PlanDocument;
+  /** Fields that were not written, since somebody else has changed them meanwhile. */
+  elsewhere: string[];
 }
 
 export function planStore(db: Database, quota: QuotaKeeper) {
@@ -88,53 +105,20 @@ export function planStore(db: Database, quota: QuotaKeeper) {
     async saveFields<S extends SliceName>(
       planId: string,
       slice: S,
-      patch: { [F in keyof PlanDocument[S]]?: PlanDocument[S][F] | undefined },
+      patch: Patch<S>,
       now: Date,
     ): Promise<PlanDocument> {
-      const given = cleanText(
-        Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
-      );
-      const merge = (row: PlanRow) => {
-        const document = planDocumentSchema.parse(completeDocument(row.document));
-        const merged = sliceSchemas[slice].safeParse({ ...document[slice], ...given });
-        if (!merged.success) throw refusedFields(merged.error.issues);
-        const changed = !isDeepStrictEqual(merged.data, document[slice]);
-        const next = { ...document, [slice]: merged.data };
-        return {
-          next,
-          nothing: !changed && now.getTime() - row.updatedAt.getTime() < USED_EVERY_MS,
-          growth: changed ? jsonBytes(next) - jsonBytes(document) : 0,
-          written: changed ? { document: next, updatedAt: now } : { updatedAt: now },
-        };
-      };
-      const isThis = eq(plans.id, planId);
-      // Without a lock first: a lock is written too.
-      const row = await requireRow(
-        db
-          .select({ ...planColumns, version })
-          .from(plans)
-          .where(isThis),
-      );
-      const looked = merge(row);
-      if (looked.nothing) return looked.next;
-      // Most saves meet nobody: then one statement does it, for the row as it was read.
-      const asItWas = and(isThis, sql`${version} = ${row.version}`);
-      if (looked.growth <= 0) {
-        const wrote = await refusingTakenAccount(looked.next, () =>
-          db.update(plans).set(looked.written).where(asItWas).returning({ id: plans.id }),
-        );
-        if (wrote.length > 0) return looked.next;
-      }
-      return db.transaction(async (tx) => {
-        const locked = await tx.select({ version }).from(plans).where(isThis).for("update");
-        const { next, growth, written } =
-          locked[0]?.version === row.version
-            ? looked
-            : merge(await requireRow(tx.select(planColumns).from(plans).where(isThis)));
-        if (growth > 0) await quota.requireRoom(tx, planId, growth, "plan");
-        await refusingTakenAccount(next, () => tx.update(plans).set(written).where(isThis));
-        return next;
-      });
+      return (await save(planId, { slice, patch, now })).document;
+    },
+
+    /**
+     * The same for a page that somebody had open: an answer that another person has changed since the page was made is
+     * not written over, but named.
+     * @param save `seen`: the marks of the slice as the page had it. `whole`: the answers belong together; where one of
+     *   them was changed elsewhere, none is written
+     */
+    saveSeen<S extends SliceName>(planId: string, seenSave: SeenSave<S>): Promise<SavedSeen> {
+      return save(planId, seenSave);
     },
 
     /** Removes the plan with its results, links and memberships. */
@@ -142,6 +126,65 @@ export function planStore(db: Database, quota: QuotaKeeper) {
       await db.delete(plans).where(eq(plans.id, planId));
     },
   };
+
+  async function save<S extends SliceName>(
+    planId: string,
+    { slice, patch, now, seen, whole = false }: Omit<SeenSave<S>, "seen"> & { seen?: Marks },
+  ): Promise<SavedSeen> {
+    const given = cleanText(
+      Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
+    );
+    const merge = (row: PlanRow) => {
+      const document = planDocumentSchema.parse(completeDocument(row.document));
+      const stored: Readonly<Record<string, unknown>> = document[slice];
+      const read = sliceSchemas[slice].safeParse({ ...stored, ...given });
+      if (!read.success) throw refusedFields(read.error.issues);
+      const sent: Readonly<Record<string, unknown>> = read.data;
+      const { ours, elsewhere } =
+        seen === undefined
+          ? { ours: Object.keys(sent), elsewhere: [] }
+          : setApart(stored, sent, Object.keys(given), seen);
+      const taken = whole && elsewhere.length > 0 ? [] : ours;
+      const merged = { ...stored, ...Object.fromEntries(taken.map((field) => [field, sent[field]])) };
+      const changed = !isDeepStrictEqual(merged, stored);
+      const next = planDocumentSchema.parse({ ...document, [slice]: merged });
+      return {
+        saved: { document: next, elsewhere },
+        next,
+        nothing: !changed && now.getTime() - row.updatedAt.getTime() < USED_EVERY_MS,
+        growth: changed ? jsonBytes(next) - jsonBytes(document) : 0,
+        written: changed ? { document: next, updatedAt: now } : { updatedAt: now },
+      };
+    };
+    const isThis = eq(plans.id, planId);
+    // Without a lock first: a lock is written too.
+    const row = await requireRow(
+      db
+        .select({ ...planColumns, version })
+        .from(plans)
+        .where(isThis),
+    );
+    const looked = merge(row);
+    if (looked.nothing) return looked.saved;
+    // Most saves meet nobody: then one statement does it, for the row as it was read.
+    const asItWas = and(isThis, sql`${version} = ${row.version}`);
+    if (looked.growth <= 0) {
+      const wrote = await refusingTakenAccount(looked.next, () =>
+        db.update(plans).set(looked.written).where(asItWas).returning({ id: plans.id }),
+      );
+      if (wrote.length > 0) return looked.saved;
+    }
+    return db.transaction(async (tx) => {
+      const locked = await tx.select({ version }).from(plans).where(isThis).for("update");
+      const { next, saved, growth, written } =
+        locked[0]?.version === row.version
+          ? looked
+          : merge(await requireRow(tx.select(planColumns).from(plans).where(isThis)));
+      if (growth > 0) await quota.requireRoom(tx, planId, growth, "plan");
+      await refusingTakenAccount(next, () => tx.update(plans).set(written).where(isThis));
+      return saved;
+    });
+  }
 }
 
 // 32 letters and digits that are not mistaken for one another; 22 of them are 110 bits.

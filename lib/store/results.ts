@@ -5,7 +5,7 @@ import { problem } from "@/lib/problems";
 import type { Verdict } from "@/lib/verdict";
 import { cleanText } from "./clean";
 import type { Database } from "./database";
-import { isLater, type MergeOptions, merged } from "./merging";
+import { isLater, type MergeOptions, merged } from "./merge/results";
 import { jsonBytes, type QuotaKeeper, quotas } from "./quotas";
 import { Refusal } from "./refusal";
 import { plans, results } from "./schema";

@@ -98,22 +98,23 @@ export function samples({ certificate, signedRequest, chainedRequest }: Material
     },
     identity: { ...empty.identity, ...identity },
   };
+  const seen = { description: "0123456789abcdef" };
   return {
     "create-plan": [{ world: "aws", signIn: "access-key" }],
     "restore-plan": [{ world: "aws", document }],
     "rename-plan": [{ name: "ckm-prod" }],
     "delete-plan": [{}],
     "validate-certificates": [
-      { authority: "own", trustAnchor: certificate, client: certificate, pilot: false },
+      { authority: "own", trustAnchor: certificate, client: certificate, pilot: false, seen },
     ],
     "anchor-on-issuer": [{}],
-    "keep-arns": [{ trustAnchorArn: anchor, roleArn: arn, profileArn: profile }],
-    "rehearse-identity": [{ fields: options }],
+    "keep-arns": [{ arns: { trustAnchorArn: anchor, roleArn: arn, profileArn: profile }, seen }],
+    "rehearse-identity": [{ fields: options, seen }],
     "save-answers": [
-      { slice: "start", fields: start },
-      { slice: "policy", fields: policy },
-      { slice: "certificates", fields: { privateCaArn } },
-      { slice: "identity", fields: identity },
+      { slice: "start", fields: start, seen },
+      { slice: "policy", fields: policy, seen },
+      { slice: "certificates", fields: { privateCaArn }, seen },
+      { slice: "identity", fields: identity, seen },
     ],
     "record-key-checks": [{ claims: [{ id: "private-key.match", reason: "signature-verifies" }] }],
     "create-invitation": [{ days: 7 }],

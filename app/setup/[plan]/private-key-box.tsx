@@ -1,6 +1,6 @@
 "use client";
 
-import { usePrivateKey } from "./certificates/use-key";
+import { usePrivateKey } from "./certificates/state/use-key";
 import { PrivateKeyDrop } from "./private-key-drop";
 
 /** Asks for the private key, matches it with the certificate in this browser, and keeps it in page memory. */

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FileDrop, SecretField } from "@/components/forms";
 import { Button } from "@/components/ui";
-import type { PrivateKeyState } from "./certificates/use-key";
+import type { PrivateKeyState } from "./certificates/state/use-key";
 
 interface PrivateKeyDropProps {
   state: PrivateKeyState;

@@ -14,6 +14,9 @@ export const notAnswered: SaveState = {
   why: "the wizard's server did not answer; it will try again with your next change",
 };
 
+/** Somebody else has changed the same answer: the page shows both. */
+export const changedElsewhere: SaveState = { is: "failed", why: "somebody else has changed it meanwhile" };
+
 const SaveStateContext = createContext<{
   state: SaveState;
   savedAt: Date;

@@ -7,16 +7,21 @@ import { basisOf, type FieldProblem, openAnswers, type World } from "@/lib/plan"
 import { sentAnswers } from "@/lib/sent";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
+import { savedWords } from "./together/saved";
 
-/** Saves some fields of one slice, each in its written form: what a visitor answered, finished or not. */
+/**
+ * Saves some fields of one slice, each in its written form: what a visitor answered, finished or not. What somebody
+ * else has changed since the page was made is not written over, but handed back.
+ */
 export const saveAnswers = planAction(
   { name: "save-answers", input: sentAnswers },
   async (sent, { plan, now }) => {
     const store = await getStore();
-    const document = await store.plans.saveFields(plan.id, sent.slice, patchOf(sent, plan.world), now);
+    const { slice, seen } = sent;
+    const saved = await store.plans.saveSeen(plan.id, { slice, patch: patchOf(sent, plan.world), seen, now });
     refresh();
-    const open: FieldProblem[] = openAnswers(sent.slice, document);
-    return { savedAt: now, open };
+    const open: FieldProblem[] = openAnswers(slice, saved.document);
+    return { savedAt: now, open, ...savedWords(slice, saved, sent.fields, plan) };
   },
 );
 

@@ -11,11 +11,14 @@ import { given } from "@/lib/given";
 import type { FieldProblem } from "@/lib/plan";
 import { isProblem, type Problem } from "@/lib/problems";
 import { StepBar } from "./step-bar";
+import { ChangedElsewhere, type Conflict } from "./together/changed-elsewhere";
 
 export interface StepFormProps {
   /** What is open, once Continue was pressed (from `useAnswers`). */
   open: readonly FieldProblem[];
   problem: Problem | undefined;
+  /** Answers that somebody else has changed at the same time (from `useAnswers`). */
+  conflicts?: readonly (Conflict | undefined)[] | undefined;
   /** Whether the visitor may go on; or why the press of Continue came to nothing, to be shown beside it. */
   saveNow: () => Promise<boolean | Problem>;
   back?: StepLink | undefined;
@@ -29,7 +32,16 @@ export interface StepFormProps {
  * A room whose answers are typed: the summary of what is open, the fields, and Continue, which is never switched
  * off: pressed too early it says what is missing. The rail leads on all the same.
  */
-export function StepForm({ open, problem, saveNow, back, next, note, children }: StepFormProps) {
+export function StepForm({
+  open,
+  problem,
+  conflicts = [],
+  saveNow,
+  back,
+  next,
+  note,
+  children,
+}: StepFormProps) {
   const router = useRouter();
   const { pending, problem: lost, run } = useAction();
   const [attempt, setAttempt] = useState(0);
@@ -49,6 +61,10 @@ export function StepForm({ open, problem, saveNow, back, next, note, children }:
     <>
       <ErrorSummary problems={open} attempt={attempt} />
       {open.length === 0 && <ProblemNotice problem={problem} />}
+      {conflicts.map((conflict, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one place a slice, always in the same order
+        <ChangedElsewhere key={index} conflict={conflict} />
+      ))}
       {children}
       <StepBar
         {...given({ back })}

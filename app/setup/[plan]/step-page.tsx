@@ -7,6 +7,10 @@ import { AtHand, Note, PageTitle, StepHeading } from "@/components/ui";
 import { ResultLine } from "@/components/verdicts";
 import type { Plan } from "@/lib/plan";
 import { requirePlan } from "@/lib/server";
+import { marksOf } from "@/lib/store";
+import { MarksProvider } from "./together/marks";
+import { PlanWatch } from "./together/plan-watch";
+import { versionOf } from "./version/version-of";
 
 export interface StepPageProps {
   params: Promise<{ plan: string }>;
@@ -42,6 +46,13 @@ export async function StepPage({
   // A step that no longer applies (the way of signing in was changed in another tab) leads on instead of nowhere.
   if (place === undefined) redirect(stepHref(planId, firstOpen({ plan, results }).slug));
   const { step, number, of } = place;
+  const { document } = plan;
+  const marks = {
+    start: marksOf(document.start),
+    policy: marksOf(document.policy),
+    certificates: marksOf(document.certificates),
+    identity: marksOf(document.identity),
+  };
   return (
     <StepFrame
       heading={<StepHeading step={number} of={of} title={step.heading} question={step.question} />}
@@ -55,7 +66,8 @@ export async function StepPage({
           count until the check is repeated.
         </Note>
       )}
-      {children}
+      <MarksProvider marks={marks}>{children}</MarksProvider>
+      <PlanWatch planId={planId} version={versionOf(plan, results)} />
     </StepFrame>
   );
 }

@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
 import type { FieldProblem, PlanDocument, SliceName } from "@/lib/plan";
-import { isProblem, type Problem } from "@/lib/problems";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
 import type { SentAnswers } from "@/lib/sent";
 import { saveAnswers } from "./save";
-import { notAnswered, useSaveState } from "./save-state";
+import { changedElsewhere, notAnswered, useSaveState } from "./save-state";
+import { useSeen } from "./together/use-seen";
 
 const PAUSE_MS = 600;
 
@@ -27,14 +28,24 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   const keptNow = useRef<FieldProblem[]>([]);
   const pressed = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flying = useRef<Partial<Values>>({});
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const others = useSeen(
+    slice,
+    initial,
+    (field) => field in pending.current || field in flying.current,
+    (theirs) => setValues((before) => ({ ...before, ...theirs })),
+  );
+  const seenNow = useRef(others);
+  seenNow.current = others;
 
-  /** Sends what has not been sent. True when nothing is left open; a problem when no answer came. */
-  const send = useCallback(async (): Promise<boolean | Problem> => {
-    clearTimeout(timer.current);
+  const sendNow = useCallback(async (): Promise<boolean | Problem> => {
     const fields = pending.current;
     pending.current = {};
+    flying.current = fields;
     report({ is: "saving" });
     const result = await orLost(ask());
+    flying.current = {};
     if (isProblem(result)) {
       // The connection or the server is gone: what was typed stays here and is sent with the next change.
       pending.current = { ...fields, ...pending.current };
@@ -49,27 +60,37 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
       return false;
     }
     setProblem(undefined);
+    const conflict = seenNow.current.took(fields, result.value);
     const [first] = keptNow.current;
-    report(
-      first === undefined
-        ? { is: "saved", at: new Date(result.value.savedAt) }
-        : { is: "failed", why: "one of the answers; its field says why" },
-    );
+    if (conflict) report(changedElsewhere);
+    else if (first !== undefined) report({ is: "failed", why: "one of the answers; its field says why" });
+    else report({ is: "saved", at: new Date(result.value.savedAt) });
     const named = [
       ...keptNow.current,
       ...result.value.open.filter(({ field }) => !isOf(byField(keptNow.current), field)),
     ];
     if (pressed.current) setOpen(named);
-    return named.length === 0;
+    return named.length === 0 && !conflict;
 
     async function ask() {
       const { writeAnswers } = await import("@/lib/sent");
       const { written, kept: back } = writeAnswers(slice, fields);
       keptNow.current = [...keptNow.current.filter(({ field }) => !isOf(fields, field)), ...back];
       setKept(keptNow.current);
-      return saveAnswers(planId, { slice, fields: written } as SentAnswers);
+      return saveAnswers(planId, { slice, fields: written, seen: seenNow.current.seen() } as SentAnswers);
     }
   }, [planId, slice, report]);
+
+  /**
+   * Sends what has not been sent, after what is under way: a save says what the one before it has written. True when
+   * nothing is left open; a problem when no answer came.
+   */
+  const send = useCallback((): Promise<boolean | Problem> => {
+    clearTimeout(timer.current);
+    const sent = turn.current.then(sendNow);
+    turn.current = sent;
+    return sent;
+  }, [sendNow]);
 
   const set = useCallback(
     (patch: Partial<Values>) => {
@@ -84,7 +105,8 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   /** For a press of Continue: saves, names what is open, and says whether the visitor may go on. */
   const saveNow = useCallback(async () => {
     pressed.current = true;
-    return send();
+    const saved = await send();
+    return seenNow.current.waits() ? browserProblem("answers-changed") : saved;
   }, [send]);
 
   // Loaded before it is needed: a server that is away by then is told as such, and what is typed waits.
@@ -101,7 +123,14 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   }, [send]);
 
   const errors = new Map([...open, ...kept].map(({ field, sentence }) => [field, sentence]));
-  return { values, set, open, errors, problem, saveNow };
+  const conflict = others.conflict(values, {
+    keep: (yours) => set(yours as Partial<Values>),
+    take: (theirs, at) => {
+      setValues((before) => ({ ...before, ...(theirs as Partial<Values>) }));
+      report({ is: "saved", at });
+    },
+  });
+  return { values, set, open, errors, problem, conflict, saveNow };
 }
 
 /** Whether a problem ("tags.0.key") is about one of these fields ("tags"). */

@@ -51,7 +51,7 @@ it("the script of a narrowed plan holds each question to the simulator once", ()
       "--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"aws:RequestTag/managed by","ContextKeyValues":["key = team"],"ContextKeyType":"string"},{"ContextKeyName":"aws:ResourceTag/managed by","ContextKeyValues":["key = team"],"ContextKeyType":"string"}]",
       "--resource-arns arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-4000-8000-000000000000",
       "--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"aws:RequestTag/managed by","ContextKeyValues":["key = team"],"ContextKeyType":"string"}]",
-      "--resource-arns arn:aws:kms:eu-west-1:111122223333:alias/example",
+      "--resource-arns arn:aws:kms:eu-west-1:111122223333:alias/ckm-example",
       "--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"}]",
       "--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["eu-west-1"],"ContextKeyType":"string"},{"ContextKeyName":"aws:RequestTag/managed by","ContextKeyValues":["key = team"],"ContextKeyType":"string"}]",
       "--context-entries [{"ContextKeyName":"aws:RequestedRegion","ContextKeyValues":["us-east-1"],"ContextKeyType":"string"}]",

@@ -5,10 +5,12 @@ import { z } from "zod";
 import { type InspectedCertificate, type Inspection, keyWords, shown } from "@/lib/certificates/public";
 import { basisOf, openAnswers, type World } from "@/lib/plan";
 import { isProblem, type Problem, problem } from "@/lib/problems";
+import { sentMarks } from "@/lib/sent";
 import { certificatesText } from "@/lib/sent/documents";
 import { type PlanContext, planAction, runTask } from "@/lib/server";
-import { getStore } from "@/lib/store";
+import { getStore, marksOf } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
+import { savedWords } from "../together/saved";
 import type { CertificateSummary } from "./summary";
 
 /**
@@ -24,6 +26,7 @@ export const validateCertificates = planAction(
       trustAnchor: certificatesText,
       client: certificatesText,
       pilot: z.boolean(),
+      seen: sentMarks,
     }),
   },
   (answers, context) => judgeAndKeep(answers, context),
@@ -44,7 +47,9 @@ export const anchorOnIssuer = planAction(
       { authority: "own", trustAnchor: issuer, client: clientPem, pilot },
       context,
     );
-    return isProblem(kept) ? kept : { ...kept, trustAnchorPem: issuer };
+    if (isProblem(kept)) return kept;
+    if (Object.keys(kept.theirs).length > 0) return problem("answers-changed");
+    return { ...kept, trustAnchorPem: issuer };
   },
 );
 
@@ -53,10 +58,12 @@ interface Answers {
   trustAnchor: string;
   client: string;
   pilot: boolean;
+  /** What the page had seen; without it the answers are the plan's own. */
+  seen?: z.output<typeof sentMarks> | undefined;
 }
 
 async function judgeAndKeep(
-  { authority, trustAnchor, client, pilot }: Answers,
+  { authority, trustAnchor, client, pilot, seen }: Answers,
   { plan, visitor, now, signal }: PlanContext,
 ) {
   const judged = await runTask("judge-certificates", { trustAnchor, client, now }, { visitor, signal });
@@ -64,18 +71,31 @@ async function judgeAndKeep(
   const { anchor: anchorResult, client: clientResult } = judged;
   const anchorPem = pemOf(anchorResult, "trust-anchor");
   const store = await getStore();
-  const document = await store.plans.saveFields(
-    plan.id,
-    "certificates",
-    {
-      authority,
-      trustAnchorPem: anchorPem,
-      clientPem: pemOf(clientResult, "client"),
-      chainPem: pemOf(clientResult, "intermediate"),
-      pilot,
-    },
+  const patch = {
+    authority,
+    trustAnchorPem: anchorPem,
+    clientPem: pemOf(clientResult, "client"),
+    chainPem: pemOf(clientResult, "intermediate"),
+    pilot,
+  };
+  // They are judged together, so that they are kept together or not at all.
+  const saved = await store.plans.saveSeen(plan.id, {
+    slice: "certificates",
+    patch,
+    seen: seen ?? marksOf(plan.document.certificates),
+    whole: true,
     now,
-  );
+  });
+  const { document } = saved;
+  const about = {
+    savedAt: now,
+    open: openAnswers("certificates", document),
+    ...savedWords("certificates", saved, patch, plan),
+  };
+  if (saved.elsewhere.length > 0) {
+    refresh();
+    return { ...about, problems: {}, clientPem: document.certificates.clientPem };
+  }
   const verdicts = [...(anchorResult?.verdicts ?? []), ...(clientResult?.verdicts ?? [])];
   if (verdicts.length === 0) await store.results.remove(plan.id, "certificates");
   else
@@ -91,12 +111,7 @@ async function judgeAndKeep(
     ...(anchorResult?.problem ? { trustAnchorPem: anchorResult.problem } : {}),
     ...(clientResult?.problem ? { clientPem: clientResult.problem } : {}),
   };
-  return {
-    savedAt: now,
-    problems,
-    clientPem: pemOf(clientResult, "client"),
-    open: openAnswers("certificates", document),
-  };
+  return { ...about, problems, clientPem: pemOf(clientResult, "client") };
 }
 
 function pemOf(result: Inspection | undefined, place: InspectedCertificate["place"]): string {

@@ -14,8 +14,8 @@ import { PileDrop } from "./pile-drop";
 import { Renewal } from "./renewal";
 import { Revocation } from "./revocation";
 import { certificateEndings, type JudgedProps, type RoomSetting } from "./setting";
+import { useCertificates } from "./state/use-certificates";
 import { Swapped } from "./swapped";
-import { useCertificates } from "./use-certificates";
 import { NoPki } from "./without-pki/no-pki";
 import { PilotOffer } from "./without-pki/pilot-offer";
 import { PrivateCa } from "./without-pki/private-ca";
@@ -41,7 +41,13 @@ export function CertificatesRoom(props: {
   };
   const offerFirst = world === "sandbox" && boxes.clientPem === "";
   return (
-    <StepForm open={open} problem={problems.pile} saveNow={state.saveNow} {...given({ back, next })}>
+    <StepForm
+      open={open}
+      problem={problems.pile}
+      conflicts={[state.conflict]}
+      saveNow={state.saveNow}
+      {...given({ back, next })}
+    >
       <div className="flex max-w-read flex-col gap-8">
         {world === "sandbox" && <PilotOffer state={state} name={setting.connectionName} first={offerFirst} />}
         <RadioCards

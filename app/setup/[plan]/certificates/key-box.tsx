@@ -2,7 +2,7 @@
 
 import { Note } from "@/components/ui";
 import { PrivateKeyDrop } from "../private-key-drop";
-import type { CertificatesState } from "./use-certificates";
+import type { CertificatesState } from "./state/use-certificates";
 
 /** The private key: pasted, dropped or chosen, judged in this browser, kept in this page's memory only. */
 export function KeyBox({ state, matched }: { state: CertificatesState; matched: boolean }) {

@@ -6,7 +6,7 @@ import { done, useAction } from "@/app/_action/use-action";
 import { SecretField } from "@/components/forms";
 import { Button, classes, ProblemNotice } from "@/components/ui";
 import type { GivenFile } from "./read-given";
-import type { CertificatesState } from "./use-certificates";
+import type { CertificatesState } from "./state/use-certificates";
 
 const MAX_FILE_BYTES = 512 * 1024;
 

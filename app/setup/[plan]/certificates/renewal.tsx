@@ -10,7 +10,7 @@ import { isProblem, type Problem } from "@/lib/problems";
 import { SlowReading } from "../reading/slow-reading";
 import { useReading } from "../reading/use-reading";
 import type { RoomSetting } from "./setting";
-import type { CertificatesState } from "./use-certificates";
+import type { CertificatesState } from "./state/use-certificates";
 
 /** A certificate that replaces the one of this plan: judged against it, with what is to be done where. */
 export function Renewal({

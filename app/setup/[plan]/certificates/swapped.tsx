@@ -2,7 +2,7 @@
 
 import { Button, Note } from "@/components/ui";
 import type { Verdict } from "@/lib/verdict";
-import type { CertificatesState } from "./use-certificates";
+import type { CertificatesState } from "./state/use-certificates";
 
 /** What stands in the wrong box: both, the certificate of a CA in the client's, or a client's in the CA's. */
 export type Misplaced = "both" | "authority" | "client";

@@ -19,22 +19,31 @@ import { basisOf, openAnswers, type PlanDocument, type ResultId } from "@/lib/pl
 import { isProblem, problem } from "@/lib/problems";
 import { rehearse } from "@/lib/rehearsal";
 import { checkArns, type ThreeArns } from "@/lib/roles-anywhere";
-import { sentSlices } from "@/lib/sent";
+import { sentMarks, sentSlices } from "@/lib/sent";
 import { getEnvironment, type PlanContext, planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
+import { savedWords } from "../together/saved";
 
 const { identity: sentIdentity } = sentSlices;
 const threeArns = sentIdentity.pick({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
 
 /** Keeps the three ARNs, right or wrong as long as they are ARNs, and judges them against each other and the plan. */
-export const keepArns = planAction({ name: "keep-arns", input: threeArns }, async (arns, context) => {
-  const { plan, now } = context;
-  const store = await getStore();
-  const document = await store.plans.saveFields(plan.id, "identity", arns, now);
-  const { verdicts } = await judgeArns(document, context);
-  refresh();
-  return { savedAt: now, verdicts, open: openAnswers("identity", document) };
-});
+export const keepArns = planAction(
+  { name: "keep-arns", input: z.strictObject({ arns: threeArns, seen: sentMarks }) },
+  async ({ arns, seen }, context) => {
+    const { plan, now } = context;
+    const store = await getStore();
+    const saved = await store.plans.saveSeen(plan.id, { slice: "identity", patch: arns, seen, now });
+    const { verdicts } = await judgeArns(saved.document, context);
+    refresh();
+    return {
+      savedAt: now,
+      verdicts,
+      open: openAnswers("identity", saved.document),
+      ...savedWords("identity", saved, arns, plan),
+    };
+  },
+);
 
 /**
  * Keeps what AWS's policy simulator said when the administrator ran the script. The decisions are the visitor's word:
@@ -98,15 +107,20 @@ const options = sentIdentity.omit({ trustAnchorArn: true, roleArn: true, profile
  * key where one is made: a key of the pretend account, which nobody but this browser gets.
  */
 export const rehearseIdentity = planAction(
-  { name: "rehearse-identity", limit: "check", input: z.strictObject({ fields: options }) },
-  async ({ fields }, context) => {
+  { name: "rehearse-identity", limit: "check", input: z.strictObject({ fields: options, seen: sentMarks }) },
+  async ({ fields, seen }, context) => {
     const { plan, now, signal } = context;
     if (plan.world !== "sandbox") return problem("rehearsal-not-sandbox");
     const options = awsOptions(getEnvironment(), signal);
     const { sandboxUrl, sandboxToken } = options;
     if (sandboxUrl === undefined) return problem("sandbox-missing");
     const store = await getStore();
-    const answered = await store.plans.saveFields(plan.id, "identity", fields, now);
+    const save = { slice: "identity", patch: fields, seen, whole: true, now } as const;
+    const { document: answered, elsewhere } = await store.plans.saveSeen(plan.id, save);
+    if (elsewhere.length > 0) {
+      refresh();
+      return problem("answers-changed");
+    }
     const drawn = blueprint(answered);
     if (isProblem(drawn)) return drawn;
 

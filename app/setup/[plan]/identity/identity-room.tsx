@@ -64,6 +64,7 @@ export function IdentityRoom(props: IdentityRoomProps) {
     <StepForm
       open={[...stays, ...answers.open.filter(({ field }) => !stays.some((kept) => kept.field === field))]}
       problem={answers.problem ?? arns.problem}
+      conflicts={[answers.conflict, arns.conflict]}
       saveNow={saveNow}
       {...given({ back: props.back, next: props.next })}
     >

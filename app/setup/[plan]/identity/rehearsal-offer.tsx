@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useAction } from "@/app/_action/use-action";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
+import { useMarks } from "@/app/setup/[plan]/together/marks";
 import { Button, ProblemNotice } from "@/components/ui";
 import type { PlanDocument } from "@/lib/plan";
 import { problem } from "@/lib/problems";
@@ -22,6 +23,7 @@ export function RehearsalOffer({
   onMade: (arns: Required<ThreeArns> | undefined) => void;
 }) {
   const { setSecrets } = usePlanSecrets(planId);
+  const seen = useMarks("identity");
   const { pending, problem: refused, run } = useAction();
   const [key, setKey] = useState("");
   const make = () =>
@@ -30,7 +32,7 @@ export function RehearsalOffer({
         const { trustAnchorArn: _t, roleArn: _r, profileArn: _p, ...fields } = identity;
         const { writeAnswers } = await import("@/lib/sent");
         const { written, kept } = writeAnswers("identity", fields);
-        if (kept.length === 0) return rehearseIdentity(planId, { fields: written });
+        if (kept.length === 0) return rehearseIdentity(planId, { fields: written, seen });
         return problem("input-refused", { values: { count: kept.length }, fields: kept });
       },
       (result) => {

@@ -2,10 +2,12 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
-import type { FieldProblem } from "@/lib/plan";
-import { isProblem, type Problem } from "@/lib/problems";
+import { given } from "@/lib/given";
+import type { FieldProblem, PlanDocument } from "@/lib/plan";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
 import type { ThreeArns } from "@/lib/roles-anywhere";
-import { notAnswered, useSaveState } from "../save-state";
+import { changedElsewhere, notAnswered, useSaveState } from "../save-state";
+import { useSeen } from "../together/use-seen";
 import { keepArns } from "./actions";
 
 const PAUSE_MS = 600;
@@ -14,7 +16,7 @@ const PAUSE_MS = 600;
  * The three ARNs on the visitor's side: typed or sorted out of a paste, kept and judged by the server. Only ARNs travel:
  * a text that is none stays in its field, which says so.
  */
-export function useArns(planId: string, initial: Required<ThreeArns>) {
+export function useArns(planId: string, initial: PlanDocument["identity"]) {
   const [values, setValues] = useState<Required<ThreeArns>>({
     trustAnchorArn: initial.trustAnchorArn,
     roleArn: initial.roleArn,
@@ -24,15 +26,25 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
   const [kept, setKept] = useState<FieldProblem[]>([]);
   const { report } = useSaveState();
   const unsent = useRef<Required<ThreeArns>>(undefined);
+  const flying = useRef(false);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const others = useSeen(
+    "identity",
+    initial,
+    (field) => field in values && (flying.current || unsent.current !== undefined),
+    ({ trustAnchorArn, roleArn, profileArn }) =>
+      setValues((before) => ({ ...before, ...given({ trustAnchorArn, roleArn, profileArn }) })),
+  );
+  const seenNow = useRef(others);
+  seenNow.current = others;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  /** Sends the ARNs among the three. @returns what is none, by field; a problem when no answer came */
-  const send = useCallback(
+  const sendNow = useCallback(
     async (arns: Required<ThreeArns>): Promise<FieldProblem[] | Problem> => {
-      clearTimeout(timer.current);
-      unsent.current = undefined;
+      flying.current = true;
       report({ is: "saving" });
       const answer = await orLost(ask());
+      flying.current = false;
       if (isProblem(answer)) {
         unsent.current ??= arns;
         report(notAnswered);
@@ -40,7 +52,8 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
       }
       const { result, back } = answer;
       setProblem(result.ok ? undefined : result.problem);
-      if (!result.ok) report({ is: "failed", why: result.problem.title });
+      if (result.ok && seenNow.current.took(arns, result.value)) report(changedElsewhere);
+      else if (!result.ok) report({ is: "failed", why: result.problem.title });
       else if (back.length > 0) report({ is: "failed", why: "an ARN; its field says why" });
       else report({ is: "saved", at: new Date(result.value.savedAt) });
       return back;
@@ -49,10 +62,22 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
         const { writeAnswers } = await import("@/lib/sent");
         const { written, kept: back } = writeAnswers("identity", arns);
         setKept(back);
-        return { result: await keepArns(planId, written), back };
+        return { result: await keepArns(planId, { arns: written, seen: seenNow.current.seen() }), back };
       }
     },
     [planId, report],
+  );
+
+  /** Sends the ARNs among the three, one after another. @returns what is none, by field; a problem when no answer came */
+  const send = useCallback(
+    (arns: Required<ThreeArns>): Promise<FieldProblem[] | Problem> => {
+      clearTimeout(timer.current);
+      unsent.current = undefined;
+      const sent = turn.current.then(() => sendNow(arns));
+      turn.current = sent;
+      return sent;
+    },
+    [sendNow],
   );
 
   const put = useCallback(
@@ -74,14 +99,14 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
     [put, send],
   );
   /** Takes a change and sends all three at once; without a change they are judged again. */
-  const sendNow = useCallback((patch: ThreeArns = {}) => send(put(patch)), [put, send]);
+  const sendAll = useCallback((patch: ThreeArns = {}) => send(put(patch)), [put, send]);
 
   /** Sends what has not been sent. @returns what stays in the page, by field; a problem when no answer came */
-  const flush = useCallback(
-    async (): Promise<FieldProblem[] | Problem> =>
-      unsent.current === undefined ? kept : send(unsent.current),
-    [send, kept],
-  );
+  const flush = useCallback(async (): Promise<FieldProblem[] | Problem> => {
+    const back = unsent.current === undefined ? kept : await send(unsent.current);
+    await turn.current;
+    return seenNow.current.waits() ? browserProblem("answers-changed") : back;
+  }, [send, kept]);
 
   // Leaving the room by a link of the rail must not lose the last keystrokes.
   useEffect(() => {
@@ -97,7 +122,15 @@ export function useArns(planId: string, initial: Required<ThreeArns>) {
     setKept([]);
   }, []);
 
-  return { values, set, sendNow, flush, show, problem, kept };
+  const conflict = others.conflict(values, {
+    keep: (yours) => void sendAll(yours),
+    take: (theirs, at) => {
+      setValues((before) => ({ ...before, ...theirs }));
+      report({ is: "saved", at });
+    },
+  });
+
+  return { values, set, sendNow: sendAll, flush, show, problem, kept, conflict };
 }
 
 export type ArnsState = ReturnType<typeof useArns>;

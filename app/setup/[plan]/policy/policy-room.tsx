@@ -47,6 +47,7 @@ export function PolicyRoom({ planId, world, document, read, back, next }: Policy
     <StepForm
       open={policy.open}
       problem={start.problem ?? policy.problem}
+      conflicts={[start.conflict, policy.conflict]}
       saveNow={async () => {
         const sets = await start.saveNow();
         return isProblem(sets) ? sets : policy.saveNow();

@@ -19,7 +19,7 @@ export interface StartFormProps {
 
 /** The answers that everything else is made for. */
 export function StartForm({ planId, world, initial, sets, next }: StartFormProps) {
-  const { values, set, open, errors, problem, saveNow } = useAnswers(planId, "start", initial);
+  const { values, set, open, errors, problem, conflict, saveNow } = useAnswers(planId, "start", initial);
   const facts = partitionTable[values.partition];
   const text = (
     name: "connectionName" | "description" | "accountId" | "assumeRoleArn" | "assumeRoleExternalId",
@@ -30,7 +30,7 @@ export function StartForm({ planId, world, initial, sets, next }: StartFormProps
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <StepForm open={open} problem={problem} saveNow={saveNow} next={next}>
+    <StepForm open={open} problem={problem} conflicts={[conflict]} saveNow={saveNow} next={next}>
       <div className="flex max-w-read flex-col gap-8">
         <TextField
           {...text("connectionName")}

@@ -2,7 +2,7 @@
 
 import { Disclosure } from "@/components/ui";
 import type { RoomSetting } from "../setting";
-import type { CertificatesState } from "../use-certificates";
+import type { CertificatesState } from "../state/use-certificates";
 import { PilotWay } from "./pilot-way";
 import { RequestWay } from "./request-way";
 

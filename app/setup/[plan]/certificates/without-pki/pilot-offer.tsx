@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { done, useAction } from "@/app/_action/use-action";
 import { Button, ProblemNotice } from "@/components/ui";
-import type { CertificatesState } from "../use-certificates";
+import type { CertificatesState } from "../state/use-certificates";
 
 /** The rehearsal's way: CA, client certificate and key made in this browser. */
 export function PilotOffer({

@@ -5,7 +5,7 @@ import { done, useAction } from "@/app/_action/use-action";
 import { SelectField } from "@/components/forms";
 import { Button, Note, ProblemNotice } from "@/components/ui";
 import { downloadText } from "../download";
-import type { CertificatesState, PilotPki } from "../use-certificates";
+import type { CertificatesState, PilotPki } from "../state/use-certificates";
 
 /** A pilot PKI for a real account: made here, downloaded as files, used at once. */
 export function PilotWay({ state, name }: { state: CertificatesState; name: string }) {

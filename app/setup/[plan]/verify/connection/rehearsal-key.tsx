@@ -9,7 +9,7 @@ export function RehearsalKey({ planId, onGiven }: { planId: string; onGiven: (ke
   const { pending, problem, run } = useAction();
   const make = () =>
     run(
-      () => rehearseIdentity(planId, { fields: {} }),
+      () => rehearseIdentity(planId, { fields: {}, seen: {} }),
       (made) => {
         if ("accessKey" in made) onGiven(made.accessKey);
       },

@@ -37,7 +37,7 @@ beforeAll(async () => {
   planId = (await only()).id;
   await answer("start", { connectionName: "x", region: "eu-west-1", signIn: "access-key" });
   await answer("identity", { userName: "cckm" });
-  const identity = await rehearseIdentity(planId, { fields: {} });
+  const identity = await rehearseIdentity(planId, { fields: {}, seen: {} });
   if (!identity.ok || !("accessKey" in identity.value)) throw new Error("no access key was made");
   proof = { kind: "access-key", ...identity.value.accessKey };
 }, 60_000);

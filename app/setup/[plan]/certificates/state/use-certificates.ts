@@ -3,12 +3,12 @@
 import { useRef, useState } from "react";
 import { orLost } from "@/app/_action/or-lost";
 import type { FieldProblem, PlanDocument } from "@/lib/plan";
-import { isProblem, type Problem } from "@/lib/problems";
-import { useReading } from "../reading/use-reading";
-import { saveAnswers } from "../save";
-import { notAnswered, useSaveState } from "../save-state";
-import { validateCertificates } from "./actions";
-import type { BoxName, GivenFile } from "./read-given";
+import { browserProblem, isProblem, type Problem } from "@/lib/problems/browser";
+import { useReading } from "../../reading/use-reading";
+import { saveAnswers } from "../../save";
+import { notAnswered, useSaveState } from "../../save-state";
+import type { BoxName, GivenFile } from "../read-given";
+import { useJudge } from "./use-judge";
 import { usePrivateKey } from "./use-key";
 
 type Values = PlanDocument["certificates"];
@@ -43,11 +43,11 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     authority,
     pilot: initial.pilot,
     client: initial.clientPem,
-    run: 0,
     pressed: false,
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const checking = useRef<Promise<Problem | undefined>>(undefined);
+  const judging = useJudge(planId, initial, () => now.current.unread.size > 0, showStored);
 
   const show = (patch: typeof problems) => setProblems((before) => ({ ...before, ...patch }));
 
@@ -69,30 +69,16 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
 
   async function judge(): Promise<Problem | undefined> {
     clearTimeout(timer.current);
-    now.current.run += 1;
-    const { written, authority: ca, pilot, run } = now.current;
     setBusy(true);
-    report({ is: "saving" });
-    const result = await orLost(
-      validateCertificates(planId, {
-        authority: ca,
-        trustAnchor: written.trustAnchorPem,
-        client: written.clientPem,
-        pilot,
-      }),
-    );
-    if (run !== now.current.run) return;
+    const result = await judging.ask(() => {
+      const { written, authority: ca, pilot } = now.current;
+      return { authority: ca, trustAnchor: written.trustAnchorPem, client: written.clientPem, pilot };
+    });
+    if (result === undefined) return;
     setBusy(false);
-    if (isProblem(result)) {
-      report(notAnswered);
-      return result;
-    }
-    if (!result.ok) {
-      report({ is: "failed", why: result.problem.title });
-      show({ pile: result.problem });
-      return;
-    }
-    report({ is: "saved", at: new Date(result.value.savedAt) });
+    if (isProblem(result)) return result;
+    if (!result.ok) return void show({ pile: result.problem });
+    if (judging.waits()) return;
     now.current.client = result.value.clientPem;
     // Open answers are named on a press of Continue, and from then on as they change.
     if (now.current.pressed) setOpen(result.value.open);
@@ -136,7 +122,7 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   ): Promise<Problem | undefined> {
     clearTimeout(timer.current);
     setBusy(true);
-    const reading = await orLost(import("./read-given"));
+    const reading = await orLost(import("../read-given"));
     if (isProblem(reading)) {
       setBusy(false);
       report(notAnswered);
@@ -207,11 +193,21 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     setAuthorityShown("own");
     write({ trustAnchorPem, clientPem }, now.current.pilot);
     fill({ trustAnchorPem, clientPem });
-    now.current.run += 1;
+    judging.cancel();
+  }
+
+  /** What the plan holds, where it was changed elsewhere. A text that was never read stays in its box. */
+  function showStored() {
+    const { boxes: typed, written } = now.current;
+    now.current = { ...now.current, authority: initial.authority, client: initial.clientPem };
+    setAuthorityShown(initial.authority);
+    const names = (["trustAnchorPem", "clientPem"] as const).filter((name) => typed[name] === written[name]);
+    fill(Object.fromEntries(names.map((name) => [name, stored[name]])));
+    write(stored, initial.pilot);
   }
 
   async function setAuthority(next: Values["authority"]) {
-    now.current = { ...now.current, authority: next };
+    now.current.authority = next;
     setAuthorityShown(next);
     await check();
   }
@@ -223,7 +219,8 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
     await readBoxes();
     const lost = await checkWithKey();
     if (lost !== undefined) return lost;
-    const result = await orLost(saveAnswers(planId, { slice: "certificates", fields: {} }));
+    if (judging.waits()) return browserProblem("answers-changed");
+    const result = await orLost(saveAnswers(planId, { slice: "certificates", fields: {}, seen: {} }));
     if (isProblem(result)) return result;
     if (!result.ok) return result.problem;
     setOpen(result.value.open);
@@ -237,8 +234,11 @@ export function useCertificates(planId: string, initial: Values, keyJudged: bool
   }
 
   const takeKey = (text: string | Uint8Array, passphrase?: string) => key.take(text, clientNow(), passphrase);
+  const yours = { authority, trustAnchorPem: boxes.trustAnchorPem, clientPem: boxes.clientPem };
+  const conflict = judging.conflict(yours, { keep: () => void check(), take: showStored });
   return {
     boxes,
+    conflict,
     authority,
     problems,
     notices,

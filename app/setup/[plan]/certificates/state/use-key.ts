@@ -5,8 +5,8 @@ import { orLost } from "@/app/_action/or-lost";
 import { usePlanSecrets } from "@/app/setup/[plan]/secrets";
 import type { KeyClaim } from "@/lib/certificates/public";
 import { isProblem, type Problem } from "@/lib/problems";
-import { readInWorker } from "../reading/read-in-worker";
-import { recordKeyChecks } from "../save";
+import { readInWorker } from "../../reading/read-in-worker";
+import { recordKeyChecks } from "../../save";
 
 /**
  * The private key of the room: opened and judged in this browser, kept in page memory. What is sent is the verdict.

@@ -1,0 +1,71 @@
+import { permissionSets } from "@/lib/permissions";
+import type { PlanDocument, SliceName } from "@/lib/plan";
+import { signInTitles, targetTitles } from "../start/words";
+
+type Labels = { [S in SliceName]: Record<keyof PlanDocument[S], string> };
+
+/** What the pages call each answer. */
+export const answerLabels: Labels = {
+  start: {
+    connectionName: "Connection name",
+    description: "Description",
+    target: "Where the connection is created",
+    partition: "AWS partition",
+    accountId: "AWS account",
+    region: "Home region",
+    signIn: "How CCKM signs in",
+    sets: "What CCKM can do",
+    assumeRoleArn: "Role to assume",
+    assumeRoleExternalId: "External ID",
+  },
+  policy: {
+    madeElsewhere: "Another team creates the policy",
+    policyArn: "Policy ARN",
+    narrowServiceRoles: "Narrowing by service",
+    narrowRegions: "Narrowing by region",
+    narrowTagKey: "Narrowing by tag: key",
+    narrowTagValue: "Narrowing by tag: value",
+  },
+  certificates: {
+    authority: "Which CA issues the client certificate",
+    privateCaArn: "ARN of the private CA",
+    trustAnchorPem: "CA certificate",
+    clientPem: "Client certificate",
+    chainPem: "Intermediates",
+    pilot: "Pilot certificates",
+  },
+  identity: {
+    tie: "Certificates that can use the role",
+    tieFields: "Fields that the certificate must have",
+    namePrefix: "Names begin with",
+    rolePath: "Path",
+    permissionsBoundaryArn: "Permissions boundary",
+    tags: "Tags",
+    trustAnchorArn: "Trust anchor ARN",
+    roleArn: "Role ARN",
+    profileArn: "Profile ARN",
+    userName: "User name",
+    userExists: "The user exists already",
+  },
+};
+
+const titles: Readonly<Record<string, string>> = {
+  ...signInTitles,
+  ...targetTitles,
+  ...Object.fromEntries(permissionSets.map(({ id, title }) => [id, title])),
+  own: "Our own CA",
+  "private-ca": "AWS Private CA",
+  name: "Its name",
+  fields: "Chosen fields",
+  any: "Any certificate of this CA",
+};
+
+/** One answer in words, for two of them to be compared. */
+export function answerWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "string") return value === "" ? "(empty)" : (titles[value] ?? value);
+  if (Array.isArray(value)) return value.length === 0 ? "(none)" : value.map(answerWords).join(", ");
+  if (typeof value === "object" && value !== null && "key" in value && "value" in value)
+    return `${value.key} = ${value.value}`;
+  return String(value);
+}
