@@ -97,6 +97,8 @@ test("certificates of two people are not mixed: the later one sees the earlier o
 
   await box(other, "Client certificate").fill(read("printer.pem"));
   await expect(both(other)).toBeVisible();
+  await expect(other.getByText(/^Theirs: 1 certificate /)).toHaveCount(2);
+  await expect(other.getByText("Yours: (empty)")).toBeVisible();
   await other.getByRole("button", { name: "Take theirs" }).click();
   await expect(box(other, "Client certificate")).toHaveValue(read("client.pem"));
   await expect(box(other, "CA certificate")).toHaveValue(read("issuing.pem"));

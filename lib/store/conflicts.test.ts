@@ -114,5 +114,9 @@ describe.each(places.filter((place) => !place.without))("two people on one plan,
     const save = { slice: "start", patch, seen: old, whole: true, now } as const;
     expect((await store.plans.saveSeen(plan.id, save)).elsewhere).toEqual(["description"]);
     expect(await plan.start()).toMatchObject({ description: "theirs", region: plan.first.region });
+    // Sent as the page had seen it: it would still take the place of theirs, beside a new answer that it was not judged with.
+    const stale = { ...save, patch: { description: plan.first.description, region: "eu-west-3" } };
+    expect((await store.plans.saveSeen(plan.id, stale)).elsewhere).toEqual(["description"]);
+    expect(await plan.start()).toMatchObject({ description: "theirs", region: plan.first.region });
   });
 });

@@ -143,9 +143,8 @@ export function planStore(db: Database, quota: QuotaKeeper) {
       const { ours, elsewhere } =
         seen === undefined
           ? { ours: Object.keys(sent), elsewhere: [] }
-          : setApart(stored, sent, Object.keys(given), seen);
-      const taken = whole && elsewhere.length > 0 ? [] : ours;
-      const merged = { ...stored, ...Object.fromEntries(taken.map((field) => [field, sent[field]])) };
+          : setApart(stored, sent, Object.keys(given), { seen, whole });
+      const merged = { ...stored, ...Object.fromEntries(ours.map((field) => [field, sent[field]])) };
       const changed = !isDeepStrictEqual(merged, stored);
       const next = planDocumentSchema.parse({ ...document, [slice]: merged });
       return {

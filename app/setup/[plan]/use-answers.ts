@@ -33,7 +33,8 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   const others = useSeen(
     slice,
     initial,
-    (field) => field in pending.current || field in flying.current,
+    // What is half typed is kept in this page: nothing takes its place.
+    (field) => field in pending.current || field in flying.current || isOf(byField(keptNow.current), field),
     (theirs) => setValues((before) => ({ ...before, ...theirs })),
   );
   const seenNow = useRef(others);
@@ -88,7 +89,7 @@ export function useAnswers<S extends SliceName>(planId: string, slice: S, initia
   const send = useCallback((): Promise<boolean | Problem> => {
     clearTimeout(timer.current);
     const sent = turn.current.then(sendNow);
-    turn.current = sent;
+    turn.current = sent.catch(() => {});
     return sent;
   }, [sendNow]);
 

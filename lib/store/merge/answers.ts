@@ -24,9 +24,18 @@ export interface Apart {
  * Compares what is stored with what the page had seen (its marks) and with what it sends. An answer that the page sends
  * as it had seen it is none of its changes: the stored one stays. One that it had not seen counts as changed elsewhere.
  * @param sent the slice with the page's answers in it, read by its schema
+ * @param whole the answers belong together: where any of them would take the place of one that the page had not seen,
+ *   none is written, and all such are named
  */
-export function setApart(stored: object, sent: object, fields: readonly string[], seen: Marks): Apart {
+export function setApart(
+  stored: object,
+  sent: object,
+  fields: readonly string[],
+  { seen, whole = false }: { seen: Marks; whole?: boolean },
+): Apart {
   const [there, mine] = [marksOf(stored), marksOf(sent)];
+  const unseen = fields.filter((field) => there[field] !== seen[field] && there[field] !== mine[field]);
+  if (whole && unseen.length > 0) return { ours: [], elsewhere: unseen };
   const changed = fields.filter((field) => mine[field] !== there[field] && mine[field] !== seen[field]);
   return {
     ours: changed.filter((field) => there[field] === seen[field]),

@@ -31,7 +31,10 @@ export function useArns(planId: string, initial: PlanDocument["identity"]) {
   const others = useSeen(
     "identity",
     initial,
-    (field) => field in values && (flying.current || unsent.current !== undefined),
+    // What is half typed is kept in this page: nothing takes its place.
+    (field) =>
+      field in values &&
+      (flying.current || unsent.current !== undefined || kept.some((one) => one.field === field)),
     ({ trustAnchorArn, roleArn, profileArn }) =>
       setValues((before) => ({ ...before, ...given({ trustAnchorArn, roleArn, profileArn }) })),
   );
@@ -74,7 +77,7 @@ export function useArns(planId: string, initial: PlanDocument["identity"]) {
       clearTimeout(timer.current);
       unsent.current = undefined;
       const sent = turn.current.then(() => sendNow(arns));
-      turn.current = sent;
+      turn.current = sent.catch(() => {});
       return sent;
     },
     [sendNow],

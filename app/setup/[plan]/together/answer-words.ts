@@ -63,9 +63,19 @@ const titles: Readonly<Record<string, string>> = {
 /** One answer in words, for two of them to be compared. */
 export function answerWords(value: unknown): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "string" && value.includes(PEM)) return certificateWords(value);
   if (typeof value === "string") return value === "" ? "(empty)" : (titles[value] ?? value);
   if (Array.isArray(value)) return value.length === 0 ? "(none)" : value.map(answerWords).join(", ");
   if (typeof value === "object" && value !== null && "key" in value && "value" in value)
     return `${value.key} = ${value.value}`;
   return String(value);
+}
+
+const PEM = "-----BEGIN CERTIFICATE-----";
+
+/** PEM is not compared by eye: how many there are, and how the text of the last one ends. */
+function certificateWords(pem: string): string {
+  const count = pem.split(PEM).length - 1;
+  const end = pem.split("-----END").at(-2)?.replace(/\s/g, "").slice(-12);
+  return `${count === 1 ? "1 certificate" : `${count} certificates`} (its text ends with ${end})`;
 }

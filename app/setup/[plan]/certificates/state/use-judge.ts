@@ -45,7 +45,7 @@ export function useJudge(planId: string, stored: Values, busy: () => boolean, fo
       report(stateAfter(result));
       return result;
     });
-    turn.current = asked;
+    turn.current = asked.catch(() => {});
     return asked;
   }
 
