@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { given } from "@/lib/given";
 import type { Partition } from "@/lib/partitions";
 import { emptyPlanDocument, type PlanDocument } from "@/lib/plan";
+import { pathWithAws } from "@/scripts/testing/warm-aws";
 
 /** Home regions of the tests, one a partition. */
 export const regions: Record<Partition, string> = {
@@ -87,7 +88,7 @@ export function desk(
   const folder = mkdtempSync(join(tmpdir(), "identity-"));
   const env = {
     NODE_ENV: "test" as const,
-    PATH: process.env.PATH ?? "",
+    PATH: pathWithAws(),
     // pyenv's shim of the aws CLI needs to know where it lives when HOME is another folder.
     ...given({ PYENV_ROOT: process.env.PYENV_ROOT }),
     HOME: folder,

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { pathWithAws } from "@/scripts/testing/warm-aws";
 import type { Sandbox, SandboxWorld } from "../index";
 
 interface Keys {
@@ -24,7 +25,7 @@ export function awsCli(
         {
           // Only these variables: no profile or key of the machine reaches a test.
           env: {
-            PATH: process.env.PATH,
+            PATH: pathWithAws(),
             HOME: "/nonexistent",
             AWS_PAGER: "",
             AWS_REGION: region,
