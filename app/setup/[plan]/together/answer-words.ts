@@ -1,11 +1,12 @@
 import { permissionSets } from "@/lib/permissions";
 import type { PlanDocument, SliceName } from "@/lib/plan";
+import { sentenceCase } from "@/lib/sentence-case";
 import { signInTitles, targetTitles } from "../start/words";
 
-type Labels = { [S in SliceName]: Record<keyof PlanDocument[S], string> };
+type Labels = { [S in SliceName]: { [F in keyof PlanDocument[S]]?: string } };
 
-/** What the pages call each answer. */
-export const answerLabels: Labels = {
+/** What the pages call each answer; one that is not named here has its own name ("rolePath": "Role path"). */
+const labels: Labels = {
   start: {
     connectionName: "Connection name",
     description: "Description",
@@ -59,6 +60,11 @@ const titles: Readonly<Record<string, string>> = {
   fields: "Chosen fields",
   any: "Any certificate of this CA",
 };
+
+export function answerLabel(slice: SliceName, field: string): string {
+  const named: Readonly<Record<string, string | undefined>> = labels[slice];
+  return named[field] ?? sentenceCase(field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+}
 
 /** One answer in words, for two of them to be compared. */
 export function answerWords(value: unknown): string {

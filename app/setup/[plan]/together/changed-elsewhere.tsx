@@ -3,7 +3,7 @@
 import { Button, Note } from "@/components/ui";
 import { shortened } from "@/lib/bounded";
 import type { SliceName } from "@/lib/plan";
-import { answerLabels, answerWords } from "./answer-words";
+import { answerLabel, answerWords } from "./answer-words";
 
 /** Answers that two people have changed at the same time. Neither is lost until one of the buttons is pressed. */
 export interface Conflict {
@@ -16,7 +16,6 @@ export interface Conflict {
 }
 
 export function ChangedElsewhere({ conflict }: { conflict: Conflict | undefined }) {
-  const labels: Readonly<Record<string, string>> = conflict === undefined ? {} : answerLabels[conflict.slice];
   return (
     <div role="status">
       {conflict !== undefined && (
@@ -40,7 +39,7 @@ export function ChangedElsewhere({ conflict }: { conflict: Conflict | undefined 
           <dl className="mt-2 flex flex-col gap-2">
             {Object.entries(conflict.answers).map(([field, { yours, theirs }]) => (
               <div key={field} className="wrap-anywhere">
-                <dt className="font-medium">{labels[field] ?? field}</dt>
+                <dt className="font-medium">{answerLabel(conflict.slice, field)}</dt>
                 <dd>Theirs: {shortened(answerWords(theirs), 300)}</dd>
                 <dd>Yours: {shortened(answerWords(yours), 300)}</dd>
               </div>
