@@ -1,5 +1,6 @@
 """The AWS CLI of this machine, loaded once: each call is a fork of it, with the caller's arguments, environment,
-folder and files. Half of a call's second is the loading. Ends with its standard input.
+folder and files. Half of a call's second is the loading. Ends with its standard input, and takes the folder of its
+socket away.
 
 Usage: warm-aws.py SOCKET
 """
@@ -7,6 +8,7 @@ Usage: warm-aws.py SOCKET
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -50,6 +52,7 @@ def main():
     while True:
         ready, _, _ = select.select([server, sys.stdin], [], [])
         if sys.stdin in ready:
+            shutil.rmtree(os.path.dirname(sys.argv[1]), ignore_errors=True)
             return
         connection, _ = server.accept()
         text, files, _, _ = socket.recv_fds(connection, 1 << 20, 3)

@@ -35,7 +35,7 @@ function begin(): string | undefined {
   if (own === undefined || !interpreter || !existsSync(interpreter)) return undefined;
   const made = mkdtempSync(join(tmpdir(), "warm-aws-"));
   const socket = join(made, "socket");
-  // Its standard input closes with this process, and it ends.
+  // Its standard input closes with this process, however that ends; it then takes the folder away, and ends.
   const child = spawn(interpreter, ["-X", "frozen_modules=on", server, socket], {
     stdio: ["pipe", "ignore", "ignore"],
   });
@@ -44,7 +44,6 @@ function begin(): string | undefined {
   const client = join(made, "aws");
   writeFileSync(client, clientOf(interpreter, own, socket));
   chmodSync(client, 0o755);
-  process.on("exit", () => rmSync(made, { recursive: true, force: true }));
   return made;
 }
 
