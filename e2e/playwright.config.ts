@@ -9,7 +9,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // A busy machine is slow, above all where the development server compiles a page: waiting longer hides nothing.
+  expect: { timeout: 30_000 },
   reporter:
     process.env.CI === "true" ? [["line"], ["json", { outputFile: "../test-results/e2e.json" }]] : "list",
   use: {
