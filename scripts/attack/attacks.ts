@@ -49,6 +49,7 @@ function certificates(trustAnchor: string, client: string): Attack["send"] {
       trustAnchor,
       client,
       pilot: false,
+      seen: visitor.seen(),
     });
 }
 
@@ -163,6 +164,7 @@ export function makeAttacks(share: number): Attack[] {
         await visitor.call("saveAnswers", visitor.planId, {
           slice: "start",
           fields: { connectionName: "secret-".repeat(28), description: "secret-".repeat(140) },
+          seen: visitor.seen(),
         });
         return visitor.call("createChecklistLink", visitor.planId, { days: 30 });
       },

@@ -13,6 +13,8 @@ export interface Visitor {
   open(path: string): Promise<Answered>;
   /** Calls an action of the build by its name. */
   call(action: string, ...args: unknown[]): Promise<Answered>;
+  /** Marks of the answers as the server gave them last: what a save says that its page had seen. */
+  seen(): Record<string, string>;
 }
 
 /**
@@ -25,10 +27,14 @@ function encoded(args: unknown[]): string {
   );
 }
 
+/** A mark in an answer of an action, or escaped in a page. */
+const MARK = /\\?"([A-Za-z]{1,40})\\?":\\?"([0-9a-f]{16})\\?"/g;
+
 /** Opens the front page, as everybody does first, and makes a plan for a real account. */
 export async function visit(url: string): Promise<Visitor> {
   const actions = actionIds();
   const cookies = new Map<string, string>();
+  const marks = new Map<string, string>();
   const timed = async (path: string, init: RequestInit = {}): Promise<Answered> => {
     const began = performance.now();
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -38,11 +44,13 @@ export async function visit(url: string): Promise<Visitor> {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       cookies.set(name, value);
     }
+    for (const [, field = "", mark = ""] of text.matchAll(MARK)) marks.set(field, mark);
     return { status: response.status, text, ms: performance.now() - began };
   };
   let here = "/";
   const visitor: Visitor = {
     planId: "",
+    seen: () => Object.fromEntries(marks),
     open: (path) => timed(path),
     call: (action, ...args) =>
       timed(here, {
@@ -63,5 +71,6 @@ export async function visit(url: string): Promise<Visitor> {
       `No plan could be made: ${made.status} ${/"code":"[^"]+"/.exec(made.text)?.[0] ?? made.text.slice(0, 300)}`,
     );
   here = `/setup/${visitor.planId}/start`;
+  await visitor.open(here);
   return visitor;
 }

@@ -85,9 +85,11 @@ function savesUntil(visitor: Visitor, answers: Record<string, number>) {
       const { status, text } = await visitor.call("saveAnswers", visitor.planId, {
         slice: "start",
         fields: { connectionName: name },
+        seen: visitor.seen(),
       });
       const code = /"ok":false,"problem":\{"kind":"problem","code":"([^"]+)"/.exec(text)?.[1];
-      const what = status === 200 ? (code ?? "saved") : `status ${status}`;
+      const kept = text.includes('"theirs":{"') ? "answers-changed" : "saved";
+      const what = status === 200 ? (code ?? kept) : `status ${status}`;
       answers[what] = (answers[what] ?? 0) + 1;
       if (what === "saved") taken.push({ at: performance.now(), name });
       await pause(500);
