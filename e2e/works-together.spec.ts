@@ -31,13 +31,18 @@ async function openAgain(page: Page): Promise<Page> {
   return other;
 }
 
-test("two people change one answer: both are shown, nothing is written over, and one is chosen", async ({
-  page,
-}) => {
+/** A new rehearsal at its first step, in two windows. */
+async function startTwice(page: Page): Promise<Page> {
   await startRehearsal(page);
   await describeConnection(page, wish);
   await goToStep(page, "Describe the connection");
-  const other = await openAgain(page);
+  return openAgain(page);
+}
+
+test("two people change one answer: both are shown, nothing is written over, and one is chosen", async ({
+  page,
+}) => {
+  const other = await startTwice(page);
   await box(page, "Description").fill("by Ada");
   await saved(page);
 
@@ -65,10 +70,7 @@ test("two people change one answer: both are shown, nothing is written over, and
 test("different answers meet without a question, and a window that is looked at again shows today's plan", async ({
   page,
 }) => {
-  await startRehearsal(page);
-  await describeConnection(page, wish);
-  await goToStep(page, "Describe the connection");
-  const other = await openAgain(page);
+  const other = await startTwice(page);
   await box(page, "Description").fill("by Ada");
   await saved(page);
   await box(other, "Connection name").fill("by-ben");

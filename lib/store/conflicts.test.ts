@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Dice } from "@/lib/permissions/testing/random-policies";
 import { emptyPlanDocument } from "@/lib/plan";
-import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
 import { marksOf, openStore, type Store } from "./index";
+import { testPlaces } from "./testing/places";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ada = { sessionHash: "ada" };
@@ -10,26 +10,15 @@ const ROUNDS = 200;
 const fields = ["connectionName", "description", "assumeRoleArn", "assumeRoleExternalId"] as const;
 type Field = (typeof fields)[number];
 
-let postgres: TestPostgres | undefined;
-afterAll(() => postgres?.stop());
-const places = [
-  { name: "PGlite", open: () => openStore({ memory: true }), without: false },
-  {
-    name: "PostgreSQL",
-    open: async () => {
-      postgres = await startPostgres();
-      return openStore({ url: postgres.url });
-    },
-    without: postgresPrograms() === undefined,
-  },
-];
-
-describe.each(places.filter((place) => !place.without))("two people on one plan, on $name", ({ open }) => {
+describe.each(testPlaces())("two people on one plan, on $name", ({ place, stop }) => {
   let store: Store;
   beforeAll(async () => {
-    store = await open();
+    store = await openStore(await place());
   });
-  afterAll(() => store.close());
+  afterAll(async () => {
+    await store.close();
+    await stop();
+  });
 
   const created = async () => {
     const { id, document } = await store.plans.create(ada, {

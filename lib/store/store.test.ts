@@ -1,34 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { basisOf, emptyPlanDocument, type PlanDocument } from "@/lib/plan";
 import type { Verdict } from "@/lib/verdict";
-import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
+import { postgresPrograms, startPostgres } from "@/scripts/test-postgres";
 import { openStore, type Store } from "./store";
+import { testPlaces } from "./testing/places";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ada = { sessionHash: "ada" };
 const ben = { sessionHash: "ben" };
 
-let postgres: TestPostgres | undefined;
-afterAll(() => postgres?.stop());
-
-const places = [
-  { name: "PGlite", open: () => openStore({ memory: true }), without: false },
-  {
-    name: "PostgreSQL",
-    open: async () => {
-      postgres = await startPostgres();
-      return openStore({ url: postgres.url });
-    },
-    without: postgresPrograms() === undefined,
-  },
-];
-
-describe.each(places.filter((place) => !place.without))("the store on $name", ({ open }) => {
+describe.each(testPlaces())("the store on $name", ({ place, stop }) => {
   let store: Store;
   beforeAll(async () => {
-    store = await open();
+    store = await openStore(await place());
   });
-  afterAll(() => store.close());
+  afterAll(async () => {
+    await store.close();
+    await stop();
+  });
 
   const create = (document: PlanDocument = emptyPlanDocument(), world: "aws" | "sandbox" = "aws") =>
     store.plans.create(ada, { world, document, now });

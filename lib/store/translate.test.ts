@@ -3,38 +3,26 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyPlanDocument } from "@/lib/plan";
 import { readHouse } from "@/scripts/read-imports";
-import { postgresPrograms, startPostgres, type TestPostgres } from "@/scripts/test-postgres";
 import { openDatabase } from "./engine/open";
 import { planStore } from "./plans";
 import { quotaKeeper } from "./quotas";
 import { isStoreUnavailable } from "./refusal";
+import { testPlaces } from "./testing/places";
 import { translate, translating } from "./translate";
 
 const planted = "hunter2-was-typed-here";
 const document = { ...emptyPlanDocument() };
 document.start = { ...document.start, description: planted };
 
-let postgres: TestPostgres | undefined;
-afterAll(() => postgres?.stop());
-
-const places = [
-  { name: "PGlite", open: () => openDatabase({ memory: true }), without: false },
-  {
-    name: "PostgreSQL",
-    open: async () => {
-      postgres = await startPostgres();
-      return openDatabase({ url: postgres.url });
-    },
-    without: postgresPrograms() === undefined,
-  },
-];
-
-describe.each(places.filter(({ without }) => !without))("an error of $name", ({ open }) => {
-  let database: Awaited<ReturnType<typeof open>>;
+describe.each(testPlaces())("an error of $name", ({ place, stop }) => {
+  let database: Awaited<ReturnType<typeof openDatabase>>;
   beforeAll(async () => {
-    database = await open();
+    database = await openDatabase(await place());
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await database.close();
+    await stop();
+  });
 
   const thrown = async (work: () => Promise<unknown>) => {
     try {

@@ -7,7 +7,7 @@ import { basisOf, type FieldProblem, openAnswers, type World } from "@/lib/plan"
 import { sentAnswers } from "@/lib/sent";
 import { planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
-import { savedWords } from "./together/saved";
+import { savedAnswer } from "./together/saved";
 
 /**
  * Saves some fields of one slice, each in its written form: what a visitor answered, finished or not. What somebody
@@ -21,7 +21,7 @@ export const saveAnswers = planAction(
     const saved = await store.plans.saveSeen(plan.id, { slice, patch: patchOf(sent, plan.world), seen, now });
     refresh();
     const open: FieldProblem[] = openAnswers(slice, saved.document);
-    return { savedAt: now, open, ...savedWords(slice, saved, sent.fields, plan) };
+    return { savedAt: now, open, ...savedAnswer(slice, saved, sent.fields, plan) };
   },
 );
 

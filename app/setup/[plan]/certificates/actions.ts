@@ -10,7 +10,7 @@ import { certificatesText } from "@/lib/sent/documents";
 import { type PlanContext, planAction, runTask } from "@/lib/server";
 import { getStore, marksOf } from "@/lib/store";
 import type { Verdict } from "@/lib/verdict";
-import { savedWords } from "../together/saved";
+import { savedAnswer } from "../together/saved";
 import type { CertificateSummary } from "./summary";
 
 /**
@@ -90,7 +90,7 @@ async function judgeAndKeep(
   const about = {
     savedAt: now,
     open: openAnswers("certificates", document),
-    ...savedWords("certificates", saved, patch, plan),
+    ...savedAnswer("certificates", saved, patch, plan),
   };
   if (saved.elsewhere.length > 0) {
     refresh();

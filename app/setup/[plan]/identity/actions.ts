@@ -22,7 +22,7 @@ import { checkArns, type ThreeArns } from "@/lib/roles-anywhere";
 import { sentMarks, sentSlices } from "@/lib/sent";
 import { getEnvironment, type PlanContext, planAction } from "@/lib/server";
 import { getStore } from "@/lib/store";
-import { savedWords } from "../together/saved";
+import { savedAnswer } from "../together/saved";
 
 const { identity: sentIdentity } = sentSlices;
 const threeArns = sentIdentity.pick({ trustAnchorArn: true, roleArn: true, profileArn: true }).partial();
@@ -40,7 +40,7 @@ export const keepArns = planAction(
       savedAt: now,
       verdicts,
       open: openAnswers("identity", saved.document),
-      ...savedWords("identity", saved, arns, plan),
+      ...savedAnswer("identity", saved, arns, plan),
     };
   },
 );

@@ -1,3 +1,4 @@
+import { pick } from "@/lib/pick";
 import type { Plan, PlanDocument, SliceName } from "@/lib/plan";
 import { type Marks, marksOf } from "@/lib/store";
 
@@ -11,17 +12,16 @@ export interface Saved<S extends SliceName> {
   changedAt: Date;
 }
 
-export function savedWords<S extends SliceName>(
+/** Hands back to the page what came of its save. */
+export function savedAnswer<S extends SliceName>(
   slice: S,
   { document, elsewhere }: { document: PlanDocument; elsewhere: readonly string[] },
   fields: object,
   { updatedAt }: Plan,
 ): Saved<S> {
-  const of = <T>(all: Readonly<Record<string, T>>, names: readonly string[]) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
   return {
-    marks: of(marksOf(document[slice]), Object.keys(fields)),
-    theirs: of<unknown>({ ...document[slice] }, elsewhere) as Partial<PlanDocument[S]>,
+    marks: pick(marksOf(document[slice]), Object.keys(fields)),
+    theirs: pick<unknown>({ ...document[slice] }, elsewhere) as Partial<PlanDocument[S]>,
     changedAt: updatedAt,
   };
 }

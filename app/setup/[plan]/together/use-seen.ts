@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { pick } from "@/lib/pick";
 import type { PlanDocument, SliceName } from "@/lib/plan";
 import type { Conflict } from "./changed-elsewhere";
 import { useMarks } from "./marks";
@@ -48,19 +49,16 @@ export function useSeen<S extends SliceName>(
       (field) => marks[field] !== seen.current[field] && !touched(field) && !(field in waiting.current),
     );
     if (moved.length === 0) return;
-    seen.current = { ...seen.current, ...picked(marks, moved) };
-    follow(picked({ ...stored }, moved) as Partial<PlanDocument[S]>);
+    seen.current = { ...seen.current, ...pick(marks, moved) };
+    follow(pick({ ...stored }, moved) as Partial<PlanDocument[S]>);
   }, [marks]);
 
   /** Takes in what a save of these fields said. @returns true where an answer was not written */
   function took(fields: Fields, answer: SeenAnswer): boolean {
     const refused = Object.keys(answer.theirs);
-    const [written, open] = [
-      Object.keys(fields).filter((field) => !refused.includes(field)),
-      picked(answer.marks, refused),
-    ];
-    seen.current = { ...seen.current, ...picked(answer.marks, written) };
-    waiting.current = { ...without(waiting.current, written), ...open };
+    const written = Object.keys(fields).filter((field) => !refused.includes(field));
+    seen.current = { ...seen.current, ...pick(answer.marks, written) };
+    waiting.current = { ...without(waiting.current, written), ...pick(answer.marks, refused) };
     setTheirs((before) => {
       const left = { ...without(before?.fields ?? {}, written), ...answer.theirs };
       if (Object.keys(left).length === 0) return undefined;
@@ -88,7 +86,7 @@ export function useSeen<S extends SliceName>(
       ),
       keepYours: () => {
         settle();
-        keep(picked(yours, Object.keys(fields)));
+        keep(pick(yours, Object.keys(fields)));
       },
       takeTheirs: () => {
         settle();
@@ -98,10 +96,6 @@ export function useSeen<S extends SliceName>(
   }
 
   return { seen: () => seen.current, waits: () => Object.keys(waiting.current).length > 0, took, conflict };
-}
-
-function picked<T>(all: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
-  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
 }
 
 function without<T>(all: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
